@@ -1,0 +1,131 @@
+package dev.godwit.postgres.session;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/**
+ * A target's database. Thread-safe.
+ *
+ * <p>Transactions take pooled connections and may go through a transaction-pooling PgBouncer. What
+ * cannot run in a transaction (CONCURRENTLY, advisory locks) takes a direct connection of its own,
+ * which is closed afterwards and never returns to a pool.
+ */
+public final class Database {
+
+    /** A transaction that waits for its client longer than this is ended by the server. */
+    private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(60);
+
+    private static final String SETTINGS =
+            """
+            select set_config('application_name', ?, true), set_config('lock_timeout', ?, true),
+                   set_config('statement_timeout', ?, true),
+                   set_config('idle_in_transaction_session_timeout', ?, true),
+                   set_config('search_path', ?, true)\
+            """;
+
+    private final DataSource pooled;
+    private final DataSource direct;
+
+    /**
+     * @param pooled hands out pooled connections
+     * @param direct opens a new connection at each call, past any connection pooler
+     */
+    public Database(DataSource pooled, DataSource direct) {
+        this.pooled = pooled;
+        this.direct = direct;
+    }
+
+    /** What runs in a transaction. */
+    @FunctionalInterface
+    public interface Body<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** What runs in a transaction and returns nothing. */
+    @FunctionalInterface
+    public interface Action {
+        void run(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Runs the body in one transaction and commits it; rolls back when it throws.
+     *
+     * <p>When the commit itself fails, the outcome is unknown: the caller looks at the state rows.
+     */
+    public <T> T inTransaction(Scope scope, Body<T> body) throws SQLException {
+        try (Connection connection = pooled.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                apply(connection, scope);
+                T result = body.run(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException | Error failure) {
+                rollback(connection, failure);
+                throw failure;
+            }
+        }
+    }
+
+    /** Runs the action in one transaction and commits it; rolls back when it throws. */
+    public void transaction(Scope scope, Action action) throws SQLException {
+        inTransaction(
+                scope,
+                connection -> {
+                    action.run(connection);
+                    return true;
+                });
+    }
+
+    /** Runs the body in a transaction that is always rolled back: for trying things out. */
+    public <T> T tryOut(Scope scope, Body<T> body) throws SQLException {
+        try (Connection connection = pooled.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                apply(connection, scope);
+                return body.run(connection);
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    /**
+     * Runs the body on a direct connection in autocommit mode, with the scope set for the session.
+     */
+    public <T> T direct(Scope scope, Body<T> body) throws SQLException {
+        try (Connection connection = direct.getConnection()) {
+            connection.setAutoCommit(true);
+            configure(connection, scope, SETTINGS.replace(", true)", ", false)"));
+            return body.run(connection);
+        }
+    }
+
+    /** Sets a scope for the rest of the connection's transaction. */
+    public static void apply(Connection connection, Scope scope) throws SQLException {
+        configure(connection, scope, SETTINGS);
+    }
+
+    private static void configure(Connection connection, Scope scope, String sql)
+            throws SQLException {
+        try (PreparedStatement settings = connection.prepareStatement(sql)) {
+            settings.setString(1, scope.name());
+            settings.setString(2, scope.lockTimeout().toMillis() + "ms");
+            settings.setString(3, scope.statementTimeout().toMillis() + "ms");
+            settings.setString(4, IDLE_IN_TRANSACTION.toMillis() + "ms");
+            settings.setString(5, scope.searchPath());
+            settings.execute();
+        }
+    }
+
+    private static void rollback(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException gone) {
+            failure.addSuppressed(gone); // a lost connection has rolled back already
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.godwit.plan.step;
+
+/** The phases of a run in which steps are run, in their order. */
+public enum Stage {
+    APPLY,
+    BACKFILL,
+    VERIFY,
+    CONSTRAIN,
+    CONTRACT
+}

@@ -1,0 +1,163 @@
+package dev.godwit.plan.step;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.godwit.plan.sql.QualifiedName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step does. A closed family of data: the doing is elsewhere. The {@code kind} written to
+ * JSON is part of the format of stored runs.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Work.Ddl.class, name = "ddl"),
+    @JsonSubTypes.Type(value = Work.BuildIndex.class, name = "build_index"),
+    @JsonSubTypes.Type(value = Work.DropIndex.class, name = "drop_index"),
+    @JsonSubTypes.Type(value = Work.RunSql.class, name = "sql"),
+    @JsonSubTypes.Type(value = Work.Fill.class, name = "fill"),
+    @JsonSubTypes.Type(value = Work.Prove.class, name = "prove"),
+    @JsonSubTypes.Type(value = Work.ProveQuery.class, name = "prove_query"),
+    @JsonSubTypes.Type(value = Work.RestoreNulls.class, name = "restore_nulls")
+})
+public sealed interface Work {
+
+    /**
+     * Statements that run together in one transaction, after {@code lock} was taken on {@code
+     * tables} in order of oid. The transaction also marks the step done, so it happens exactly
+     * once.
+     *
+     * @param statements fully qualified, complete; run with {@code search_path = pg_catalog}
+     * @param scans true when a statement reads the whole table under a weak lock (VALIDATE): no
+     *     statement time-out then, and the locks are not taken beforehand
+     */
+    record Ddl(List<QualifiedName> tables, LockMode lock, List<String> statements, boolean scans)
+            implements Work {
+        public Ddl {
+            tables = List.copyOf(tables);
+            statements = List.copyOf(statements);
+        }
+    }
+
+    /**
+     * CREATE INDEX CONCURRENTLY under a reserved name, then a rename.
+     *
+     * @param create the whole statement, building {@code reserved}
+     * @param reserved Godwit's own name while it is built; dropped when found invalid
+     * @param name the wanted name
+     * @param unique whether duplicates are to be looked for first
+     * @param uniqueKey for a unique index, the indexed columns or expressions as SQL,
+     *     comma-separated by list; empty otherwise
+     * @param predicate of a partial index, as SQL, or null
+     */
+    record BuildIndex(
+            QualifiedName table,
+            String reserved,
+            String name,
+            String create,
+            boolean unique,
+            List<String> uniqueKey,
+            @Nullable String predicate)
+            implements Work {
+        public BuildIndex {
+            uniqueKey = List.copyOf(uniqueKey);
+        }
+    }
+
+    /** DROP INDEX CONCURRENTLY, if it exists. The index lives in its table's schema. */
+    record DropIndex(QualifiedName index) implements Work {}
+
+    /**
+     * Statements of the user's own, in one transaction that also marks the step done. Run with
+     * {@code search_path = "$user", public}, as psql would.
+     */
+    record RunSql(List<String> statements) implements Work {
+        public RunSql {
+            statements = List.copyOf(statements);
+        }
+    }
+
+    /**
+     * Fills a column of all rows, in batches.
+     *
+     * @param type the column's type as SQL
+     * @param expression the new value, over the row's columns by their bare names
+     * @param predicate over the same columns: true for a row that still needs filling; mandatory,
+     *     so that a repeated pass is harmless
+     * @param strategy how ranges are made
+     * @param key the primary or a not-null unique key, in index order; may be empty for blocks
+     * @param lanes how many shares of the rows are filled at the same time
+     * @param maxRowsPerSecond over all lanes; null is no limit
+     * @param saved table in schema godwit into which the keys of filled rows are written in the
+     *     same transaction, so that undo can make them NULL again; null when the column is new
+     */
+    record Fill(
+            QualifiedName table,
+            String column,
+            String type,
+            String expression,
+            String predicate,
+            Strategy strategy,
+            List<KeyColumn> key,
+            int lanes,
+            @Nullable Integer maxRowsPerSecond,
+            @Nullable String saved)
+            implements Work {
+        public Fill {
+            key = List.copyOf(key);
+        }
+    }
+
+    /** How the rows are divided into batches. */
+    enum Strategy {
+        /** Ranges of heap blocks, by ctid. Any table. */
+        BLOCKS,
+        /** Ranges of the key. */
+        KEYS
+    }
+
+    /** A column of a key. @param type as SQL, to cast the stored position back */
+    record KeyColumn(String name, String type) {}
+
+    /**
+     * Compares every row. The sum over all ranges is the proof.
+     *
+     * @param mismatch true for a wrong row, over the row's columns by their bare names
+     * @param trigger the trigger that keeps the rows right meanwhile; null when none is needed
+     *     because a constraint holds already
+     */
+    record Prove(
+            QualifiedName table,
+            String mismatch,
+            List<KeyColumn> key,
+            @Nullable SyncTrigger trigger)
+            implements Work {
+        public Prove {
+            key = List.copyOf(key);
+        }
+    }
+
+    /**
+     * The sync trigger as it was planned; any difference voids the proof.
+     *
+     * @param name trigger name on the table
+     * @param function its function, in schema godwit
+     * @param body the function's {@code prosrc}, exactly
+     */
+    record SyncTrigger(String name, String function, String body) {}
+
+    /** A query of the user's own that must return no row. */
+    record ProveQuery(String name, String sql) implements Work {}
+
+    /**
+     * Makes the rows NULL again whose keys a fill saved, where the value is still the filled one;
+     * then drops the saved keys.
+     */
+    record RestoreNulls(QualifiedName table, String column, List<KeyColumn> key, String saved)
+            implements Work {
+        public RestoreNulls {
+            key = List.copyOf(key);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.godwit.workflow;
+
+import dev.godwit.workflow.message.Command;
+import dev.godwit.workflow.message.MigrationInput;
+import dev.godwit.workflow.message.MigrationReport;
+import dev.godwit.workflow.message.Progress;
+import dev.godwit.workflow.message.Reply;
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.UpdateMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/** One plan on one target. Its id is {@link Contract#runName}. */
+@WorkflowInterface
+public interface MigrationWorkflow {
+
+    /** Runs the migration to its end, whichever that is: the outcome is in the report. */
+    @WorkflowMethod
+    MigrationReport migrate(MigrationInput input);
+
+    /** How it stands. */
+    @QueryMethod
+    Progress progress();
+
+    /** Opens the approval gate that the run waits at. Refused when it waits at none. */
+    @UpdateMethod
+    Reply approve(Command command);
+
+    /** Tries again what failed. Refused when the run does not wait at a failure. */
+    @UpdateMethod
+    Reply resume(Command command);
+
+    /** Stops what is being done, at once, and takes everything back. */
+    @UpdateMethod
+    Reply abort(Command command);
+}

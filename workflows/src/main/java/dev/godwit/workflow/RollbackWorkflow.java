@@ -1,0 +1,24 @@
+package dev.godwit.workflow;
+
+import dev.godwit.workflow.message.MigrationReport;
+import dev.godwit.workflow.message.Progress;
+import dev.godwit.workflow.message.RollbackInput;
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/**
+ * Takes a run back that has no workflow any more: it is done, or its workflow was lost. Works from
+ * the target's rows alone, under the id of the run, so the two exclude each other.
+ */
+@WorkflowInterface
+public interface RollbackWorkflow {
+
+    /** Takes everything back; the outcome is in the report. */
+    @WorkflowMethod
+    MigrationReport rollback(RollbackInput input);
+
+    /** How it stands. */
+    @QueryMethod
+    Progress progress();
+}

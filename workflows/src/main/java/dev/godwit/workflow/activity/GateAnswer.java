@@ -1,0 +1,6 @@
+package dev.godwit.workflow.activity;
+
+/**
+ * @param open whether the gate lets pass; @param note what it said, without row values
+ */
+public record GateAnswer(boolean open, String note) {}

@@ -1,0 +1,6 @@
+package dev.godwit.workflow.activity;
+
+import dev.godwit.workflow.Phase;
+
+/** Asks the SQL gate that stands before a phase. */
+public record GateInput(RunRef run, Phase before) {}

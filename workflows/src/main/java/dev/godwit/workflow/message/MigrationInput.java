@@ -1,0 +1,29 @@
+package dev.godwit.workflow.message;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The input of a migration run.
+ *
+ * @param contract {@link dev.godwit.workflow.Contract#VERSION} of the starter
+ * @param target name of the target
+ * @param queue the target's queue (see {@link dev.godwit.workflow.Contract#activityQueue})
+ * @param plan name of the plan
+ * @param source where the plan text came from, for messages: a path
+ * @param text the plan file's text; holds no secret by design
+ * @param hash SHA-256 of the text, hex
+ * @param actor who started it, for the ledger
+ * @param attributes whether the server knows Godwit's search attributes
+ * @param resumed state carried over by continue-as-new; null on the first run
+ */
+public record MigrationInput(
+        int contract,
+        String target,
+        String queue,
+        String plan,
+        String source,
+        String text,
+        String hash,
+        String actor,
+        boolean attributes,
+        @Nullable MigrationState resumed) {}

@@ -1,0 +1,34 @@
+package dev.godwit.workflow.message;
+
+import dev.godwit.workflow.Outcome;
+import dev.godwit.workflow.Phase;
+import java.util.List;
+
+/**
+ * The result of a run, and what is known of it so far while it is under way.
+ *
+ * @param run {@code <target>/<plan>}
+ * @param phase the phase it is in or ended in
+ * @param rows rows filled by batches
+ * @param compared rows that verify compared
+ * @param mismatches rows that verify found wrong
+ * @param problems why it was rejected or refused, why it waits or failed; empty otherwise
+ * @param undone what rollback did, in order; empty when none ran
+ * @param note one sentence for people, for example "already applied"; may be empty
+ */
+public record MigrationReport(
+        String run,
+        Outcome outcome,
+        Phase phase,
+        long rows,
+        long compared,
+        long mismatches,
+        List<Finding> problems,
+        List<UndoneStep> undone,
+        String note) {
+
+    public MigrationReport {
+        problems = List.copyOf(problems);
+        undone = List.copyOf(undone);
+    }
+}
