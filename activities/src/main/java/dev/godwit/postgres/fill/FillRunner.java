@@ -23,6 +23,7 @@ import dev.godwit.postgres.state.LedgerLine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +96,7 @@ public final class FillRunner {
                                 size(fill),
                                 throttle(fill),
                                 nanos);
-                Checkpoint begin = loop.takeOver(run, step, lane, attempt);
+                Checkpoint begin = lanes.takeOver(lane);
                 say(scope, begin, ranges.percent(begin));
                 at = loop.run(begin, budget, attempt);
             }
@@ -109,8 +110,7 @@ public final class FillRunner {
         }
     }
 
-    private java.util.List<Ranges.Start> divide(Connection connection, Step step)
-            throws SQLException {
+    private List<Ranges.Start> divide(Connection connection, Step step) throws SQLException {
         Fill fill = fill(step);
         Database.apply(connection, scope(0, step.number(), fill).with(LOCK, Duration.ofMinutes(5)));
         SavedTable saved = saved(fill);

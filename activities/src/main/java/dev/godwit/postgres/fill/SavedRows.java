@@ -50,7 +50,7 @@ public final class SavedRows {
                         Scope.name(run, step), Duration.ofSeconds(1), Duration.ofSeconds(30), path);
         try {
             transaction(attempt, scope, connection -> fenceOff(connection, run));
-            if (!transaction(attempt, scope, connection -> exists(connection, saved))) {
+            if (!transaction(attempt, scope, saved::exists)) {
                 return "no row was filled";
             }
             BatchSize size = new BatchSize(FIRST, MOST, Long.MAX_VALUE, TARGET);
@@ -107,16 +107,6 @@ public final class SavedRows {
     private static boolean fenceOff(Connection connection, long run) throws SQLException {
         Checkpoints.fenceOff(connection, run);
         return true;
-    }
-
-    private static boolean exists(Connection connection, SavedTable saved) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery(
-                                "select to_regclass(%s) is not null"
-                                        .formatted(Identifier.literal(saved.name().sql())))) {
-            return row.next() && row.getBoolean(1);
-        }
     }
 
     private static long[] run(Connection connection, String sql, Attempt attempt)

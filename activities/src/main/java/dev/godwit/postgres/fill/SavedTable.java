@@ -7,6 +7,7 @@ import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.Work.KeyColumn;
 import dev.godwit.postgres.state.StateSchema;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -36,14 +37,27 @@ record SavedTable(QualifiedName name, QualifiedName table, List<KeyColumn> key, 
                 .collect(joining(" and "));
     }
 
-    /** Types and collations come from the table itself. */
+    /** Types and collations come from the table itself. Keys of an earlier run are kept. */
     void create(Connection connection) throws SQLException {
+        if (exists(connection)) {
+            return;
+        }
         try (Statement statement = connection.createStatement()) {
             statement.execute(
-                    "create table if not exists %s as select %s from %s with no data"
+                    "create table %s as select %s from %s with no data"
                             .formatted(name.sql(), columns(), table.sql()));
             statement.execute(
                     "alter table %s add primary key (%s)".formatted(name.sql(), keyColumns()));
+        }
+    }
+
+    boolean exists(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select to_regclass(%s) is not null"
+                                        .formatted(Identifier.literal(name.sql())))) {
+            return row.next() && row.getBoolean(1);
         }
     }
 }

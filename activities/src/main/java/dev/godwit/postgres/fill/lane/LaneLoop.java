@@ -60,21 +60,7 @@ public final class LaneLoop {
     }
 
     /**
-     * Makes this attempt the only one that can commit in the lane. Waits for a batch that an
-     * earlier attempt has open.
-     */
-    public Checkpoint takeOver(long run, int step, int lane, Attempt attempt) throws SQLException {
-        return Backoff.retry(
-                attempt,
-                "waiting for the open batch of an earlier attempt",
-                () ->
-                        database.inTransaction(
-                                scope,
-                                connection -> Checkpoints.raise(connection, run, step, lane)));
-    }
-
-    /**
-     * Goes on until the lane or the budget ends; at least one batch.
+     * Goes on until the lane or the budget ends.
      *
      * @throws StaleAttemptException when a newer attempt has begun; this one's last batch is undone
      * @throws EngineFailure when a batch cannot succeed by itself

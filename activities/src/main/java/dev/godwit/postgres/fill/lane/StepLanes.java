@@ -23,6 +23,8 @@ public final class StepLanes {
     /** Sampling a large table for lane bounds takes longer than a batch. */
     private static final Duration OPENING = Duration.ofMinutes(5);
 
+    private static final Duration FENCE = Duration.ofSeconds(10);
+
     private final Database database;
     private final long run;
     private final int step;
@@ -79,6 +81,21 @@ public final class StepLanes {
             lanes = Checkpoints.all(connection, run, step);
         }
         return new Open(locked, stored.step(), lanes);
+    }
+
+    /**
+     * Makes this attempt the only one that can commit in a lane. Waits for a batch that an earlier
+     * attempt has open.
+     */
+    public Checkpoint takeOver(int lane) throws SQLException {
+        Scope scope = Scope.state(Scope.name(run, step)).with(Duration.ofSeconds(1), FENCE);
+        return Backoff.retry(
+                attempt,
+                "waiting for the open batch of an earlier attempt",
+                () ->
+                        database.inTransaction(
+                                scope,
+                                connection -> Checkpoints.raise(connection, run, step, lane)));
     }
 
     /** Marks the step as done when all its lanes have ended. */
