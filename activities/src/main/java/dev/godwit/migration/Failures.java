@@ -1,0 +1,126 @@
+package dev.godwit.migration;
+
+import dev.godwit.plan.problem.Problem;
+import dev.godwit.postgres.fill.lane.StaleAttemptException;
+import dev.godwit.postgres.session.EngineFailure;
+import dev.godwit.postgres.session.SqlFailure;
+import dev.godwit.workflow.FailureType;
+import dev.godwit.workflow.message.Finding;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TemporalFailure;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Failures as Temporal gets them: words only. No cause is attached, since a driver's exceptions
+ * hold row values and addresses; it stays in this worker's log.
+ */
+final class Failures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private static final String SQL = "GW-390";
+    private static final String FULL = "GW-391";
+    private static final String BUG = "GW-399";
+
+    /** The type of failures that the server retries. */
+    static final String RETRIED = "RETRIED";
+
+    private Failures() {}
+
+    /** What to throw for a failure. @param where phase or step, and run */
+    static RuntimeException of(Exception failure, String where) {
+        return switch (failure) {
+            case ActivityCompletionException ended -> ended;
+            case TemporalFailure told -> told;
+            case EngineFailure engine ->
+                    stop(
+                            FailureType.valueOf(engine.kind().name()),
+                            Messages.finding(engine.problem(), where));
+            case StaleAttemptException stale ->
+                    again("a newer attempt has taken over", ApplicationErrorCategory.BENIGN);
+            case SQLException sql -> of(sql, where);
+            default -> interrupted(failure) ? stopping() : bug(failure, where);
+        };
+    }
+
+    private static RuntimeException of(SQLException failure, String where) {
+        String words = SqlFailure.words(failure);
+        String state = failure.getSQLState();
+        if (state == null || state.startsWith("28") || state.startsWith("3D")) {
+            // Not the server's word on the work, but on the way to it: somebody may mend that.
+            return again(reach(failure), ApplicationErrorCategory.BENIGN);
+        }
+        return switch (SqlFailure.of(failure)) {
+            case RETRY, LOCK_NOT_AVAILABLE -> again(words, ApplicationErrorCategory.BENIGN);
+            case TIMED_OUT -> again(words, ApplicationErrorCategory.UNSPECIFIED);
+            case DISK_FULL ->
+                    stop(
+                            FailureType.DISK_FULL,
+                            new Finding(
+                                    FULL,
+                                    "the target's disk is full",
+                                    where,
+                                    words,
+                                    "make room, then godwit resume"));
+            case PERMANENT ->
+                    stop(
+                            FailureType.PERMANENT,
+                            new Finding(
+                                    SQL,
+                                    "a statement failed",
+                                    where,
+                                    words,
+                                    "look at godwit history; then godwit resume or godwit rollback"));
+        };
+    }
+
+    /** A driver's or pool's own words may name the address: only the SQLSTATE is told. */
+    private static String reach(SQLException failure) {
+        LOG.warn("a target cannot be reached", failure);
+        String state = failure.getSQLState() == null ? "no SQLSTATE" : failure.getSQLState();
+        return "the target cannot be reached (" + state + "); the worker's log says why";
+    }
+
+    private static ApplicationFailure stop(FailureType type, Finding finding) {
+        return ApplicationFailure.newNonRetryableFailure(finding.what(), type.name(), finding);
+    }
+
+    private static ApplicationFailure again(String words, ApplicationErrorCategory category) {
+        return ApplicationFailure.newBuilder()
+                .setMessage(words)
+                .setType(RETRIED)
+                .setCategory(category)
+                .build();
+    }
+
+    private static ApplicationFailure stopping() {
+        return again("the worker is stopping", ApplicationErrorCategory.BENIGN);
+    }
+
+    private static boolean interrupted(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof InterruptedException) {
+                return true;
+            }
+        }
+        return Thread.currentThread().isInterrupted();
+    }
+
+    private static ApplicationFailure bug(Exception failure, String where) {
+        LOG.error("Godwit did something it must not do: {}", where, failure);
+        return stop(
+                FailureType.BUG,
+                Messages.finding(
+                        new Problem(
+                                BUG,
+                                "Godwit did something it must not do",
+                                where,
+                                failure.getClass().getName(),
+                                "report it with the worker's log; godwit resume tries again"),
+                        where));
+    }
+}

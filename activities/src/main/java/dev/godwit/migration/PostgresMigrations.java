@@ -1,0 +1,185 @@
+package dev.godwit.migration;
+
+import dev.godwit.postgres.fill.FillRunner;
+import dev.godwit.postgres.phase.AskGate;
+import dev.godwit.postgres.phase.EnterPhase;
+import dev.godwit.postgres.phase.FinishRun;
+import dev.godwit.postgres.snapshot.Snapshots;
+import dev.godwit.postgres.verify.ProofResult;
+import dev.godwit.postgres.verify.Proofs;
+import dev.godwit.postgres.verify.VerifyRunner;
+import dev.godwit.workflow.activity.FinishInput;
+import dev.godwit.workflow.activity.GateAnswer;
+import dev.godwit.workflow.activity.GateInput;
+import dev.godwit.workflow.activity.MigrationActivities;
+import dev.godwit.workflow.activity.Note;
+import dev.godwit.workflow.activity.PhaseInput;
+import dev.godwit.workflow.activity.PrepareInput;
+import dev.godwit.workflow.activity.Prepared;
+import dev.godwit.workflow.activity.Proof;
+import dev.godwit.workflow.activity.RunRef;
+import dev.godwit.workflow.activity.SliceInput;
+import dev.godwit.workflow.activity.SliceReport;
+import dev.godwit.workflow.activity.StepDone;
+import dev.godwit.workflow.activity.StepInput;
+import dev.godwit.workflow.activity.UndoInput;
+import dev.godwit.workflow.activity.UndoPlan;
+import dev.godwit.workflow.message.History;
+import dev.godwit.workflow.message.ReadInput;
+
+/** Migrations of PostgreSQL. Thread-safe; holds no state of a run. */
+public final class PostgresMigrations implements MigrationActivities {
+
+    private final Host host;
+    private final Preparation preparation;
+    private final StepCalls steps;
+    private final Reading reading;
+
+    public PostgresMigrations(TargetDatabases targets) {
+        this.host = new Host(targets);
+        this.preparation = new Preparation(host);
+        this.steps = new StepCalls(host);
+        this.reading = new Reading(host);
+    }
+
+    @Override
+    public Prepared prepare(PrepareInput input) {
+        return preparation.prepare(input);
+    }
+
+    @Override
+    public StepDone snapshot(RunRef run) {
+        return host.onRun(
+                run,
+                "phase snapshot",
+                (database, id, attempt) -> new StepDone(new Snapshots(database).take(id)));
+    }
+
+    @Override
+    public StepDone enterPhase(PhaseInput input) {
+        return host.onRun(
+                input.run(),
+                "phase " + input.phase(),
+                (database, id, attempt) -> {
+                    new EnterPhase(database).enter(id, input.phase(), input.actor());
+                    return new StepDone("");
+                });
+    }
+
+    @Override
+    public StepDone runStep(StepInput input) {
+        return steps.run(input);
+    }
+
+    @Override
+    public SliceReport fillSlice(SliceInput input) {
+        return host.onRun(
+                input.run(),
+                "phase backfill, step " + input.step(),
+                (database, id, attempt) ->
+                        Messages.slice(
+                                new FillRunner(database)
+                                        .slice(
+                                                id,
+                                                input.step(),
+                                                input.lane(),
+                                                input.budget(),
+                                                attempt)));
+    }
+
+    @Override
+    public SliceReport verifySlice(SliceInput input) {
+        return host.onRun(
+                input.run(),
+                "phase verify, step " + input.step(),
+                (database, id, attempt) ->
+                        Messages.slice(
+                                new VerifyRunner(database)
+                                        .slice(id, input.step(), input.budget(), attempt)));
+    }
+
+    @Override
+    public Proof prove(RunRef run) {
+        return host.onRun(
+                run,
+                "phase verify",
+                (database, id, attempt) -> proof(new Proofs(database).prove(id)));
+    }
+
+    @Override
+    public Proof renewProof(RunRef run) {
+        return host.onRun(
+                run,
+                "phase contract",
+                (database, id, attempt) -> proof(new Proofs(database).renew(id)));
+    }
+
+    @Override
+    public StepDone reopen(RunRef run) {
+        return host.onRun(
+                run,
+                "phase backfill",
+                (database, id, attempt) -> {
+                    new Proofs(database).reopen(id);
+                    return new StepDone("");
+                });
+    }
+
+    @Override
+    public GateAnswer askGate(GateInput input) {
+        return host.onRun(
+                input.run(),
+                "gate before " + input.before(),
+                (database, id, attempt) ->
+                        new GateAnswer(new AskGate(database).ask(id, input.before(), attempt), ""));
+    }
+
+    @Override
+    public UndoPlan planUndo(UndoInput input) {
+        return steps.planUndo(input);
+    }
+
+    @Override
+    public StepDone undoStep(StepInput input) {
+        return steps.undo(input);
+    }
+
+    @Override
+    public StepDone finish(FinishInput input) {
+        return host.onRun(
+                input.run(),
+                "phase " + input.phase(),
+                (database, id, attempt) -> {
+                    new FinishRun(database)
+                            .finish(id, input.phase(), input.outcome(), input.note());
+                    return new StepDone("");
+                });
+    }
+
+    @Override
+    public StepDone note(Note note) {
+        return host.onRun(
+                note.run(),
+                "phase " + note.phase(),
+                (database, id, attempt) -> {
+                    new FinishRun(database)
+                            .note(
+                                    id,
+                                    note.id(),
+                                    note.actor(),
+                                    note.phase(),
+                                    note.event(),
+                                    note.text());
+                    return new StepDone("");
+                });
+    }
+
+    @Override
+    public History read(ReadInput input) {
+        return reading.read(input);
+    }
+
+    private static Proof proof(ProofResult result) {
+        return new Proof(result.green(), result.compared(), result.mismatches(), result.note());
+    }
+}

@@ -1,0 +1,161 @@
+package dev.godwit.postgres.preflight;
+
+import dev.godwit.plan.Compilation;
+import dev.godwit.plan.Compiler;
+import dev.godwit.plan.Plan;
+import dev.godwit.plan.PlanReader;
+import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.schema.LiveSchema;
+import dev.godwit.plan.schema.Table;
+import dev.godwit.postgres.catalog.CatalogReader;
+import dev.godwit.postgres.catalog.DefinitionHash;
+import dev.godwit.postgres.catalog.Relations;
+import dev.godwit.postgres.phase.RunOptions;
+import dev.godwit.postgres.preflight.Answer.Verdict;
+import dev.godwit.postgres.session.Attempt;
+import dev.godwit.postgres.session.Database;
+import dev.godwit.postgres.session.Scope;
+import dev.godwit.postgres.state.StateSchema;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Checks a plan against a target, compiles it and stores the run. Changes nothing but Godwit's own
+ * record, and that only when the verdict is READY. A repeated request gets the same run.
+ */
+public final class Preflight {
+
+    private static final String NAME = "GW-268";
+    private static final String HASH = "GW-269";
+    private static final String RESTLESS = "GW-270";
+
+    private static final int LOOKS = 3;
+
+    private final Database database;
+    private final StateAccess state;
+    private final TargetCheck check;
+
+    public Preflight(Database database, StateSchema state) {
+        this.database = database;
+        this.state = new StateAccess(database, state);
+        this.check = new TargetCheck(database);
+    }
+
+    /**
+     * Decides.
+     *
+     * @throws SQLException when the target is out of reach or busy, and a later try may succeed
+     */
+    public Answer run(Request request, Attempt attempt) throws SQLException {
+        List<Problem> shut = state.open(request.source());
+        if (!shut.isEmpty()) {
+            return Answer.no(Verdict.REFUSED, shut);
+        }
+        for (int look = 0; look < LOOKS; look++) {
+            attempt.check();
+            Optional<Answer> known =
+                    database.inTransaction(
+                            Scope.state("godwit preflight"),
+                            connection -> LedgerCheck.decide(connection, request));
+            Optional<Answer> answer = known.isPresent() ? known : decide(request, attempt);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+        return Answer.no(
+                Verdict.REFUSED,
+                List.of(
+                        new Problem(
+                                RESTLESS,
+                                "the plan's tables are being altered right now",
+                                request.source(),
+                                "their definitions changed while the plan was checked against them",
+                                "start again when the other change is over")));
+    }
+
+    private Optional<Answer> decide(Request request, Attempt attempt) throws SQLException {
+        PlanReader.Reading reading = PlanReader.read(request.source(), request.text());
+        Plan plan = reading.plan();
+        List<Problem> wrong = new ArrayList<>(reading.problems());
+        if (plan != null) {
+            wrong.addAll(mismatches(request, plan));
+        }
+        if (plan == null || !wrong.isEmpty()) {
+            return Optional.of(Answer.no(Verdict.REJECTED, wrong));
+        }
+        Look look = look(plan);
+        Compilation compiled = Compiler.compile(plan, look.schema());
+        List<Problem> refusals = new ArrayList<>(compiled.refusals());
+        refusals.addAll(check.run(request.source(), look.schema(), compiled, attempt));
+        if (!compiled.rejections().isEmpty()) {
+            List<Problem> all = new ArrayList<>(compiled.rejections());
+            all.addAll(refusals);
+            return Optional.of(Answer.no(Verdict.REJECTED, all));
+        }
+        if (!refusals.isEmpty()) {
+            return Optional.of(Answer.no(Verdict.REFUSED, refusals));
+        }
+        return new RunStart(database)
+                .store(
+                        request,
+                        compiled.steps(),
+                        options(plan, compiled),
+                        look.schema().tables(),
+                        look.definition());
+    }
+
+    /** The live schema, with the definitions as they were right before it was read. */
+    private record Look(LiveSchema schema, DefinitionHash definition) {}
+
+    private Look look(Plan plan) throws SQLException {
+        return database.inTransaction(
+                Scope.state("godwit preflight"),
+                connection -> {
+                    List<Long> oids = Relations.find(connection, plan.tables(), plan.indexes());
+                    DefinitionHash definition = DefinitionHash.read(connection, oids);
+                    LiveSchema schema =
+                            CatalogReader.read(connection, plan.tables(), plan.indexes());
+                    List<Long> read = schema.tables().stream().map(Table::oid).sorted().toList();
+                    return read.equals(oids)
+                            ? new Look(schema, definition)
+                            : new Look(schema, DefinitionHash.read(connection, List.of()));
+                });
+    }
+
+    private static List<Problem> mismatches(Request request, Plan plan) {
+        List<Problem> problems = new ArrayList<>();
+        if (!plan.name().equals(request.plan())) {
+            problems.add(
+                    new Problem(
+                            NAME,
+                            "the plan's name is %s, not %s".formatted(plan.name(), request.plan()),
+                            request.source(),
+                            "",
+                            "start it under its own name"));
+        }
+        if (!Plan.hash(request.text()).equals(request.hash())) {
+            problems.add(
+                    new Problem(
+                            HASH,
+                            "the plan's text is not the one that was started",
+                            request.source(),
+                            "its hash is %.12s, expected %.12s"
+                                    .formatted(Plan.hash(request.text()), request.hash()),
+                            "start it again with one version of godwit"));
+        }
+        return problems;
+    }
+
+    private static RunOptions options(Plan plan, Compilation compiled) {
+        var onFailure = plan.onFailure();
+        return new RunOptions(
+                compiled.gates(),
+                plan.hold(),
+                onFailure == null ? "" : onFailure.name().toLowerCase(Locale.ROOT),
+                plan.ddlPatience(),
+                compiled.notices());
+    }
+}
