@@ -1,0 +1,256 @@
+package dev.godwit.postgres.phase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.godwit.plan.GateSpec;
+import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.LockMode;
+import dev.godwit.plan.step.Stage;
+import dev.godwit.plan.step.Step;
+import dev.godwit.plan.step.Work;
+import dev.godwit.postgres.catalog.CatalogReader;
+import dev.godwit.postgres.preflight.TargetServer;
+import dev.godwit.postgres.session.Attempt;
+import dev.godwit.postgres.session.Database;
+import dev.godwit.postgres.session.EngineFailure;
+import dev.godwit.postgres.session.EngineFailure.Kind;
+import dev.godwit.postgres.session.Scope;
+import dev.godwit.postgres.state.Runs;
+import dev.godwit.postgres.state.Steps;
+import dev.godwit.postgres.state.StoredStep.State;
+import dev.godwit.postgres.state.TableLocks;
+import dev.godwit.workflow.Outcome;
+import dev.godwit.workflow.Phase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhasesTest {
+
+    private static final QualifiedName USERS = new QualifiedName("public", "users");
+
+    private TargetServer server;
+    private Database database;
+    private long run;
+
+    @BeforeEach
+    void storeRun() throws SQLException {
+        server = new TargetServer();
+        database = server.database();
+        server.state().upgrade();
+        server.run("create table users (id int primary key, email text)");
+        run = insert(Map.of());
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void entersAPhaseOnce() throws SQLException {
+        enter(Phase.SNAPSHOT);
+        enter(Phase.SNAPSHOT);
+
+        assertThat(server.ask("select phase from godwit.run")).isEqualTo("SNAPSHOT");
+        assertThat(server.ask("select count(*) from godwit.ledger where event = 'phase.entered'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void refusesToGoBackOrToGoOnAfterTheEnd() throws SQLException {
+        enter(Phase.CONSTRAIN);
+
+        assertThatThrownBy(() -> enter(Phase.APPLY))
+                .asInstanceOf(type(EngineFailure.class))
+                .satisfies(
+                        failure -> {
+                            assertThat(failure.kind()).isEqualTo(Kind.BUG);
+                            assertThat(failure.problem().what()).contains("constrain", "apply");
+                        });
+    }
+
+    @Test
+    void goesBackToBackfillAfterARedVerify() throws SQLException {
+        enter(Phase.VERIFY);
+        enter(Phase.BACKFILL);
+        enter(Phase.VERIFY);
+
+        assertThat(server.ask("select phase from godwit.run")).isEqualTo("VERIFY");
+    }
+
+    @Test
+    void stopsWhenSomebodyElseHasAlteredATableUntilAPersonResumes() throws SQLException {
+        enter(Phase.APPLY);
+        server.run("alter table users alter email type varchar(10)");
+
+        for (int attempt = 0; attempt < 2; attempt++) { // a repetition must not pass
+            assertThatThrownBy(() -> enter(Phase.BACKFILL))
+                    .asInstanceOf(type(EngineFailure.class))
+                    .satisfies(
+                            failure -> {
+                                assertThat(failure.kind()).isEqualTo(Kind.CHANGED);
+                                assertThat(failure.problem().because())
+                                        .contains("column email of users was altered");
+                            });
+        }
+        new FinishRun(database).note(run, "r1", "anna", "APPLY", "run.resumed", "");
+        enter(Phase.BACKFILL);
+
+        assertThat(server.ask("select phase from godwit.run")).isEqualTo("BACKFILL");
+        enter(Phase.VERIFY); // accepted once means kept
+    }
+
+    @Test
+    void rollsBackWhateverSomebodyElseHasAltered() throws SQLException {
+        enter(Phase.APPLY);
+        server.run("drop table users");
+
+        enter(Phase.ROLLING_BACK);
+
+        assertThat(server.ask("select phase from godwit.run")).isEqualTo("ROLLING_BACK");
+    }
+
+    @Test
+    void takesAStepsOwnChangesForWhatTheyAre() throws SQLException {
+        Definitions definitions = new Definitions(database);
+        enter(Phase.APPLY);
+        definitions.beforeStep(run, 1);
+        mark(1, State.STARTED);
+        server.run("alter table users add full_name text");
+        definitions.beforeStep(run, 1); // after a crash: the difference is its own
+        mark(1, State.DONE);
+        definitions.afterStep(run, 1);
+
+        definitions.beforeStep(run, 2);
+        server.run("create index mine on users (email)");
+
+        assertThatThrownBy(() -> definitions.beforeStep(run, 2))
+                .hasMessageContaining("altered by somebody else");
+    }
+
+    @Test
+    void aStaleAttemptDoesNotTakeALaterStepsHalfDoneWorkForGranted() throws SQLException {
+        Definitions definitions = new Definitions(database);
+        mark(1, State.STARTED);
+        mark(2, State.STARTED);
+        String kept = server.ask("select definition from godwit.run");
+        server.run("alter table users add full_name text");
+
+        definitions.afterStep(run, 1);
+
+        assertThat(server.ask("select definition from godwit.run")).isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select 1",
+                "select true where false",
+                "select true, 1",
+                "nonsense",
+                "select true from generate_series(1, 2)",
+                "select 'SECRET'::int = 1",
+                "create table x (a int)",
+                "update users set id = 1"
+            })
+    void aGateThatDoesNotAnswerWithOneBooleanStopsTheRun(String sql) throws SQLException {
+        gate(sql);
+
+        assertThatThrownBy(() -> ask(Phase.CONTRACT))
+                .asInstanceOf(type(EngineFailure.class))
+                .satisfies(
+                        failure -> {
+                            assertThat(failure.kind()).isEqualTo(Kind.PERMANENT);
+                            assertThat(failure.problem().toString()).doesNotContain("SECRET");
+                        });
+    }
+
+    @Test
+    void aGateIsOpenWhenItsQuerySaysTrue() throws SQLException {
+        gate("select count(*) > 0 from users");
+        assertThat(ask(Phase.CONTRACT)).isFalse();
+        assertThat(ask(Phase.CONSTRAIN)).isTrue(); // none stands there
+
+        server.run("insert into users values (1)");
+        assertThat(ask(Phase.CONTRACT)).isTrue();
+    }
+
+    @Test
+    void finishesOnceAndReleasesTheTables() throws SQLException {
+        FinishRun finish = new FinishRun(database);
+        finish.finish(run, Phase.DONE, Outcome.DONE, "");
+        String ended = server.ask("select ended_at from godwit.run");
+        finish.finish(run, Phase.ROLLED_BACK, Outcome.FAILED, "late");
+
+        assertThat(server.ask("select outcome || ' ' || phase from godwit.run"))
+                .isEqualTo("DONE DONE");
+        assertThat(server.ask("select ended_at from godwit.run")).isEqualTo(ended);
+        assertThat(server.ask("select count(*) from godwit.table_lock")).isEqualTo("0");
+        assertThat(server.ask("select count(*) from godwit.ledger where event = 'run.finished'"))
+                .isEqualTo("1");
+    }
+
+    private void gate(String sql) throws SQLException {
+        new FinishRun(database).finish(run, Phase.ROLLED_BACK, Outcome.ROLLED_BACK, "");
+        run =
+                insert(
+                        Map.of(
+                                "before_contract",
+                                new GateSpec(GateSpec.Kind.SQL, sql, Duration.ZERO)));
+    }
+
+    private boolean ask(Phase before) throws SQLException {
+        return new AskGate(database).ask(run, before, Attempt.UNATTENDED);
+    }
+
+    private void enter(Phase phase) throws SQLException {
+        new EnterPhase(database).enter(run, phase, "anna");
+    }
+
+    private void mark(int step, State state) throws SQLException {
+        database.transaction(
+                Scope.state("test"), connection -> Steps.mark(connection, run, step, state));
+    }
+
+    private long insert(Map<String, GateSpec> gates) throws SQLException {
+        RunOptions options =
+                new RunOptions(gates, Duration.ZERO, "", Duration.ofMinutes(30), List.of());
+        return database.inTransaction(
+                Scope.state("test"),
+                connection -> {
+                    long id =
+                            Runs.insert(
+                                            connection,
+                                            "shop/a",
+                                            "a",
+                                            "a.yaml",
+                                            "",
+                                            "",
+                                            "anna",
+                                            "w" + System.nanoTime(),
+                                            options.json())
+                                    .id();
+                    Steps.insert(connection, id, List.of(step(1), step(2)));
+                    TableLocks.take(
+                            connection,
+                            id,
+                            CatalogReader.read(connection, List.of(USERS), List.of()).tables());
+                    Definitions.keep(connection, id);
+                    return id;
+                });
+    }
+
+    private static Step step(int number) {
+        Work work = new Work.Ddl(List.of(USERS), LockMode.ACCESS_EXCLUSIVE, List.of(), false);
+        return new Step(number, Stage.APPLY, "add_column", "", work, List.of(), List.of());
+    }
+}
