@@ -74,6 +74,6 @@ public final class Cli {
     /** The checkout. */
     public static Path root() {
         Path folder = Path.of("").toAbsolutePath();
-        return folder.endsWith("e2e") ? folder.getParent() : folder;
+        return folder.endsWith("e2e") ? folder.resolveSibling("").normalize() : folder;
     }
 }
