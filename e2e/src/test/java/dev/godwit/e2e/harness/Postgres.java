@@ -4,14 +4,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL, one for all tests of the JVM; it can be restarted on its data and port. */
-public final class Postgres {
+public final class Postgres implements Server {
 
     private static @Nullable Postgres shared;
 
@@ -40,14 +37,9 @@ public final class Postgres {
         server = launch();
     }
 
-    /** JDBC address of a database, without credentials. */
-    public String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
-    }
-
-    /** A connection as superuser. */
-    public Connection superuser(String database) throws SQLException {
-        return DriverManager.getConnection(url(database), "postgres", "postgres");
+    @Override
+    public String address() {
+        return "127.0.0.1:" + port;
     }
 
     /** The server's port. */

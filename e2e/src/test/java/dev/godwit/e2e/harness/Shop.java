@@ -27,15 +27,15 @@ public final class Shop implements AutoCloseable {
     private final String name;
     private final Path folder;
     private final Temporal temporal;
-    private final Postgres postgres;
+    private final Server server;
     private final List<WorkerProcess> workers = new ArrayList<>();
 
-    private Shop(String name) throws Exception {
+    private Shop(String name, Server server) throws Exception {
         this.name = name;
         temporal = Temporal.shared();
-        postgres = Postgres.shared();
+        this.server = server;
         folder = Files.createTempDirectory("godwit-e2e-" + name);
-        try (Connection connection = postgres.superuser("postgres")) {
+        try (Connection connection = server.superuser("postgres")) {
             execute(connection, "create database \"" + name + "\"");
             execute(connection, "create role \"" + name + "\" login password '" + PASSWORD + "'");
             execute(connection, "grant create on database \"" + name + "\" to \"" + name + "\"");
@@ -51,13 +51,18 @@ public final class Shop implements AutoCloseable {
                     password: "${SHOP_PASSWORD}"
                     environment: staging
                 """
-                        .formatted(name, postgres.url(name)));
+                        .formatted(name, server.url(name)));
     }
 
     /** A new, empty database with a target of the same name; no worker yet. */
     public static synchronized Shop open(String prefix) throws Exception {
+        return open(prefix, Postgres.shared());
+    }
+
+    /** The same on another server. */
+    public static synchronized Shop open(String prefix, Server server) throws Exception {
         count++;
-        return new Shop(prefix + count);
+        return new Shop(prefix + count, server);
     }
 
     /** The target's and the database's name. */
@@ -65,9 +70,9 @@ public final class Shop implements AutoCloseable {
         return name;
     }
 
-    /** The server behind it. */
+    /** The shared server, for tests that restart it. */
     public Postgres postgres() {
-        return postgres;
+        return (Postgres) server;
     }
 
     /** The Temporal server. */
@@ -112,7 +117,7 @@ public final class Shop implements AutoCloseable {
 
     /** A connection as superuser, which is what the application uses here. */
     public Connection connect() throws SQLException {
-        return postgres.superuser(name);
+        return server.superuser(name);
     }
 
     /** Runs statements as superuser. */
