@@ -74,7 +74,11 @@ public final class ConfigReader {
         } else {
             TargetReader reader = new TargetReader(reading);
             reading.entries(targetsNode, "targets")
-                    .forEach((name, node) -> targets.put(name, reader.read(name, node)));
+                    .forEach(
+                            entry ->
+                                    targets.put(
+                                            entry.getKey(),
+                                            reader.read(entry.getKey(), entry.getValue())));
         }
         commands(reading, fields.get("hooks"), "hook", List.of("command"));
         commands(reading, fields.get("checks"), "check", List.of("command", "http"));
@@ -93,9 +97,9 @@ public final class ConfigReader {
         }
         reading.entries(node, kind + "s")
                 .forEach(
-                        (name, entry) -> {
-                            String what = kind + " " + name;
-                            Map<String, Node> fields = reading.fields(entry, what, keys);
+                        entry -> {
+                            String what = kind + " " + entry.getKey();
+                            Map<String, Node> fields = reading.fields(entry.getValue(), what, keys);
                             Node command = fields.get("command");
                             if (command != null) {
                                 reading.texts(command, "command of " + what);

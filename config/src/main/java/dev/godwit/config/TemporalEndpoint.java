@@ -7,6 +7,7 @@ import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -101,16 +102,33 @@ public final class TemporalEndpoint {
     }
 
     private static ClientConfigProfile profile(Map<String, String> environment) {
+        LoadClientConfigProfileOptions options =
+                LoadClientConfigProfileOptions.newBuilder().setEnvOverrides(environment).build();
         try {
-            return ClientConfigProfile.load(
-                    LoadClientConfigProfileOptions.newBuilder()
-                            .setEnvOverrides(environment)
-                            .build());
+            return ClientConfigProfile.load(options);
+        } catch (NullPointerException noProfile) {
+            // What the SDK makes of a file that is empty or holds no profile table.
+            return variablesOnly(environment);
         } catch (IOException malformed) {
             // The parser's message may quote the file, and with it a key.
             throw unusable("Temporal's configuration file is not well-formed TOML");
         } catch (IllegalArgumentException unknown) {
             throw unusable("Temporal's configuration has no such profile");
+        }
+    }
+
+    private static ClientConfigProfile variablesOnly(Map<String, String> environment) {
+        if (!environment.getOrDefault("TEMPORAL_PROFILE", "").isEmpty()) {
+            throw unusable("Temporal's configuration has no such profile");
+        }
+        try {
+            return ClientConfigProfile.load(
+                    LoadClientConfigProfileOptions.newBuilder()
+                            .setEnvOverrides(environment)
+                            .setDisableFile(true)
+                            .build());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // no file is read
         }
     }
 

@@ -2,9 +2,11 @@ package dev.godwit.config;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -47,16 +49,21 @@ final class YamlReading {
         return source + node.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
     }
 
-    /** The entries of a mapping; only what is a mapping has entries. */
-    Map<String, Node> entries(Node node, String what) {
-        Map<String, Node> entries = new LinkedHashMap<>();
+    /** The entries of a mapping, a repeated key's included; only what is a mapping has entries. */
+    List<Map.Entry<String, Node>> entries(Node node, String what) {
+        List<Map.Entry<String, Node>> entries = new ArrayList<>();
         if (!(node instanceof MappingNode mapping)) {
             wrongType(node, what, "a mapping of names to values");
             return entries;
         }
+        Set<String> seen = new HashSet<>();
         for (NodeTuple tuple : mapping.getValue()) {
             String key = text(tuple.getKeyNode(), "a key of " + what);
-            if (key != null && entries.put(key, tuple.getValueNode()) != null) {
+            if (key == null) {
+                continue;
+            }
+            entries.add(Map.entry(key, tuple.getValueNode()));
+            if (!seen.add(key)) {
                 problem(
                         TWICE,
                         "%s names %s twice".formatted(what, key),
@@ -70,7 +77,8 @@ final class YamlReading {
 
     /** The entries of a mapping whose keys are known words. */
     Map<String, Node> fields(Node node, String what, Collection<String> known) {
-        Map<String, Node> fields = entries(node, what);
+        Map<String, Node> fields = new LinkedHashMap<>();
+        entries(node, what).forEach(entry -> fields.put(entry.getKey(), entry.getValue()));
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 if (tuple.getKeyNode() instanceof ScalarNode key
