@@ -20,13 +20,13 @@ public final class Definition {
     private static final String HASH =
             """
             select md5(coalesce(string_agg(part, E'\\n' order by part), '')) from (
-              select 'a' || attrelid || ' ' || attname || ' ' || pg_catalog.format_type(atttypid, atttypmod) || ' ' || attnotnull || attgenerated as part
+              select 'a' || attrelid || ' ' || attname || ' ' || pg_catalog.format_type(atttypid, atttypmod) || ' ' || attnotnull || attgenerated::text as part
                 from pg_catalog.pg_attribute where attrelid::bigint = any (?) and attnum > 0 and not attisdropped
               union all select 'c' || conrelid || ' ' || conname || ' ' || pg_catalog.pg_get_constraintdef(oid) || convalidated
                 from pg_catalog.pg_constraint where conrelid::bigint = any (?)
               union all select 'i' || indrelid || ' ' || i.relname || ' ' || indisvalid || indisunique || indkey::text
                 from pg_catalog.pg_index join pg_catalog.pg_class i on i.oid = indexrelid where indrelid::bigint = any (?) and i.relname not like '\\_godwit\\_%'
-              union all select 't' || tgrelid || ' ' || tgname || ' ' || tgenabled || tgfoid || tgtype
+              union all select 't' || tgrelid || ' ' || tgname || ' ' || tgenabled::text || tgfoid || tgtype
                 from pg_catalog.pg_trigger where tgrelid::bigint = any (?) and not tgisinternal
               union all select 'r' || ev_class || ' ' || rulename from pg_catalog.pg_rewrite where ev_class::bigint = any (?)
               union all select 'n' || c.oid || ' ' || relnamespace || ' ' || relname from pg_catalog.pg_class c where c.oid::bigint = any (?)
