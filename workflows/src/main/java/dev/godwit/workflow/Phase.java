@@ -31,7 +31,8 @@ public enum Phase {
             // resume
             case VERIFY -> EnumSet.of(CONSTRAIN, BACKFILL, ROLLING_BACK);
             case CONSTRAIN -> EnumSet.of(HOLD, ROLLING_BACK);
-            case HOLD -> EnumSet.of(CONTRACT, ROLLING_BACK);
+            // back to BACKFILL: the proof could not be renewed, and a person says resume
+            case HOLD -> EnumSet.of(CONTRACT, BACKFILL, ROLLING_BACK);
             case CONTRACT -> EnumSet.of(DONE, ROLLING_BACK);
             case ROLLING_BACK -> EnumSet.of(ROLLED_BACK);
             case DONE -> EnumSet.of(ROLLING_BACK);

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param verdict whether to go on
  * @param run the run in the target; its id is 0 unless the verdict is READY
  * @param steps all steps, in order
- * @param gates by the phase before which they stand; a phase without an entry has none
+ * @param gates by the name of the phase before which they stand ({@code BACKFILL}, {@code
+ *     CONSTRAIN}, {@code CONTRACT}); a phase without an entry has none
  * @param hold how long both shapes stay before contract
  * @param onFailure what the plan wants: rollback, wait, or empty for the default
  * @param findings why it was rejected or refused; with READY: what people should know (losses, user

@@ -26,4 +26,11 @@ public record MigrationInput(
         String hash,
         String actor,
         boolean attributes,
-        @Nullable MigrationState resumed) {}
+        @Nullable MigrationState resumed) {
+
+    /** The input of the execution that goes on where this one stops. */
+    public MigrationInput resumedAt(MigrationState state) {
+        return new MigrationInput(
+                contract, target, queue, plan, source, text, hash, actor, attributes, state);
+    }
+}

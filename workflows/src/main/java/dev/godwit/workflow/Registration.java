@@ -1,0 +1,44 @@
+package dev.godwit.workflow;
+
+import dev.godwit.workflow.run.Migration;
+import dev.godwit.workflow.run.Read;
+import dev.godwit.workflow.run.Rollback;
+import io.temporal.common.converter.DataConverterException;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkflowImplementationOptions;
+import java.util.ConcurrentModificationException;
+import java.util.NoSuchElementException;
+
+/** Makes a worker run Godwit's workflows. */
+public final class Registration {
+
+    private Registration() {}
+
+    /** Registers every workflow of Godwit, with the options it needs. */
+    public static void register(Worker worker) {
+        worker.registerWorkflowImplementationTypes(
+                options(), Migration.class, Rollback.class, Read.class);
+    }
+
+    /**
+     * A bug in workflow code ends the workflow visibly: by default Temporal retries such a task for
+     * ever, which looks like a run that hangs. NonDeterministicException is left out on purpose
+     * (and with it its parent, IllegalStateException): it comes from a wrong deployment, which the
+     * right one heals.
+     */
+    static WorkflowImplementationOptions options() {
+        return WorkflowImplementationOptions.newBuilder()
+                .setFailWorkflowExceptionTypes(
+                        WorkflowBug.class,
+                        NullPointerException.class,
+                        IllegalArgumentException.class,
+                        ClassCastException.class,
+                        IndexOutOfBoundsException.class,
+                        NoSuchElementException.class,
+                        UnsupportedOperationException.class,
+                        ArithmeticException.class,
+                        ConcurrentModificationException.class,
+                        DataConverterException.class)
+                .build();
+    }
+}

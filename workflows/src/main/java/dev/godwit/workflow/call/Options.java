@@ -1,0 +1,78 @@
+package dev.godwit.workflow.call;
+
+import dev.godwit.workflow.Contract;
+import dev.godwit.workflow.FailureType;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * The options of all activities, in one place. No schedule-to-close time-out anywhere: a pause does
+ * not stop that clock. Every call waits until a cancelled activity has really ended, because what
+ * follows a cancellation is an undo.
+ */
+public final class Options {
+
+    /** Reads, and writes of a few rows of Godwit's own. */
+    static final Duration BRIEF = Duration.ofMinutes(2);
+
+    /**
+     * An index build or a VALIDATE on a large table. Waiting for a lock ends earlier, by the plan's
+     * patience.
+     */
+    static final Duration STATEMENT = Duration.ofHours(24);
+
+    /** What a slice is asked to take. */
+    static final Duration SLICE_BUDGET = Duration.ofMinutes(5);
+
+    /** What a slice may take: its last batch may wait for a lock or a throttle. */
+    static final Duration SLICE = Duration.ofMinutes(30);
+
+    /** A worker that was killed is noticed after this. Its activities tick every second. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(6);
+
+    static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    static final Duration LAST_RETRY = Duration.ofSeconds(5);
+
+    /** Tries of a call that must not keep an abort from ending. */
+    static final int FEW = 5;
+
+    private static final String[] FINAL =
+            Arrays.stream(FailureType.values()).map(Enum::name).toArray(String[]::new);
+
+    private Options() {}
+
+    static ActivityOptions brief(String queue, String summary) {
+        return options(queue, summary, BRIEF, 0).build();
+    }
+
+    static ActivityOptions statement(String queue, String summary) {
+        return options(queue, summary, STATEMENT, 0).setHeartbeatTimeout(HEARTBEAT).build();
+    }
+
+    static ActivityOptions slice(String queue, String summary) {
+        return options(queue, summary, SLICE, 0).setHeartbeatTimeout(HEARTBEAT).build();
+    }
+
+    static ActivityOptions fewTries(String queue, String summary) {
+        return options(queue, summary, BRIEF, FEW).setHeartbeatTimeout(HEARTBEAT).build();
+    }
+
+    private static ActivityOptions.Builder options(
+            String queue, String summary, Duration startToClose, int attempts) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(Contract.activityQueue(queue))
+                .setSummary(Summary.of(summary))
+                .setStartToCloseTimeout(startToClose)
+                .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                .setRetryOptions(
+                        RetryOptions.newBuilder()
+                                .setInitialInterval(FIRST_RETRY)
+                                .setMaximumInterval(LAST_RETRY)
+                                .setMaximumAttempts(attempts)
+                                .setDoNotRetry(FINAL)
+                                .build());
+    }
+}

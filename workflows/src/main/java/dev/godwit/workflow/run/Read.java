@@ -1,0 +1,15 @@
+package dev.godwit.workflow.run;
+
+import dev.godwit.workflow.ReadWorkflow;
+import dev.godwit.workflow.call.Calls;
+import dev.godwit.workflow.message.History;
+import dev.godwit.workflow.message.ReadInput;
+
+/** Reads a target's own record. */
+public final class Read implements ReadWorkflow {
+
+    @Override
+    public History read(ReadInput input) {
+        return new Calls(input.queue()).read(input);
+    }
+}
