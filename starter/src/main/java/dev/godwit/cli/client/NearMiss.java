@@ -5,7 +5,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the word that was probably meant. */
-final class NearMiss {
+public final class NearMiss {
 
     /** More edits than this are no typing slip. */
     private static final int MOST_EDITS = 3;
@@ -13,7 +13,7 @@ final class NearMiss {
     private NearMiss() {}
 
     /** {@code "; did you mean X?"}, or nothing. */
-    static String question(String word, Collection<String> known) {
+    public static String question(String word, Collection<String> known) {
         String near = of(word, known);
         return near == null ? "" : "; did you mean " + near + "?";
     }

@@ -59,7 +59,7 @@ public final class Pollers {
     }
 
     /** A worker that should answer does not. */
-    static CliError nobody(String queue, String what, String because) {
+    public static CliError nobody(String queue, String what, String because) {
         return new CliError(
                 ExitCode.UNREACHABLE,
                 NOBODY,

@@ -90,7 +90,7 @@ public final class TemporalLink implements AutoCloseable {
     }
 
     /** Temporal does not answer. */
-    CliError unreachable(StatusRuntimeException failure) {
+    public CliError unreachable(StatusRuntimeException failure) {
         return new CliError(
                 ExitCode.UNREACHABLE,
                 List.of(
@@ -110,7 +110,7 @@ public final class TemporalLink implements AutoCloseable {
      *
      * @throws RuntimeException as the SDK throws it
      */
-    <T> T within(Callable<T> call) {
+    public <T> T within(Callable<T> call) {
         try (Context.CancellableContext limited =
                 Context.current().withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS, clock)) {
             return limited.call(call);

@@ -1,6 +1,5 @@
 package dev.godwit.workflow.run;
 
-
 import dev.godwit.workflow.FailureType;
 import dev.godwit.workflow.activity.FinishInput;
 import dev.godwit.workflow.activity.GateAnswer;

@@ -1,13 +1,14 @@
 package dev.godwit.cli.command.control;
 
 import dev.godwit.cli.Surroundings;
-import dev.godwit.cli.client.Follower;
-import dev.godwit.cli.client.RunHandle;
-import dev.godwit.cli.client.Session;
 import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CommonOptions;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
+import dev.godwit.cli.run.Decision;
+import dev.godwit.cli.run.Follower;
+import dev.godwit.cli.run.RunHandle;
+import dev.godwit.cli.run.Session;
 import dev.godwit.cli.view.Answer;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Stop a run at once and take everything back; follows until that is done",
             "",
-            "  godwit abort shop-staging/users-full-name --reason "wrong table""
+            "  godwit abort shop-staging/users-full-name --reason \"wrong table\""
         },
         footer = {
             "Exit codes: 0 detached  2 no such run  4 rolled back  5 rollback incomplete  7 not under way",
@@ -41,7 +42,6 @@ public final class AbortCommand implements Command {
     @Option(names = "--detach", description = "Return as soon as it has begun")
     private boolean detach;
 
-
     @Mixin private CommonOptions common = new CommonOptions();
 
     public AbortCommand(Surroundings surroundings) {
@@ -59,9 +59,9 @@ public final class AbortCommand implements Command {
         try (Session session = Session.open(surroundings, common.config())) {
             RunHandle handle = session.runs().known(run);
             if (detach) {
-                return Decision.send(handle, "abort", reason, output);
+                return Answered.send(session, handle, Decision.ABORT, reason, output);
             }
-            output.line(Decision.accepted(handle, "abort", reason).message());
+            output.line(Decision.ABORT.send(handle, session.link().actor(), reason));
             return Answer.print(new Follower(handle, output).followRollback(), output);
         }
     }

@@ -1,12 +1,13 @@
 package dev.godwit.cli.command.control;
 
 import dev.godwit.cli.Surroundings;
-import dev.godwit.cli.client.RunHandle;
-import dev.godwit.cli.client.Session;
 import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CommonOptions;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
+import dev.godwit.cli.run.Decision;
+import dev.godwit.cli.run.RunHandle;
+import dev.godwit.cli.run.Session;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Open the approval gate that a run waits at",
             "",
-            "  godwit approve shop-staging/users-full-name --reason "deployed 4.2""
+            "  godwit approve shop-staging/users-full-name --reason \"deployed 4.2\""
         },
         footer = {
             "Exit codes: 0 approved  2 no such run  7 not at such a gate  69 Temporal or worker unreachable",
@@ -34,7 +35,6 @@ public final class ApproveCommand implements Command {
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the ledger")
     private String reason = "";
-
 
     @Mixin private CommonOptions common = new CommonOptions();
 
@@ -52,7 +52,7 @@ public final class ApproveCommand implements Command {
         Output output = common.output(surroundings);
         try (Session session = Session.open(surroundings, common.config())) {
             RunHandle handle = session.runs().known(run);
-            return Decision.send(handle, "approve", reason, output);
+            return Answered.send(session, handle, Decision.APPROVE, reason, output);
         }
     }
 }

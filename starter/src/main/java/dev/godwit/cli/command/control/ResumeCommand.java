@@ -1,12 +1,13 @@
 package dev.godwit.cli.command.control;
 
 import dev.godwit.cli.Surroundings;
-import dev.godwit.cli.client.RunHandle;
-import dev.godwit.cli.client.Session;
 import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CommonOptions;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
+import dev.godwit.cli.run.Decision;
+import dev.godwit.cli.run.RunHandle;
+import dev.godwit.cli.run.Session;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Try again what failed, once its cause is removed",
             "",
-            "  godwit resume shop-staging/users-full-name --reason "row 41 corrected""
+            "  godwit resume shop-staging/users-full-name --reason \"row 41 corrected\""
         },
         footer = {
             "Exit codes: 0 resumed  2 no such run  7 it waits at no failure  69 Temporal or worker unreachable",
@@ -34,7 +35,6 @@ public final class ResumeCommand implements Command {
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the ledger")
     private String reason = "";
-
 
     @Mixin private CommonOptions common = new CommonOptions();
 
@@ -52,7 +52,7 @@ public final class ResumeCommand implements Command {
         Output output = common.output(surroundings);
         try (Session session = Session.open(surroundings, common.config())) {
             RunHandle handle = session.runs().known(run);
-            return Decision.send(handle, "resume", reason, output);
+            return Answered.send(session, handle, Decision.RESUME, reason, output);
         }
     }
 }

@@ -1,15 +1,16 @@
 package dev.godwit.cli.command.control;
 
 import dev.godwit.cli.Surroundings;
-import dev.godwit.cli.client.Follower;
-import dev.godwit.cli.client.Launch;
 import dev.godwit.cli.client.Pollers;
-import dev.godwit.cli.client.RunHandle;
-import dev.godwit.cli.client.Session;
 import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CommonOptions;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
+import dev.godwit.cli.run.Decision;
+import dev.godwit.cli.run.Follower;
+import dev.godwit.cli.run.Launch;
+import dev.godwit.cli.run.RunHandle;
+import dev.godwit.cli.run.Session;
 import dev.godwit.cli.view.Answer;
 import dev.godwit.cli.view.RunView;
 import dev.godwit.workflow.Outcome;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "Take a run back, in any phase and after it is done; follows until that is done",
             "A run that no workflow drives is taken back from the target's own record.",
             "",
-            "  godwit rollback shop-staging/users-full-name --reason "needs another type""
+            "  godwit rollback shop-staging/users-full-name --reason \"needs another type\""
         },
         footer = {
             "Exit codes: 0 detached  2 not confirmed  4 rolled back  5 rollback incomplete",
@@ -51,7 +52,6 @@ public final class RollbackCommand implements Command {
 
     @Option(names = "--detach", description = "Return as soon as it has begun")
     private boolean detach;
-
 
     @Mixin private CommonOptions common = new CommonOptions();
 
@@ -77,10 +77,12 @@ public final class RollbackCommand implements Command {
                 Confirmation.ask(surroundings, output, question(handle, open));
             }
             if (open.isEmpty()) {
-                output.line("%s: no workflow drives it; works from the target's own record".formatted(handle.name()));
+                output.line(
+                        "%s: no workflow drives it; works from the target's own record"
+                                .formatted(handle.name()));
                 new Launch(session).rollback(handle, reason);
             } else if (open.get().equals("MigrationWorkflow")) {
-                output.line(Decision.accepted(handle, "abort", reason).message());
+                output.line(Decision.ABORT.send(handle, session.link().actor(), reason));
             } else {
                 output.line(handle.name() + " is being rolled back already");
             }

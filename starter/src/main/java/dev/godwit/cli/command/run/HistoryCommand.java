@@ -1,13 +1,13 @@
 package dev.godwit.cli.command.run;
 
 import dev.godwit.cli.Surroundings;
-import dev.godwit.cli.client.Ledger;
-import dev.godwit.cli.client.RunHandle;
-import dev.godwit.cli.client.Session;
 import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CommonOptions;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
+import dev.godwit.cli.run.Ledger;
+import dev.godwit.cli.run.RunHandle;
+import dev.godwit.cli.run.Session;
 import dev.godwit.cli.view.HistoryText;
 import dev.godwit.workflow.message.History;
 import picocli.CommandLine;

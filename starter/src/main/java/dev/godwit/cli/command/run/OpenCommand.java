@@ -1,13 +1,13 @@
 package dev.godwit.cli.command.run;
 
 import dev.godwit.cli.Surroundings;
-import dev.godwit.cli.client.RunHandle;
-import dev.godwit.cli.client.Session;
 import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CommonOptions;
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
+import dev.godwit.cli.run.RunHandle;
+import dev.godwit.cli.run.Session;
 import dev.godwit.cli.view.RunView;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;

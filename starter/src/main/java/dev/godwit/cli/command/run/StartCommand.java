@@ -1,17 +1,17 @@
 package dev.godwit.cli.command.run;
 
 import dev.godwit.cli.Surroundings;
-import dev.godwit.cli.client.Follower;
-import dev.godwit.cli.client.Launch;
 import dev.godwit.cli.client.Pollers;
-import dev.godwit.cli.client.RunHandle;
-import dev.godwit.cli.client.Session;
 import dev.godwit.cli.client.Targets;
 import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CommonOptions;
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
+import dev.godwit.cli.run.Follower;
+import dev.godwit.cli.run.Launch;
+import dev.godwit.cli.run.RunHandle;
+import dev.godwit.cli.run.Session;
 import dev.godwit.cli.view.Answer;
 import dev.godwit.cli.view.RunView;
 import dev.godwit.config.Target;

@@ -1,12 +1,12 @@
 package dev.godwit.cli.command.run;
 
 import dev.godwit.cli.Surroundings;
-import dev.godwit.cli.client.RunHandle;
-import dev.godwit.cli.client.Session;
 import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CommonOptions;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
+import dev.godwit.cli.run.RunHandle;
+import dev.godwit.cli.run.Session;
 import dev.godwit.cli.view.Answer;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;

@@ -1,4 +1,4 @@
-package dev.godwit.cli.client;
+package dev.godwit.cli.run;
 
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;

@@ -1,5 +1,6 @@
-package dev.godwit.cli.client;
+package dev.godwit.cli.run;
 
+import dev.godwit.cli.client.Pollers;
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.workflow.Contract;

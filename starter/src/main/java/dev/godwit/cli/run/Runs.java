@@ -1,5 +1,9 @@
-package dev.godwit.cli.client;
+package dev.godwit.cli.run;
 
+import dev.godwit.cli.client.NearMiss;
+import dev.godwit.cli.client.Targets;
+import dev.godwit.cli.client.TemporalLink;
+import dev.godwit.cli.client.UiLinks;
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.view.ListView;

@@ -1,6 +1,9 @@
-package dev.godwit.cli.client;
+package dev.godwit.cli.run;
 
 import dev.godwit.cli.Surroundings;
+import dev.godwit.cli.client.Targets;
+import dev.godwit.cli.client.TemporalLink;
+import dev.godwit.cli.client.UiLinks;
 import dev.godwit.cli.output.CliError;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

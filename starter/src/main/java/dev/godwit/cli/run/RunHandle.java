@@ -1,5 +1,8 @@
-package dev.godwit.cli.client;
+package dev.godwit.cli.run;
 
+import dev.godwit.cli.client.Pollers;
+import dev.godwit.cli.client.TemporalLink;
+import dev.godwit.cli.client.UiLinks;
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.view.Live;
@@ -8,30 +11,21 @@ import dev.godwit.workflow.Attributes;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
-import dev.godwit.workflow.message.Command;
 import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.message.MigrationReport;
 import dev.godwit.workflow.message.Progress;
-import dev.godwit.workflow.message.Reply;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.common.v1.Payloads;
-import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
-import io.temporal.client.WorkflowUpdateException;
-import io.temporal.common.converter.DataConverterException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +34,6 @@ public final class RunHandle {
 
     private static final String ENDED = "GW-523";
     private static final String NOT_RUNNING = "GW-524";
-
-    /** The decision is made at once, but the worker may be replaying a long history. */
-    private static final int ANSWER_SECONDS = 10;
 
     private final String name;
     private final TemporalLink link;
@@ -99,13 +90,15 @@ public final class RunHandle {
     public Look look() {
         WorkflowExecutionDescription description =
                 describe()
-                        .orElseThrow(() -> new CliError(
-                                ExitCode.USAGE,
-                                NOT_RUNNING,
-                                "Temporal knows no run " + name,
-                                link.endpoint().toString(),
-                                "",
-                                "godwit history " + name));
+                        .orElseThrow(
+                                () ->
+                                        new CliError(
+                                                ExitCode.USAGE,
+                                                NOT_RUNNING,
+                                                "Temporal knows no run " + name,
+                                                link.endpoint().toString(),
+                                                "",
+                                                "godwit history " + name));
         String page = page(description);
         return switch (description.getStatus()) {
             case WORKFLOW_EXECUTION_STATUS_RUNNING, WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW ->
@@ -126,38 +119,6 @@ public final class RunHandle {
                 .map(WorkflowExecutionDescription::getWorkflowType);
     }
 
-    /**
-     * Sends a decision and returns the workflow's answer.
-     *
-     * @param update approve, resume or abort
-     * @throws CliError when the run is not under way, refuses, or no worker answers
-     */
-    public Reply send(String update, String reason) {
-        if (!look().answered()) {
-            throw noAnswer();
-        }
-        Command command = new Command(link.actor(), reason);
-        CompletableFuture<Reply> answer =
-                CompletableFuture.supplyAsync(
-                        () -> stub().update(update, Reply.class, command));
-        try {
-            return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException late) {
-            throw noAnswer();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw noAnswer();
-        } catch (ExecutionException failure) {
-            return switch (failure.getCause()) {
-                case WorkflowUpdateException refused ->
-                        new Reply(false, message(refused));
-                case WorkflowNotFoundException ended -> throw notRunning();
-                case WorkflowException other -> throw unreachable(other);
-                case null, default -> throw new IllegalStateException(failure);
-            };
-        }
-    }
-
     /** The run has no open workflow. */
     public CliError notRunning() {
         return new CliError(
@@ -166,20 +127,23 @@ public final class RunHandle {
                 name + " is not under way",
                 "",
                 "",
-                "godwit status " + name + "\ngodwit rollback " + name + "    takes back a run that is over");
+                "godwit status "
+                        + name
+                        + "\ngodwit rollback "
+                        + name
+                        + "    takes back a run that is over");
     }
 
     /** Nobody answers for the workflow. */
     public CliError noAnswer() {
         return Pollers.nobody(
                 Contract.WORKFLOW_QUEUE,
-                "no worker on queue %s answers for %s"
-                        .formatted(Contract.WORKFLOW_QUEUE, name),
+                "no worker on queue %s answers for %s".formatted(Contract.WORKFLOW_QUEUE, name),
                 "the run has lost nothing and goes on when one comes");
     }
 
     private Look open(WorkflowExecutionDescription description, @Nullable String page) {
-        Live live = live(description);
+        Live live = PendingWork.of(description, link.client().getOptions().getDataConverter());
         try {
             Progress progress = link.within(() -> stub().query("progress", Progress.class));
             return new Look(RunView.of(progress, page).live(live), true, true);
@@ -257,47 +221,11 @@ public final class RunHandle {
         }
     }
 
-    private Live live(WorkflowExecutionDescription description) {
-        List<PendingActivityInfo> pending =
-                description.getRawDescription().getPendingActivitiesList();
-        List<String> heartbeats =
-                pending.stream().map(this::words).filter(words -> !words.isEmpty()).toList();
-        String trouble =
-                pending.stream()
-                        .filter(activity -> activity.getAttempt() > 1 && activity.hasLastFailure())
-                        .map(
-                                activity ->
-                                        "attempt %d, the last one failed: %s"
-                                                .formatted(
-                                                        activity.getAttempt(),
-                                                        activity.getLastFailure().getMessage()))
-                        .findFirst()
-                        .orElse("");
-        return Live.of(heartbeats, trouble);
-    }
-
-    private String words(PendingActivityInfo activity) {
-        try {
-            Payloads details = activity.getHeartbeatDetails();
-            return activity.hasHeartbeatDetails() && details.getPayloadsCount() > 0
-                    ? Objects.requireNonNullElse(
-                            link.client()
-                                    .getOptions()
-                                    .getDataConverter()
-                                    .fromPayload(
-                                            details.getPayloads(0), String.class, String.class),
-                            "")
-                    : "";
-        } catch (DataConverterException notWords) {
-            return "";
-        }
-    }
-
-    private WorkflowStub stub() {
+    WorkflowStub stub() {
         return link.client().newUntypedWorkflowStub(name);
     }
 
-    private CliError unreachable(WorkflowException failure) {
+    CliError unreachable(WorkflowException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StatusRuntimeException status) {
                 return link.unreachable(status);
@@ -313,11 +241,6 @@ public final class RunHandle {
             }
         }
         return null;
-    }
-
-    private static String message(WorkflowUpdateException refused) {
-        Throwable cause = refused.getCause() == null ? refused : refused.getCause();
-        return Objects.requireNonNullElse(cause.getMessage(), "refused");
     }
 
     private static String attribute(
