@@ -1,7 +1,16 @@
 package dev.godwit.cli;
 
 import dev.godwit.cli.command.Command;
-import dev.godwit.cli.output.ExitCode;
+import dev.godwit.cli.command.control.AbortCommand;
+import dev.godwit.cli.command.control.ApproveCommand;
+import dev.godwit.cli.command.control.ResumeCommand;
+import dev.godwit.cli.command.control.RollbackCommand;
+import dev.godwit.cli.command.run.HistoryCommand;
+import dev.godwit.cli.command.run.ListCommand;
+import dev.godwit.cli.command.run.OpenCommand;
+import dev.godwit.cli.command.run.StartCommand;
+import dev.godwit.cli.command.run.StatusCommand;
+import dev.godwit.cli.command.run.WatchCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -10,6 +19,7 @@ import picocli.CommandLine.Spec;
 /** The command line. */
 @CommandLine.Command(
         name = "godwit",
+        synopsisHeading = "Usage: ",
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "",
@@ -17,9 +27,6 @@ import picocli.CommandLine.Spec;
             "",
             "  godwit start users-full-name.yaml --target shop-staging"
         },
-        optionListHeading = "%n",
-        commandListHeading = "%nCommands:%n",
-        footerHeading = "%n",
         footer = "godwit COMMAND --help has an example and the exit codes of each.")
 public final class Godwit implements Runnable {
 
@@ -35,7 +42,17 @@ public final class Godwit implements Runnable {
 
     /** Where subcommands are registered, in the order of the help. */
     static List<Command> commands(Surroundings surroundings) {
-        return List.of();
+        return List.of(
+                new StartCommand(surroundings),
+                new StatusCommand(surroundings),
+                new WatchCommand(surroundings),
+                new ListCommand(surroundings),
+                new HistoryCommand(surroundings),
+                new OpenCommand(surroundings),
+                new ApproveCommand(surroundings),
+                new ResumeCommand(surroundings),
+                new AbortCommand(surroundings),
+                new RollbackCommand(surroundings));
     }
 
     /** Ends the process with the exit code of the command; the only place that does. */
@@ -51,10 +68,25 @@ public final class Godwit implements Runnable {
     static CommandLine commandLine(Surroundings surroundings) {
         CommandLine line = new CommandLine(new Godwit());
         commands(surroundings).forEach(line::addSubcommand);
+        Failures failures = new Failures(surroundings);
+        line.setExecutionStrategy(failures);
+        line.setParameterExceptionHandler(failures);
+        line.setUnmatchedOptionsArePositionalParams(false);
+        style(line);
+        line.getSubcommands().values().forEach(Godwit::style);
+        return line;
+    }
+
+    private static void style(CommandLine line) {
         line.setUsageHelpWidth(WIDTH);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExitCodeExceptionMapper(failure -> ExitCode.UNEXPECTED.number());
-        return line;
+        CommandLine.Model.UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        usage.abbreviateSynopsis(true);
+        usage.parameterListHeading("%n");
+        usage.optionListHeading("%n");
+        usage.commandListHeading("%n");
+        usage.footerHeading("%n");
+        usage.sortOptions(false);
     }
 
     @Override

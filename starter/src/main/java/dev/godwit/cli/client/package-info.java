@@ -1,4 +1,4 @@
-/** The way to Temporal and to runs. */
+/** The way to Temporal, to its UI and to the targets that the configuration names. */
 @NullMarked
 package dev.godwit.cli.client;
 
