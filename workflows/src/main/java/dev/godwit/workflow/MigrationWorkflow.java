@@ -14,7 +14,11 @@ import io.temporal.workflow.WorkflowMethod;
 @WorkflowInterface
 public interface MigrationWorkflow {
 
-    /** Runs the migration to its end, whichever that is: the outcome is in the report. */
+    /**
+     * Runs the migration to its end, whichever that is: the outcome is in the report. Temporal's
+     * own cancel request takes the run back as abort does, but then Temporal closes the workflow as
+     * cancelled and drops the report: ask {@link #progress} for the outcome.
+     */
     @WorkflowMethod
     MigrationReport migrate(MigrationInput input);
 

@@ -113,7 +113,7 @@ class FillFailureTest {
         try (Connection holder = target.connect();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
-            statement.execute("select from t where id = 1500 for update");
+            statement.execute("select from t where id = 1501 for update");
             LaneReport report = runner.slice(run, 1, 0, Duration.ofSeconds(3), UNATTENDED);
             assertThat(report.finished()).isFalse();
             holder.rollback();

@@ -47,7 +47,7 @@ class FillResumeTest {
     @EnumSource
     void writesEveryRowOnceWhenItsBackEndsAreKilledAtRandomMoments(Work.Strategy strategy)
             throws Exception {
-        long run = target.run(FillTarget.fill(strategy, ID, 1, 60_000, null));
+        long run = target.run(FillTarget.fill(strategy, ID, 1, 15_000, null));
         Random random = new Random(SEED);
         int killed = 0;
         LaneReport report;
@@ -60,7 +60,7 @@ class FillResumeTest {
                                     new FillRunner(target.database())
                                             .slice(run, 1, 0, LONG, UNATTENDED));
             while (killed < KILLS && !fill.isDone()) {
-                Thread.sleep(random.nextInt(25));
+                Thread.sleep(random.nextInt(120));
                 var row =
                         kill.executeQuery(
                                 "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name like 'godwit %'");

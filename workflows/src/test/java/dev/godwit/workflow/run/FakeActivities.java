@@ -1,6 +1,5 @@
 package dev.godwit.workflow.run;
 
-
 import dev.godwit.workflow.FailureType;
 import dev.godwit.workflow.activity.FinishInput;
 import dev.godwit.workflow.activity.GateAnswer;
@@ -44,11 +43,14 @@ final class FakeActivities implements MigrationActivities {
     final ConcurrentLinkedQueue<GateAnswer> answers = new ConcurrentLinkedQueue<>();
     volatile Prepared prepared = Plans.split();
     volatile boolean unknownRun;
+
+    /** Of each lane of a fill. */
     volatile int slices = 2;
 
     private final List<String> calls = new ArrayList<>();
     private final Map<String, FailureType> failures = new HashMap<>();
     private final Set<String> hanging = new HashSet<>();
+    private final Set<String> slow = new HashSet<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private final Map<String, Integer> lanes = new HashMap<>();
 
@@ -60,6 +62,11 @@ final class FakeActivities implements MigrationActivities {
     /** Makes the first call of that name go on until it is cancelled. */
     synchronized void hang(String call) {
         hanging.add(call + "#1");
+    }
+
+    /** Makes every call of that name take a second. */
+    synchronized void slow(String call) {
+        slow.add(call);
     }
 
     /** All calls so far, in order. */
@@ -75,7 +82,7 @@ final class FakeActivities implements MigrationActivities {
             }
             sleep(50);
         }
-        org.assertj.core.api.Assertions.fail("no call " + call + " in " + calls());
+        throw new AssertionError("no call " + call + " in " + calls());
     }
 
     @Override
@@ -177,19 +184,25 @@ final class FakeActivities implements MigrationActivities {
         called(lane);
         synchronized (this) {
             int done = lanes.merge(lane, 1, Integer::sum);
+            int share = word.equals("fill") ? slices : 2;
             return new SliceReport(
-                    done >= slices, done * 1000L, 0, Math.min(100, 100 * done / slices));
+                    done >= share, done * 1000L, 0, Math.min(100, 100 * done / share));
         }
     }
 
     private StepDone called(String call) {
         FailureType failure;
         boolean hangs;
+        boolean late;
         synchronized (this) {
             calls.add(call);
             String nth = call + "#" + counts.merge(call, 1, Integer::sum);
             failure = failures.get(nth);
             hangs = hanging.contains(nth);
+            late = slow.contains(call);
+        }
+        if (late) {
+            sleep(1000);
         }
         if (hangs) {
             untilCancelled(call);

@@ -1,6 +1,7 @@
 package dev.godwit.workflow.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.godwit.workflow.FailureType;
 import dev.godwit.workflow.MigrationWorkflow;
@@ -137,7 +138,6 @@ class GateTest {
     void failsVisiblyWhenAGateStandsBeforeNoKnownPhase() {
         godwit.target.prepared = Plans.gate("before_lunch", Kind.APPROVAL, Duration.ZERO);
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(godwit::run)
-                .hasStackTraceContaining("LUNCH");
+        assertThatThrownBy(godwit::run).hasStackTraceContaining("LUNCH");
     }
 }

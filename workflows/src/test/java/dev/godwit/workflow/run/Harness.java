@@ -11,7 +11,9 @@ import dev.godwit.workflow.message.MigrationReport;
 import dev.godwit.workflow.message.Progress;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -34,12 +36,7 @@ final class Harness implements AutoCloseable {
     final TestWorkflowEnvironment server;
 
     Harness() {
-        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder();
-        Attributes.ALL.forEach(
-                key ->
-                        options.registerSearchAttribute(
-                                key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
-        server = TestWorkflowEnvironment.newInstance(options.build());
+        server = TestWorkflowEnvironment.newInstance(options());
         Registration.register(server.newWorker(Contract.WORKFLOW_QUEUE));
         server.newWorker(
                         Contract.activityQueue("shop"),
@@ -65,6 +62,8 @@ final class Harness implements AutoCloseable {
                         WorkflowOptions.newBuilder()
                                 .setWorkflowId(id)
                                 .setTaskQueue(Contract.WORKFLOW_QUEUE)
+                                .setWorkflowIdConflictPolicy(
+                                        WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                                 .build());
     }
 
@@ -99,6 +98,26 @@ final class Harness implements AutoCloseable {
     WorkflowExecutionHistory history(String execution) {
         return server.getWorkflowExecutionHistory(
                 WorkflowExecution.newBuilder().setWorkflowId(RUN).setRunId(execution).build());
+    }
+
+    /**
+     * {@code -Dgodwit.test.temporal=HOST:PORT} runs the tests on a real server instead; those that
+     * wait for hours are then left out by hand.
+     */
+    private static TestEnvironmentOptions options() {
+        TestEnvironmentOptions.Builder options =
+                TestEnvironmentOptions.newBuilder()
+                        .setWorkflowClientOptions(
+                                WorkflowClientOptions.newBuilder().setIdentity("test").build());
+        String real = System.getProperty("godwit.test.temporal");
+        if (real != null) {
+            return options.setUseExternalService(true).setTarget(real).build();
+        }
+        Attributes.ALL.forEach(
+                key ->
+                        options.registerSearchAttribute(
+                                key.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+        return options.build();
     }
 
     @Override

@@ -80,11 +80,18 @@ final class Key {
         return columns.stream().map(column -> column + " desc").collect(joining(", "));
     }
 
-    /** The columns as text, for a select list. */
+    /**
+     * The columns as text, for a select list. Under names of their own: ORDER BY would take a
+     * result column of the key's name before the key itself, and sort by text.
+     */
     String texts() {
-        return key.stream()
-                .map(column -> Identifier.quote(column.name()) + "::text")
-                .collect(joining(", "));
+        List<String> texts = new ArrayList<>();
+        for (KeyColumn column : key) {
+            texts.add(
+                    "%s::text as _godwit_key_%d"
+                            .formatted(Identifier.quote(column.name()), texts.size()));
+        }
+        return String.join(", ", texts);
     }
 
     /** Reads what {@link #texts()} selected. */

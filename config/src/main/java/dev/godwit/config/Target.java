@@ -1,0 +1,39 @@
+package dev.godwit.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database or project that plans are run on, as the configuration names it. Its texts may hold
+ * unresolved secrets ({@code ${VAR}}), which {@link Secrets} resolves where the target is opened.
+ *
+ * @param name letters, digits, dot, dash and underscore
+ * @param url {@code jdbc:postgresql:...} without credentials; null for a project
+ * @param username never null when {@code url} is not
+ * @param password null where the server asks for none, or a password file is used
+ * @param directUrl past any connection pooler; null when {@code url} is direct
+ * @param queue its activities run on the task queue {@code godwit.<queue>}; by default its name
+ * @param environment a word of the user's own such as {@code staging}; empty when not given
+ * @param guarded whether the worker asks for more before it changes this target ({@code protected:}
+ *     in the file)
+ * @param repository Git URL or path of a project; null for a database
+ * @param path of the project inside its repository; null for its root
+ */
+public record Target(
+        String name,
+        @Nullable String url,
+        @Nullable String username,
+        @Nullable String password,
+        @Nullable String directUrl,
+        String queue,
+        String environment,
+        boolean guarded,
+        @Nullable String repository,
+        @Nullable String path) {
+
+    /** Name and place only: neither credentials nor the parameters of a URL. */
+    @Override
+    public String toString() {
+        String place = url == null ? repository : url.replaceFirst("\\?.*", "");
+        return "Target[name=%s, %s, queue=%s]".formatted(name, place, queue);
+    }
+}

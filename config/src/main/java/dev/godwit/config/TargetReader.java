@@ -1,0 +1,170 @@
+package dev.godwit.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads one entry of {@code targets:}. */
+final class TargetReader {
+
+    private static final String INCOMPLETE = "GW-405";
+    private static final String BAD_URL = "GW-407";
+    private static final String CREDENTIALS_IN_URL = "GW-408";
+    private static final String TWO_KINDS = "GW-411";
+    private static final String BAD_NAME = "GW-412";
+
+    private static final List<String> KEYS =
+            List.of(
+                    "url",
+                    "username",
+                    "password",
+                    "direct_url",
+                    "queue",
+                    "environment",
+                    "protected",
+                    "replicas",
+                    "repository",
+                    "path");
+    private static final List<String> DATABASE_ONLY =
+            List.of("username", "password", "direct_url", "replicas");
+
+    /** Part of workflow ids ({@code target/plan}) and of task queue names. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    private final YamlReading reading;
+
+    TargetReader(YamlReading reading) {
+        this.reading = reading;
+    }
+
+    Target read(String name, Node node) {
+        String what = "target " + name;
+        checkName(name, what, node);
+        Map<String, Node> fields = reading.fields(node, what, KEYS);
+        String url = url("url", fields, what);
+        String directUrl = url("direct_url", fields, what);
+        String repository = secret("repository", fields, what);
+        checkKind(fields, what, node);
+        Node replicas = fields.get("replicas");
+        if (replicas != null) {
+            reading.texts(replicas, "replicas of " + what);
+        }
+        String queue = text("queue", fields, what);
+        if (queue != null) {
+            checkName(queue, "queue of " + what, fields.getOrDefault("queue", node));
+        }
+        String environment = text("environment", fields, what);
+        Node guarded = fields.get("protected");
+        return new Target(
+                name,
+                url,
+                secret("username", fields, what),
+                secret("password", fields, what),
+                directUrl,
+                queue == null ? name : queue,
+                environment == null ? "" : environment,
+                guarded != null && reading.flag(guarded, "protected of " + what),
+                repository,
+                text("path", fields, what));
+    }
+
+    private void checkName(String name, String what, Node node) {
+        if (!NAME.matcher(name).matches()) {
+            reading.problem(
+                    BAD_NAME,
+                    "%s cannot be called %s".formatted(what.replace(" " + name, ""), name),
+                    node,
+                    "names of runs and task queues are made of it",
+                    "use up to 100 letters, digits, dots, dashes and underscores");
+        }
+    }
+
+    private void checkKind(Map<String, Node> fields, String what, Node node) {
+        boolean database = fields.containsKey("url");
+        boolean project = fields.containsKey("repository");
+        if (database && project) {
+            reading.problem(
+                    TWO_KINDS,
+                    what + " has both url and repository",
+                    node,
+                    "a target is either a database or a project",
+                    "make two targets of it");
+        } else if (project) {
+            DATABASE_ONLY.stream()
+                    .flatMap(key -> Optional.ofNullable(fields.get(key)).stream())
+                    .findFirst()
+                    .ifPresent(
+                            extra ->
+                                    reading.problem(
+                                            TWO_KINDS,
+                                            what + " is a project but has keys of a database",
+                                            extra,
+                                            "",
+                                            "remove " + String.join(", ", DATABASE_ONLY)));
+        } else if (!database) {
+            missing(what, "url", node, "add url: jdbc:postgresql://HOST/DATABASE");
+        }
+        if (database && !fields.containsKey("username")) {
+            missing(what, "username", node, "add username: the role that Godwit logs in as");
+        }
+        if (database && fields.containsKey("path")) {
+            reading.problem(
+                    TWO_KINDS,
+                    what + " is a database but has a path",
+                    fields.getOrDefault("path", node),
+                    "",
+                    "remove path, which belongs to repository");
+        }
+    }
+
+    private void missing(String what, String key, Node node, String next) {
+        reading.problem(INCOMPLETE, "%s has no %s".formatted(what, key), node, "", next);
+    }
+
+    private @Nullable String url(String key, Map<String, Node> fields, String what) {
+        String url = secret(key, fields, what);
+        Node node = fields.get(key);
+        if (url == null || node == null) {
+            return url;
+        }
+        PostgresUrl.flaw(url)
+                .ifPresent(
+                        flaw -> {
+                            switch (flaw) {
+                                case NOT_POSTGRESQL ->
+                                        reading.problem(
+                                                BAD_URL,
+                                                "%s of %s is not a PostgreSQL JDBC URL"
+                                                        .formatted(key, what),
+                                                node,
+                                                "Godwit runs on PostgreSQL only",
+                                                "write jdbc:postgresql://HOST/DATABASE");
+                                case CREDENTIALS_INSIDE ->
+                                        reading.problem(
+                                                CREDENTIALS_IN_URL,
+                                                "%s of %s holds credentials".formatted(key, what),
+                                                node,
+                                                "URLs end up in logs and listings",
+                                                "use username: and password: \"${VAR}\"");
+                            }
+                        });
+        return url;
+    }
+
+    private @Nullable String secret(String key, Map<String, Node> fields, String what) {
+        String text = text(key, fields, what);
+        Node node = fields.get(key);
+        if (text != null && node != null) {
+            Secrets.check(text, reading.where(node)).ifPresent(reading::problem);
+        }
+        return text;
+    }
+
+    private @Nullable String text(String key, Map<String, Node> fields, String what) {
+        Node node = fields.get(key);
+        return node == null ? null : reading.text(node, "%s of %s".formatted(key, what));
+    }
+}

@@ -1,0 +1,177 @@
+package dev.godwit.config;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigReaderTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void readsWhatTheDesignShows() throws IOException {
+        GodwitConfig config =
+                ConfigReader.read(
+                        file(
+                                """
+                                targets:
+                                  shop-staging:    { url: "jdbc:postgresql://db/shop", username: godwit, password: "${SHOP_PASSWORD}", environment: staging }
+                                  shop-production: { url: "jdbc:postgresql://pool/shop", direct_url: "jdbc:postgresql://db/shop", username: "${U}", environment: production, protected: true, queue: db-1, replicas: [ "jdbc:postgresql://replica/shop" ] }
+                                  core-service:    { repository: "git@example.org:shop.git", path: services/core-service }
+                                hooks:  { volume-snapshot: { command: [ "/usr/local/bin/snapshot", "shop" ] } }
+                                checks: { rollout-complete: { http: "http://deployer.internal/shop/ready" } }
+                                ui: http://temporal.internal
+                                """));
+
+        assertThat(config.ui()).isEqualTo("http://temporal.internal");
+        assertThat(config.targets().values())
+                .containsExactly(
+                        new Target(
+                                "shop-staging",
+                                "jdbc:postgresql://db/shop",
+                                "godwit",
+                                "${SHOP_PASSWORD}",
+                                null,
+                                "shop-staging",
+                                "staging",
+                                false,
+                                null,
+                                null),
+                        new Target(
+                                "shop-production",
+                                "jdbc:postgresql://pool/shop",
+                                "${U}",
+                                null,
+                                "jdbc:postgresql://db/shop",
+                                "db-1",
+                                "production",
+                                true,
+                                null,
+                                null),
+                        new Target(
+                                "core-service",
+                                null,
+                                null,
+                                null,
+                                null,
+                                "core-service",
+                                "",
+                                false,
+                                "git@example.org:shop.git",
+                                "services/core-service"));
+    }
+
+    @Test
+    void reportsEveryProblemAtOnceByLineAndWithoutAnySecret() throws Exception {
+        Path file = resource("many-problems.yaml");
+
+        ConfigException failure =
+                catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(file));
+
+        String found =
+                failure.problems().stream()
+                        .map(
+                                problem ->
+                                        "%s %s %s"
+                                                .formatted(
+                                                        problem.code(),
+                                                        problem.what(),
+                                                        problem.where()
+                                                                .replace(file.toString(), "")))
+                        .collect(joining("\n"));
+        assertThat(found)
+                .isEqualToIgnoringNewLines(Files.readString(resource("many-problems.txt")).strip());
+        assertThat(failure.toString() + failure.problems()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void brokenYamlIsReportedWithItsLineButNotItsText() throws IOException {
+        Path file = file("targets:\n  a: { url: x, password: \"hunter2\n");
+
+        ConfigException failure =
+                catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(file));
+
+        assertThat(failure.problems()).extracting(ConfigProblem::code).containsExactly("GW-402");
+        assertThat(failure.problems().getFirst().where()).startsWith(file + ":");
+        assertThat(failure.toString() + failure.problems()).doesNotContain("hunter2");
+        assertThat(failure.getCause()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing", "[]", "targets", "---\n{}\n---\n{}"})
+    void whatIsNoConfigurationIsAProblemAndNothingElse(String text) throws IOException {
+        Path file = file(text);
+
+        assertThat(catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(file)))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${SHOP_URL}",
+                "jdbc:postgresql://${HOST}:5432/shop?sslmode=verify-full",
+                "jdbc:postgresql:shop",
+                "jdbc:postgresql://a,b/shop?targetServerType=primary"
+            })
+    void acceptsUrlsOfPostgresql(String url) {
+        assertThat(PostgresUrl.flaw(url)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://me:secret@db/shop",
+                "jdbc:postgresql://db/shop?PASSWORD=${P}",
+                "jdbc:postgresql:shop?sslmode=require&user=me",
+                "${BASE}?password=x"
+            })
+    void refusesCredentialsInAUrl(String url) {
+        assertThat(PostgresUrl.flaw(url)).contains(PostgresUrl.Flaw.CREDENTIALS_INSIDE);
+    }
+
+    @Test
+    void aTargetInPrintShowsNoCredentials() throws IOException {
+        GodwitConfig config =
+                ConfigReader.read(
+                        file(
+                                """
+                                targets:
+                                  a: { url: "jdbc:postgresql://db/a?sslpassword=hunter2", username: u, password: hunter2 }
+                                """));
+
+        assertThat(config.toString()).contains("jdbc:postgresql://db/a").doesNotContain("hunter2");
+    }
+
+    @Test
+    void findsTheNearestFileUpwardsUnlessTheEnvironmentNamesOne() throws IOException {
+        Path deep = Files.createDirectories(folder.resolve("a/b"));
+        Path near = Files.writeString(folder.resolve("a/godwit.yaml"), "");
+        Files.writeString(folder.resolve("godwit.yaml"), "");
+
+        assertThat(ConfigReader.find(deep, Map.of())).contains(near);
+        assertThat(ConfigReader.find(deep, Map.of("GODWIT_CONFIG", "other.yaml")))
+                .contains(deep.resolve("other.yaml"));
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("test.yaml"), text);
+    }
+
+    private static Path resource(String name) throws URISyntaxException {
+        URL url = Objects.requireNonNull(ConfigReaderTest.class.getResource(name), name);
+        return Path.of(url.toURI());
+    }
+}

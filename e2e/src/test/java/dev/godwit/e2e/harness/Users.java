@@ -1,0 +1,95 @@
+package dev.godwit.e2e.harness;
+
+import java.sql.SQLException;
+
+/** The users table of the tests, the plan that changes it, and the ways to judge the result. */
+public final class Users {
+
+    private Users() {}
+
+    /** The plan: a NOT NULL column from two others, and an index. No gates unless given. */
+    public static String plan(int rowsPerSecond, String gates) {
+        return """
+                operations:
+                  - add_column:
+                      table: users
+                      column: { name: full_name, type: text, nullable: false }
+                      up: first_name || ' ' || last_name
+                  - create_index:
+                      table: users
+                      name: users_full_name_idx
+                      columns: { full_name: {} }
+                gates: %s
+                backfill: { max_rows_per_second: %d, fire_user_triggers: true }
+                """
+                .formatted(gates, rowsPerSecond);
+    }
+
+    /** The plan with no gate at all. */
+    public static String plan(int rowsPerSecond) {
+        return plan(rowsPerSecond, "{ before_contract: none }");
+    }
+
+    /**
+     * Creates and fills the table, owned by the worker's role, with a trigger of the test's own
+     * that records which rows Godwit's statements wrote.
+     */
+    public static void create(Shop shop, int rows) throws SQLException {
+        shop.sql(
+                """
+                create table users (
+                  id bigint primary key, first_name text not null, last_name text not null,
+                  changes int not null default 0)\
+                """,
+                "insert into users select n, 'first' || n, 'last' || n from generate_series(1, "
+                        + rows
+                        + ") n",
+                "create table written (id bigint not null)",
+                """
+                create function note_written() returns trigger language plpgsql security definer as $$
+                begin
+                  if current_setting('application_name') like 'godwit%' then
+                    insert into written select id from changed;
+                  end if;
+                  return null;
+                end $$\
+                """,
+                """
+                create trigger note_written after update on users referencing new table as changed
+                for each statement execute function note_written()\
+                """,
+                "analyze users");
+        shop.own("users");
+    }
+
+    /** Rows whose new column is not what it has to be. */
+    public static long wrong(Shop shop) throws SQLException {
+        return shop.number(
+                "select count(*) from users where full_name is distinct from first_name || ' ' ||"
+                        + " last_name");
+    }
+
+    /**
+     * Rows that Godwit's statements wrote more than once, counted by the trigger of {@link
+     * #create}.
+     */
+    public static long writtenTwice(Shop shop) throws SQLException {
+        return shop.number(
+                "select count(*) from (select id from written group by id having count(*) > 1) d");
+    }
+
+    /**
+     * Whether the change is there completely: NOT NULL, a valid index, no trigger, no guard left.
+     */
+    public static boolean changed(Shop shop) throws SQLException {
+        return shop.value(
+                        """
+                        select (select attnotnull from pg_attribute where attrelid = 'users'::regclass and attname = 'full_name')
+                           and (select indisvalid from pg_index where indexrelid = to_regclass('users_full_name_idx'))
+                           and not exists (select from pg_trigger where tgrelid = 'users'::regclass and tgname like '%godwit%')
+                           and not exists (select from pg_constraint where conrelid = 'users'::regclass and conname like '%godwit%')
+                        """)
+                .map("t"::equals)
+                .orElse(false);
+    }
+}

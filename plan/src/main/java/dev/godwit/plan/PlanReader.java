@@ -1,0 +1,231 @@
+package dev.godwit.plan;
+
+import dev.godwit.plan.operation.Operation;
+import dev.godwit.plan.operation.Operations;
+import dev.godwit.plan.reading.Durations;
+import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.reading.RecordReader;
+import dev.godwit.plan.spec.BackfillSpec;
+import dev.godwit.plan.spec.GateSpec;
+import dev.godwit.plan.spec.PlanFile;
+import dev.godwit.plan.spec.SnapshotMode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/** Reads plans, in YAML 1.2 or JSON. */
+public final class PlanReader {
+
+    /** The longest plan, in bytes of UTF-8: it travels in a workflow's input. */
+    public static final int MAX_BYTES = 200 * 1024;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final List<String> GATES =
+            List.of("before_backfill", "before_constrain", "before_contract");
+
+    private PlanReader() {}
+
+    /**
+     * Reads a plan and finds everything that is wrong with its text.
+     *
+     * @param source where the text comes from, for messages; its stem is the default name
+     */
+    public static Reading read(String source, String text) {
+        Problems problems = new Problems();
+        Plan plan = read(source, text, problems);
+        return new Reading(problems.isEmpty() ? plan : null, problems.all());
+    }
+
+    private static @Nullable Plan read(String source, String text, Problems problems) {
+        Location start = new Location(source, 1);
+        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            problems.add(
+                    "GW-107",
+                    start,
+                    "the plan is longer than 200 KB",
+                    "it travels in a workflow's input",
+                    "split it into several plans");
+            return null;
+        }
+        Node root = compose(source, text, problems);
+        if (root == null) {
+            return null;
+        }
+        RecordReader reader =
+                new RecordReader(
+                        source,
+                        problems,
+                        Map.of(
+                                Operation.class,
+                                PlanReader::operation,
+                                GateSpec.class,
+                                PlanReader::gate));
+        PlanFile file = reader.read(root, PlanFile.class, "the plan");
+        if (file == null) {
+            return null;
+        }
+        String name = file.migration() == null ? stem(source) : file.migration();
+        if (!NAME.matcher(name).matches()) {
+            problems.add(
+                    "GW-108",
+                    start,
+                    "\"" + name + "\" cannot be the name of a plan",
+                    "it becomes part of a workflow id",
+                    "use letters, digits, dot, hyphen and underscore, 100 at most: migration: NAME");
+        }
+        if (file.operations().isEmpty()) {
+            problems.add(
+                    "GW-103", start, "the plan has no operations", "", "add one under operations:");
+        }
+        file.gates().keySet().stream()
+                .filter(gate -> !GATES.contains(gate))
+                .forEach(
+                        gate ->
+                                problems.add(
+                                        "GW-102",
+                                        file.at(),
+                                        "unknown gate \"" + gate + "\"",
+                                        "",
+                                        Problems.suggestion(gate, GATES)));
+        List<Operation> operations = file.operations().stream().filter(Objects::nonNull).toList();
+        operations.forEach(operation -> operation.check(problems));
+        if (!problems.isEmpty()) {
+            return null;
+        }
+        return new Plan(
+                name,
+                operations,
+                file.gates(),
+                file.backfill() == null ? BackfillSpec.DEFAULT : file.backfill(),
+                file.verify(),
+                file.hold() == null ? Duration.ZERO : file.hold(),
+                file.snapshot() == null ? SnapshotMode.DATA : file.snapshot(),
+                file.onFailure(),
+                file.ddl() == null || file.ddl().patience() == null
+                        ? PATIENCE
+                        : file.ddl().patience());
+    }
+
+    private static @Nullable Node compose(String source, String text, Problems problems) {
+        LoadSettings settings =
+                LoadSettings.builder()
+                        .setLabel(source)
+                        .setMaxAliasesForCollections(20)
+                        .setCodePointLimit(MAX_BYTES)
+                        .build();
+        try {
+            List<Node> documents = new ArrayList<>();
+            new Compose(settings).composeAllFromString(text).forEach(documents::add);
+            if (documents.size() == 1) {
+                return documents.getFirst();
+            }
+            problems.add(
+                    "GW-109",
+                    new Location(source, 1),
+                    "the file holds " + documents.size() + " plans",
+                    "",
+                    "write one plan in one file");
+        } catch (MarkedYamlEngineException failure) {
+            int line = failure.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            problems.add(
+                    "GW-101",
+                    new Location(source, line),
+                    "this is not YAML: " + failure.getProblem(),
+                    "",
+                    "correct the syntax");
+        } catch (YamlEngineException failure) {
+            problems.add(
+                    "GW-101",
+                    new Location(source, 1),
+                    "this is not YAML: " + failure.getMessage(),
+                    "",
+                    "correct the syntax");
+        }
+        return null;
+    }
+
+    private static @Nullable Object operation(Node node, RecordReader reader) {
+        if (!(node instanceof MappingNode mapping) || mapping.getValue().size() != 1) {
+            return reader.wrong(
+                    node,
+                    "an operation is not one name with its fields",
+                    "for example: - add_column: { ... }");
+        }
+        Map.Entry<String, Node> entry =
+                reader.values(mapping, "an operation").entrySet().iterator().next();
+        Class<? extends Operation> type = Operations.BUILT.get(entry.getKey());
+        if (type != null) {
+            return reader.read(entry.getValue(), type, entry.getKey());
+        }
+        if (Operations.NOT_BUILT.contains(entry.getKey())) {
+            reader.problems()
+                    .add(
+                            "GW-105",
+                            reader.at(node),
+                            "operation \"" + entry.getKey() + "\" is known, but not built yet",
+                            "",
+                            "built are: " + String.join(", ", Operations.BUILT.keySet()));
+        } else {
+            List<String> known = new ArrayList<>(Operations.BUILT.keySet());
+            known.addAll(Operations.NOT_BUILT);
+            reader.problems()
+                    .add(
+                            "GW-106",
+                            reader.at(node),
+                            "unknown operation \"" + entry.getKey() + "\"",
+                            "",
+                            Problems.suggestion(entry.getKey(), known));
+        }
+        return null;
+    }
+
+    private static @Nullable Object gate(Node node, RecordReader reader) {
+        String wanted = "approval, none, { sql: \"select ...\" } or { after: 24h }";
+        if (node instanceof ScalarNode scalar) {
+            return switch (scalar.getValue()) {
+                case "approval" -> GateSpec.APPROVAL;
+                case "none" -> GateSpec.NONE;
+                default -> reader.wrong(node, "a gate is \"" + scalar.getValue() + "\"", wanted);
+            };
+        }
+        if (!(node instanceof MappingNode mapping) || mapping.getValue().size() != 1) {
+            return reader.wrong(node, "a gate is not one of its forms", wanted);
+        }
+        Map.Entry<String, Node> entry =
+                reader.values(mapping, "a gate").entrySet().iterator().next();
+        reader.unknown(entry.getKey(), node, "a gate", List.of("sql", "after"), List.of("check"));
+        String value = entry.getValue() instanceof ScalarNode scalar ? scalar.getValue() : "";
+        if (entry.getKey().equals("sql") && !value.isBlank()) {
+            return new GateSpec(GateSpec.Kind.SQL, value, Duration.ZERO);
+        }
+        Optional<Duration> after = Durations.parse(value);
+        if (entry.getKey().equals("after") && after.isPresent()) {
+            return new GateSpec(GateSpec.Kind.AFTER, null, after.get());
+        }
+        return List.of("sql", "after").contains(entry.getKey())
+                ? reader.wrong(node, "a gate is not one of its forms", wanted)
+                : null;
+    }
+
+    private static String stem(String source) {
+        String file =
+                source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
+        int dot = file.lastIndexOf('.');
+        return dot > 0 ? file.substring(0, dot) : file;
+    }
+}

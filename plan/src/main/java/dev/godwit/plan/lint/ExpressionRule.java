@@ -1,0 +1,116 @@
+package dev.godwit.plan.lint;
+
+import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.sql.Expression;
+import dev.godwit.plan.sql.Expression.NotAnExpressionException;
+import java.util.List;
+import java.util.Optional;
+
+/** Expressions: over one row only, and the same tomorrow, or they could not be proven. */
+public final class ExpressionRule {
+
+    private ExpressionRule() {}
+
+    /** Checks the text alone. */
+    public static void parse(String key, String text, Location at, Problems problems) {
+        try {
+            Expression expression = Expression.parse(text);
+            expression.forbidden().stream()
+                    .sorted()
+                    .forEach(
+                            words ->
+                                    problems.add(
+                                            "GW-112",
+                                            at,
+                                            key + " contains " + words,
+                                            "its value could not be proven row by row",
+                                            "compute it from the row's other columns alone"));
+        } catch (NotAnExpressionException failure) {
+            problems.add(
+                    "GW-111",
+                    at,
+                    key + " is not an SQL expression: " + failure.getMessage(),
+                    "",
+                    "correct it");
+        }
+    }
+
+    /** A default must be a constant: anything else rewrites the table or differs by row. */
+    public static void constant(String text, Location at, Problems problems) {
+        try {
+            if (!Expression.parse(text).constant()) {
+                problems.add(
+                        "GW-116",
+                        at,
+                        "default is not a constant: " + text,
+                        "PostgreSQL would rewrite the whole table under a strong lock, or rows would differ",
+                        "give the value as up, and set such a default with an \"sql\" operation later");
+            }
+        } catch (NotAnExpressionException failure) {
+            problems.add(
+                    "GW-111",
+                    at,
+                    "default is not an SQL expression: " + failure.getMessage(),
+                    "",
+                    "correct it; a text needs quotes: default: \"'new'\"");
+        }
+    }
+
+    /** The expression held against the table whose rows it is for; empty when it does not fit. */
+    public static Optional<Expression> over(String text, Table table, Location at, Draft draft) {
+        Expression expression;
+        try {
+            expression = Expression.parse(text);
+        } catch (NotAnExpressionException failure) {
+            throw new IllegalStateException("checked before: " + failure.getMessage(), failure);
+        }
+        boolean fits = true;
+        for (Expression.Reference reference : expression.references()) {
+            if (!reference.qualifier().isEmpty()
+                    && !reference.qualifier().equals(table.name().name())) {
+                draft.rejections()
+                        .add(
+                                "GW-207",
+                                at,
+                                "up reads "
+                                        + reference.qualifier()
+                                        + "."
+                                        + reference.column()
+                                        + ", which is not a column of "
+                                        + table.name(),
+                                "an expression sees its own row only",
+                                "use columns of " + table.name());
+                fits = false;
+                continue;
+            }
+            Optional<Table.Column> column = table.column(reference.column());
+            if (column.isEmpty()) {
+                List<String> known = table.columns().stream().map(Table.Column::name).toList();
+                draft.rejections()
+                        .add(
+                                "GW-202",
+                                at,
+                                table.name()
+                                        + " has no column "
+                                        + reference.column()
+                                        + ", which up reads",
+                                "",
+                                Problems.suggestion(reference.column(), known));
+                fits = false;
+            } else if (column.get().generated()) {
+                draft.rejections()
+                        .add(
+                                "GW-208",
+                                at,
+                                "up reads the generated column " + reference.column(),
+                                "it is NULL while BEFORE triggers run",
+                                "write its expression instead");
+                fits = false;
+            }
+        }
+        return fits ? Optional.of(expression) : Optional.empty();
+    }
+}

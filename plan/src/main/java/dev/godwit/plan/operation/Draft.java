@@ -1,0 +1,187 @@
+package dev.godwit.plan.operation;
+
+import dev.godwit.plan.Plan;
+import dev.godwit.plan.Trial;
+import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.schema.LiveSchema;
+import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.Stage;
+import dev.godwit.plan.step.Step;
+import dev.godwit.plan.step.Work;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a plan is being compiled into. Sees the schema as the operations before have left it. */
+public final class Draft {
+
+    private final Plan plan;
+    private final LiveSchema schema;
+    private final Map<QualifiedName, Table> tables = new HashMap<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final Problems rejections = new Problems();
+    private final Problems refusals = new Problems();
+    private final List<Problem> notices = new ArrayList<>();
+    private final List<Trial> trials = new ArrayList<>();
+    private int operation;
+    private boolean takesAway;
+
+    /** Starts from the live schema. */
+    public Draft(Plan plan, LiveSchema schema) {
+        this.plan = plan;
+        this.schema = schema;
+        schema.tables().forEach(table -> tables.put(table.name(), table));
+    }
+
+    /** The next operation begins. */
+    public void next() {
+        operation++;
+    }
+
+    /** Its number in the plan, from 1. */
+    public int operation() {
+        return operation;
+    }
+
+    /** The plan. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /** The live schema. */
+    public LiveSchema schema() {
+        return schema;
+    }
+
+    /** The table, if it exists; a rejection otherwise. */
+    public Optional<Table> table(QualifiedName name, Location at) {
+        Table table = tables.get(name);
+        if (table == null) {
+            List<String> known = schema.tableNames().stream().map(QualifiedName::toString).toList();
+            rejections.add(
+                    "GW-201",
+                    at,
+                    "there is no table " + name,
+                    "",
+                    Problems.suggestion(name.toString(), known));
+        }
+        return Optional.ofNullable(table);
+    }
+
+    /** The table that has the index, if there is one. */
+    public Optional<Table> tableOfIndex(QualifiedName index) {
+        return schema.tableOfIndex(index).map(table -> tables.getOrDefault(table.name(), table));
+    }
+
+    /** Later operations see the column. */
+    public void added(Table table, Table.Column column) {
+        List<Table.Column> columns = new ArrayList<>(table.columns());
+        columns.add(column);
+        tables.put(
+                table.name(),
+                new Table(
+                        table.name(),
+                        table.oid(),
+                        table.kind(),
+                        columns,
+                        table.indexes(),
+                        table.constraints(),
+                        table.triggers(),
+                        table.rules(),
+                        table.attributes() + 1,
+                        table.estimatedRows(),
+                        table.bytes(),
+                        table.forcedRowSecurity()));
+    }
+
+    /** A name of Godwit's own, the same at every compilation of this plan. */
+    public String reserved(String what) {
+        return "_godwit_" + hash() + "_" + what;
+    }
+
+    /** Eight hex digits that stand for this operation of this plan. */
+    public String hash() {
+        return Plan.hash(plan.name() + '\0' + operation).substring(0, 8);
+    }
+
+    /** Adds a step. */
+    public void step(
+            Stage stage,
+            String word,
+            String summary,
+            Work work,
+            List<Work> undo,
+            List<String> losses) {
+        steps.add(new Step(0, stage, word, summary, work, undo, losses));
+    }
+
+    /** Adds a step whose undo brings everything back. */
+    public void step(Stage stage, String word, String summary, Work work, Work... undo) {
+        step(stage, word, summary, work, List.of(undo), List.of());
+    }
+
+    /** The plan is wrong for this schema. */
+    public Problems rejections() {
+        return rejections;
+    }
+
+    /** The plan must not be run on this database as it is. */
+    public Problems refusals() {
+        return refusals;
+    }
+
+    /** People should know. */
+    public void notice(String code, Location at, String what, String next) {
+        notices.add(new Problem(code, what, at.toString(), "", next));
+    }
+
+    /** What people should know. */
+    public List<Problem> notices() {
+        return List.copyOf(notices);
+    }
+
+    /** An expression is to be tried on real rows. */
+    public void tryOut(Trial trial) {
+        trials.add(trial);
+    }
+
+    /** The expressions to be tried. */
+    public List<Trial> trials() {
+        return List.copyOf(trials);
+    }
+
+    /** Contract takes something away that running code may still use. */
+    public void takesAway() {
+        takesAway = true;
+    }
+
+    /** Whether contract needs a person's word by default. */
+    public boolean takesSomethingAway() {
+        return takesAway;
+    }
+
+    /** The steps in the order of running, numbered from 1. */
+    public List<Step> steps() {
+        List<Step> ordered = new ArrayList<>(steps);
+        ordered.sort(Comparator.comparing(Step::stage)); // stable: the plan's order within a stage
+        List<Step> numbered = new ArrayList<>();
+        for (Step step : ordered) {
+            numbered.add(
+                    new Step(
+                            numbered.size() + 1,
+                            step.stage(),
+                            step.operation(),
+                            step.summary(),
+                            step.work(),
+                            step.undo(),
+                            step.losses()));
+        }
+        return numbered;
+    }
+}

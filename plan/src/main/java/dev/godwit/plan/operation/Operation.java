@@ -1,0 +1,36 @@
+package dev.godwit.plan.operation;
+
+import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.sql.QualifiedName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One change in a plan: data, and what it is compiled into. An implementation is a record whose
+ * components are its keys in the plan file, listed in {@link Operations}.
+ */
+public interface Operation {
+
+    /** Where it stands. */
+    Location at();
+
+    /** The tables it changes. */
+    List<QualifiedName> tables();
+
+    /** The indexes it names, if no table is named with them. */
+    default List<QualifiedName> indexes() {
+        return List.of();
+    }
+
+    /** The table whose rows it fills. */
+    default Optional<QualifiedName> fills() {
+        return Optional.empty();
+    }
+
+    /** Finds what is wrong with the text, without a database. */
+    void check(Problems problems);
+
+    /** Adds its steps, and what is wrong with it on this schema. */
+    void compile(Draft draft);
+}

@@ -1,0 +1,220 @@
+package dev.godwit.plan.operation.column;
+
+import dev.godwit.plan.lint.ExpressionRule;
+import dev.godwit.plan.lint.NameRule;
+import dev.godwit.plan.lint.TableRules;
+import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.Operation;
+import dev.godwit.plan.reading.Doc;
+import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.sql.Expression;
+import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.sql.Names;
+import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.LockMode;
+import dev.godwit.plan.step.Stage;
+import dev.godwit.plan.step.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Adds a column; with {@code up}, fills it for all rows while the application goes on. */
+@Doc("Adds a column and, with up, fills it for all rows")
+public record AddColumn(
+        @Doc("The table, with its schema when that is not public") String table,
+        @Doc("The new column") ColumnSpec column,
+        @Doc("Its value for a row: an SQL expression over the row's other columns")
+                @Nullable String up,
+        @Doc("Who writes the column until contract: godwit (default) or application")
+                @Nullable Writes writes,
+        Location at)
+        implements Operation {
+
+    private static final String WORD = "add_column";
+
+    @Override
+    public List<QualifiedName> tables() {
+        return List.of(Names.known(table));
+    }
+
+    @Override
+    public Optional<QualifiedName> fills() {
+        return up == null ? Optional.empty() : Optional.of(Names.known(table));
+    }
+
+    @Override
+    public void check(Problems problems) {
+        NameRule.relation(table, at, problems);
+        NameRule.name(column.name(), at, problems);
+        if (up != null) {
+            ExpressionRule.parse("up", up, at, problems);
+        }
+        if (column.defaultValue() != null) {
+            ExpressionRule.constant(column.defaultValue(), at, problems);
+        }
+        if (up == null && writes != null) {
+            problems.add(
+                    "GW-113",
+                    at,
+                    "writes stands without up",
+                    "there is nothing to keep in sync",
+                    "remove writes, or say up");
+        }
+        if (column.check() != null) {
+            NameRule.name(column.check().name(), at, problems);
+            ExpressionRule.parse("check", column.check().constraint(), at, problems);
+        }
+    }
+
+    @Override
+    public void compile(Draft draft) {
+        draft.table(Names.known(table), at).ifPresent(found -> compile(draft, found));
+    }
+
+    private void compile(Draft draft, Table found) {
+        TableRules.changeable(found, at, draft);
+        TableRules.roomForColumn(found, at, draft);
+        if (found.column(column.name()).isPresent()) {
+            draft.rejections()
+                    .add(
+                            "GW-203",
+                            at,
+                            found.name() + " already has a column " + column.name(),
+                            "",
+                            "choose another name, or remove this operation");
+            return;
+        }
+        boolean notNull = !column.isNullable();
+        if (up == null && notNull && column.defaultValue() == null) {
+            draft.rejections()
+                    .add(
+                            "GW-204",
+                            at,
+                            found.name()
+                                    + "."
+                                    + column.name()
+                                    + " is NOT NULL and has neither up nor default",
+                            "rows that are there, and rows that running code inserts, would have no value",
+                            "say up, or default, or nullable: true");
+            return;
+        }
+        String add =
+                "alter table "
+                        + found.name().sql()
+                        + " add column "
+                        + Identifier.quote(column.name())
+                        + " "
+                        + column.type();
+        if (up == null) {
+            String fixed =
+                    column.defaultValue() == null
+                            ? ""
+                            : " default " + column.defaultValue() + (notNull ? " not null" : "");
+            addColumn(draft, found, add + fixed);
+            check(draft, found);
+        } else {
+            Optional<Expression> value = ExpressionRule.over(up, found, at, draft);
+            if (value.isEmpty()) {
+                return;
+            }
+            TableRules.userTriggers(found, at, draft);
+            addColumn(draft, found, add);
+            SyncFunction.Mode mode =
+                    writes == Writes.APPLICATION
+                            ? SyncFunction.Mode.APPLICATION
+                            : SyncFunction.Mode.GODWIT;
+            Filling filling =
+                    new Filling(
+                            WORD,
+                            found,
+                            column.name(),
+                            column.type(),
+                            value.get(),
+                            mode,
+                            notNull,
+                            null);
+            filling.compile(draft, at);
+            check(draft, found);
+            filling.contract(draft, defaults(found));
+            if (notNull && column.defaultValue() == null) {
+                draft.takesAway();
+            }
+        }
+        draft.added(
+                found, new Table.Column(column.name(), column.type(), notNull, false, false, ""));
+    }
+
+    private void addColumn(Draft draft, Table found, String statement) {
+        String drop =
+                "alter table "
+                        + found.name().sql()
+                        + " drop column if exists "
+                        + Identifier.quote(column.name());
+        draft.step(
+                Stage.APPLY,
+                WORD,
+                "add column " + found.name() + "." + column.name() + " (" + column.type() + ")",
+                ddl(found, statement),
+                List.of(ddl(found, drop)),
+                List.of(
+                        "values written to "
+                                + found.name()
+                                + "."
+                                + column.name()
+                                + " are lost with the column"));
+    }
+
+    private void check(Draft draft, Table found) {
+        CheckSpec check = column.check();
+        if (check == null) {
+            return;
+        }
+        String quoted = Identifier.quote(check.name());
+        String alter = "alter table " + found.name().sql() + " ";
+        draft.step(
+                Stage.APPLY,
+                WORD,
+                "check " + check.name() + " for new rows of " + found.name(),
+                ddl(
+                        found,
+                        alter
+                                + "add constraint "
+                                + quoted
+                                + " check ("
+                                + check.constraint()
+                                + "\n) not valid"),
+                ddl(found, alter + "drop constraint if exists " + quoted));
+        draft.step(
+                Stage.CONSTRAIN,
+                WORD,
+                "validate " + check.name() + " of " + found.name(),
+                new Work.Ddl(
+                        List.of(found.name()),
+                        LockMode.SHARE_UPDATE_EXCLUSIVE,
+                        List.of(alter + "validate constraint " + quoted),
+                        true));
+    }
+
+    private List<String> defaults(Table found) {
+        List<String> statements = new ArrayList<>();
+        if (column.defaultValue() != null) {
+            // Together with the trigger's end: there is no instant with neither of them.
+            statements.add(
+                    "alter table "
+                            + found.name().sql()
+                            + " alter column "
+                            + Identifier.quote(column.name())
+                            + " set default "
+                            + column.defaultValue());
+        }
+        return statements;
+    }
+
+    private static Work.Ddl ddl(Table found, String statement) {
+        return new Work.Ddl(
+                List.of(found.name()), LockMode.ACCESS_EXCLUSIVE, List.of(statement), false);
+    }
+}

@@ -1,0 +1,220 @@
+package dev.godwit.plan.operation.column;
+
+import dev.godwit.plan.Trial;
+import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.spec.BackfillSpec;
+import dev.godwit.plan.sql.Expression;
+import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.step.LockMode;
+import dev.godwit.plan.step.Stage;
+import dev.godwit.plan.step.Work;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps that fill a column and keep it right meanwhile: trigger, guard, batches, proof,
+ * constraint, contract. Shared by the operations that fill.
+ *
+ * @param word the plan's word for the operation
+ * @param column to be filled
+ * @param type as SQL
+ * @param up its value
+ * @param mode who may write it
+ * @param notNull whether it becomes NOT NULL
+ * @param saved table of the keys of filled rows, or null when the column is new
+ */
+record Filling(
+        String word,
+        Table table,
+        String column,
+        String type,
+        Expression up,
+        SyncFunction.Mode mode,
+        boolean notNull,
+        @Nullable String saved) {
+
+    /** Adds the steps up to the proof and the NOT NULL, in their stages. */
+    void compile(Draft draft, dev.godwit.plan.reading.Location at) {
+        String name = table.name() + "." + column;
+        String quoted = Identifier.quote(column);
+        List<Work.KeyColumn> key = Key.of(table);
+        BackfillSpec backfill = draft.plan().backfill();
+        boolean byKey = backfill.strategy() == BackfillSpec.Ranges.KEYS;
+        if (byKey && key.isEmpty()) {
+            draft.rejections()
+                    .add(
+                            "GW-220",
+                            at,
+                            table.name() + " has no key to make ranges of",
+                            "it has neither a primary key nor a unique index over NOT NULL columns",
+                            "leave backfill.strategy out: blocks need no key");
+        }
+        draft.tryOut(
+                new Trial(
+                        table.name(),
+                        column,
+                        type,
+                        up.text(),
+                        notNull,
+                        List.copyOf(up.functions()),
+                        at.toString()));
+
+        SyncFunction sync =
+                new SyncFunction(
+                        table.name(),
+                        column,
+                        type,
+                        up,
+                        mode,
+                        "zzz_godwit_%02d_%s".formatted(draft.operation(), draft.hash()),
+                        draft.reserved("sync"));
+        List<Work> withoutTrigger =
+                new ArrayList<>(List.of(ddl(LockMode.SHARE_ROW_EXCLUSIVE, sync.drop())));
+        List<String> losses = new ArrayList<>();
+        if (saved != null && !key.isEmpty()) {
+            withoutTrigger.add(new Work.RestoreNulls(table.name(), column, key, saved));
+            losses.add(
+                    "rows that the application wrote with NULL in "
+                            + name
+                            + " during the run keep the value that the trigger gave them");
+        } else if (saved != null) {
+            losses.add(
+                    "the filled values of "
+                            + name
+                            + " stay: "
+                            + table.name()
+                            + " has no key by which they could be found again");
+        }
+        draft.step(
+                Stage.APPLY,
+                word,
+                "keep " + name + " in sync for every writer",
+                ddl(LockMode.SHARE_ROW_EXCLUSIVE, sync.create()),
+                withoutTrigger,
+                losses);
+
+        String guard = Identifier.quote(draft.reserved("nn"));
+        if (notNull) {
+            draft.step(
+                    Stage.APPLY,
+                    word,
+                    "refuse new NULLs in " + name,
+                    alter(
+                            "add constraint "
+                                    + guard
+                                    + " check ("
+                                    + quoted
+                                    + " is not null) not valid"),
+                    alter("drop constraint if exists " + guard));
+        }
+        draft.step(
+                Stage.BACKFILL,
+                word,
+                "fill " + name,
+                new Work.Fill(
+                        table.name(),
+                        column,
+                        type,
+                        up.text(),
+                        unfilled(),
+                        byKey ? Work.Strategy.KEYS : Work.Strategy.BLOCKS,
+                        key,
+                        backfill.laneCount(),
+                        backfill.maxRowsPerSecond(),
+                        key.isEmpty() ? null : saved));
+        draft.step(
+                Stage.VERIFY,
+                word,
+                "compare every row of " + name,
+                new Work.Prove(
+                        table.name(),
+                        wrong(),
+                        key,
+                        new Work.SyncTrigger(sync.trigger(), sync.function(), sync.body())));
+        if (notNull) {
+            draft.step(
+                    Stage.CONSTRAIN,
+                    word,
+                    "validate that " + name + " holds no NULL",
+                    new Work.Ddl(
+                            List.of(table.name()),
+                            LockMode.SHARE_UPDATE_EXCLUSIVE,
+                            List.of(statement("validate constraint " + guard)),
+                            true));
+            draft.step(
+                    Stage.CONSTRAIN,
+                    word,
+                    "make " + name + " NOT NULL",
+                    // One statement for each: the valid CHECK must still be there to spare SET NOT
+                    // NULL its scan.
+                    new Work.Ddl(
+                            List.of(table.name()),
+                            LockMode.ACCESS_EXCLUSIVE,
+                            List.of(
+                                    statement("alter column " + quoted + " set not null"),
+                                    statement("drop constraint " + guard)),
+                            false),
+                    alter("alter column " + quoted + " drop not null"));
+        }
+    }
+
+    /** The last step: the trigger goes, together with what must happen at the same instant. */
+    void contract(Draft draft, List<String> together) {
+        SyncFunction sync =
+                new SyncFunction(
+                        table.name(),
+                        column,
+                        type,
+                        up,
+                        mode,
+                        "zzz_godwit_%02d_%s".formatted(draft.operation(), draft.hash()),
+                        draft.reserved("sync"));
+        List<String> statements = new ArrayList<>(together);
+        statements.addAll(sync.drop());
+        LockMode lock = LockMode.ACCESS_EXCLUSIVE; // DROP TRIGGER takes it
+        draft.step(
+                Stage.CONTRACT,
+                word,
+                "stop keeping " + table.name() + "." + column + " in sync",
+                ddl(lock, statements));
+    }
+
+    private String unfilled() {
+        return mode == SyncFunction.Mode.GODWIT ? differs() : missing();
+    }
+
+    private String wrong() {
+        return mode == SyncFunction.Mode.GODWIT ? differs() : missing();
+    }
+
+    private String differs() {
+        String plain =
+                "json".equals(type) || "xml".equals(type) ? "::text" : ""; // they have no equality
+        return Identifier.quote(column)
+                + plain
+                + " is distinct from ("
+                + up.text()
+                + "\n)::"
+                + type
+                + plain;
+    }
+
+    private String missing() {
+        String empty = Identifier.quote(column) + " is null";
+        return notNull ? empty : empty + " and (" + up.text() + "\n) is not null";
+    }
+
+    private Work.Ddl alter(String action) {
+        return ddl(LockMode.ACCESS_EXCLUSIVE, List.of(statement(action)));
+    }
+
+    private String statement(String action) {
+        return "alter table " + table.name().sql() + " " + action;
+    }
+
+    private Work.Ddl ddl(LockMode lock, List<String> statements) {
+        return new Work.Ddl(List.of(table.name()), lock, statements, false);
+    }
+}

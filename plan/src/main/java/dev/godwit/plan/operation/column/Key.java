@@ -1,0 +1,47 @@
+package dev.godwit.plan.operation.column;
+
+import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.step.Work.KeyColumn;
+import java.util.Comparator;
+import java.util.List;
+
+/** Finds what tells the rows of a table apart. */
+final class Key {
+
+    private Key() {}
+
+    /** The primary key, else a unique index over NOT NULL columns; empty when there is neither. */
+    static List<KeyColumn> of(Table table) {
+        return table.indexes().stream()
+                .filter(
+                        index ->
+                                index.unique()
+                                        && index.valid()
+                                        && !index.partial()
+                                        && !index.columns().isEmpty())
+                .filter(
+                        index ->
+                                index.columns().stream()
+                                        .allMatch(
+                                                column ->
+                                                        table.column(column)
+                                                                .map(Table.Column::notNull)
+                                                                .orElse(false)))
+                .min(
+                        Comparator.comparing((Table.Index index) -> !index.primary())
+                                .thenComparing(index -> index.columns().size())
+                                .thenComparing(Table.Index::name))
+                .map(
+                        index ->
+                                index.columns().stream()
+                                        .map(
+                                                column ->
+                                                        new KeyColumn(
+                                                                column,
+                                                                table.column(column)
+                                                                        .orElseThrow()
+                                                                        .type()))
+                                        .toList())
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,152 @@
+package dev.godwit.plan.operation.column;
+
+import dev.godwit.plan.sql.Expression;
+import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.sql.QualifiedName;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The trigger that keeps a column right for every writer, whichever code it runs.
+ *
+ * @param trigger its name, sorting after the user's own
+ * @param function its function, in schema godwit
+ */
+record SyncFunction(
+        QualifiedName table,
+        String column,
+        String type,
+        Expression up,
+        Mode mode,
+        String trigger,
+        String function) {
+
+    /** Who may write the column. */
+    enum Mode {
+        /** Only Godwit, until contract; another value is an error. */
+        GODWIT,
+        /**
+         * The application may; filled when NULL, or when a source column changed and it did not.
+         */
+        APPLICATION,
+        /** The column is the application's own; filled when NULL. */
+        NULLS_ONLY
+    }
+
+    /** The statements that put it on the table. */
+    List<String> create() {
+        String schema = Identifier.quote(table.schema());
+        return List.of(
+                "create or replace function "
+                        + name()
+                        + "() returns trigger language plpgsql security invoker"
+                        + " set search_path = pg_catalog, "
+                        + schema
+                        + ", pg_temp as "
+                        + Identifier.literal(body()),
+                "grant usage on schema godwit to public",
+                "grant execute on function " + name() + "() to public",
+                "create trigger "
+                        + Identifier.quote(trigger)
+                        + " before insert or update on "
+                        + table.sql()
+                        + " for each row execute function "
+                        + name()
+                        + "()",
+                // ALWAYS: replication workers and session_replication_role = replica fire it too.
+                "alter table "
+                        + table.sql()
+                        + " enable always trigger "
+                        + Identifier.quote(trigger));
+    }
+
+    /** The statements that take it away; valid when it is not there. */
+    List<String> drop() {
+        return List.of(
+                "drop trigger if exists " + Identifier.quote(trigger) + " on " + table.sql(),
+                "drop function if exists " + name() + "()");
+    }
+
+    /** The function's source, exactly as the catalog will hold it. */
+    String body() {
+        String target = "new." + Identifier.quote(column);
+        return switch (mode) {
+            case GODWIT -> godwit(target);
+            case APPLICATION -> application(target);
+            case NULLS_ONLY ->
+                    "\nbegin\n  if "
+                            + target
+                            + " is null then\n    "
+                            + target
+                            + " := "
+                            + value()
+                            + ";\n  end if;\n  return new;\nend\n";
+        };
+    }
+
+    private String godwit(String target) {
+        String words =
+                "column \""
+                        + column.replace("%", "%%")
+                        + "\" of "
+                        + table.toString().replace("%", "%%")
+                        + " is kept by a running migration until its contract";
+        return "\ndeclare\n  _godwit_value "
+                + type
+                + " := "
+                + value()
+                + ";\nbegin\n"
+                + "  if "
+                + target
+                + " is distinct from _godwit_value and (tg_op = 'INSERT' and "
+                + target
+                + " is not null"
+                + " or tg_op = 'UPDATE' and "
+                + target
+                + " is distinct from old."
+                + Identifier.quote(column)
+                + ") then\n"
+                + "    raise exception using errcode = 'GW001', message = "
+                + Identifier.literal(words.replace("%%", "%"))
+                + ",\n      hint = 'Leave the column out of the statement, or write exactly what the migration computes; or use writes: application in the plan.';\n"
+                + "  end if;\n  "
+                + target
+                + " := _godwit_value;\n  return new;\nend\n";
+    }
+
+    private String application(String target) {
+        String old = "old." + Identifier.quote(column);
+        String sources =
+                up.columns().stream()
+                        .map(Identifier::quote)
+                        .map(source -> "new." + source + " is distinct from old." + source)
+                        .collect(Collectors.joining(" or "));
+        String changed =
+                sources.isEmpty() ? target + " is null" : target + " is null or " + sources;
+        return "\nbegin\n  if tg_op = 'INSERT' then\n    if "
+                + target
+                + " is null then\n      "
+                + target
+                + " := "
+                + value()
+                + ";\n    end if;\n  elsif "
+                + target
+                + " is not distinct from "
+                + old
+                + " and ("
+                + changed
+                + ") then\n    "
+                + target
+                + " := "
+                + value()
+                + ";\n  end if;\n  return new;\nend\n";
+    }
+
+    private String value() {
+        return "(" + up.bind("new") + "\n  )";
+    }
+
+    private String name() {
+        return Identifier.quote("godwit", function);
+    }
+}

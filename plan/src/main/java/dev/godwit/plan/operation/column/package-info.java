@@ -1,0 +1,5 @@
+/** Operations on columns. */
+@NullMarked
+package dev.godwit.plan.operation.column;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,174 @@
+package dev.godwit.plan.operation.index;
+
+import dev.godwit.plan.lint.ExpressionRule;
+import dev.godwit.plan.lint.NameRule;
+import dev.godwit.plan.lint.TableRules;
+import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.Operation;
+import dev.godwit.plan.reading.Doc;
+import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.sql.Names;
+import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.Stage;
+import dev.godwit.plan.step.Work;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Builds an index without blocking writers. */
+@Doc("Builds an index without blocking writers")
+public record CreateIndex(
+        @Doc("The table, with its schema when that is not public") String table,
+        @Doc("Its name") String name,
+        @Doc("Columns in order, each with its settings or {}") Map<String, IndexColumn> columns,
+        @Doc("Whether values must differ; duplicates are looked for first")
+                @Nullable Boolean unique,
+        @Doc("btree by default") @Nullable String method,
+        @Doc("Condition of a partial index, as SQL") @Nullable String predicate,
+        @Doc("For example fillfactor = 70") @Nullable String storageParameters,
+        Location at)
+        implements Operation {
+
+    private static final String WORD = "create_index";
+    private static final Set<String> METHODS =
+            Set.of("btree", "hash", "gin", "gist", "spgist", "brin");
+    private static final Pattern PARAMETERS =
+            Pattern.compile(
+                    "\\s*[a-z_]+\\s*=\\s*[A-Za-z0-9_.]+\\s*(,\\s*[a-z_]+\\s*=\\s*[A-Za-z0-9_.]+\\s*)*");
+
+    @Override
+    public List<QualifiedName> tables() {
+        return List.of(Names.known(table));
+    }
+
+    @Override
+    public void check(Problems problems) {
+        NameRule.relation(table, at, problems);
+        NameRule.name(name, at, problems);
+        if (columns.isEmpty()) {
+            problems.add(
+                    "GW-103",
+                    at,
+                    "create_index lacks \"columns\"",
+                    "",
+                    "add columns: { name: {} }");
+        }
+        if (method != null && !METHODS.contains(method.toLowerCase(Locale.ROOT))) {
+            problems.add(
+                    "GW-113",
+                    at,
+                    "method is \"" + method + "\"",
+                    "",
+                    Problems.suggestion(method, METHODS));
+        }
+        if (predicate != null) {
+            ExpressionRule.parse("predicate", predicate, at, problems);
+        }
+        if (storageParameters != null && !PARAMETERS.matcher(storageParameters).matches()) {
+            problems.add(
+                    "GW-113",
+                    at,
+                    "storage_parameters is \"" + storageParameters + "\"",
+                    "",
+                    "write them as fillfactor = 70, deduplicate_items = off");
+        }
+    }
+
+    @Override
+    public void compile(Draft draft) {
+        draft.table(Names.known(table), at).ifPresent(found -> compile(draft, found));
+    }
+
+    private void compile(Draft draft, Table found) {
+        TableRules.changeable(found, at, draft);
+        NameRule.free(new QualifiedName(found.name().schema(), name), at, draft);
+        List<String> known = found.columns().stream().map(Table.Column::name).toList();
+        columns.keySet().stream()
+                .filter(column -> !known.contains(column))
+                .forEach(
+                        column ->
+                                draft.rejections()
+                                        .add(
+                                                "GW-202",
+                                                at,
+                                                found.name() + " has no column " + column,
+                                                "",
+                                                Problems.suggestion(column, known)));
+        if (predicate != null) {
+            ExpressionRule.over(predicate, found, at, draft);
+        }
+        String reserved = draft.reserved("idx");
+        boolean filled =
+                draft.plan().operations().stream()
+                        .anyMatch(other -> other.fills().filter(found.name()::equals).isPresent());
+        List<String> uniqueKey =
+                isUnique() ? columns.keySet().stream().map(Identifier::quote).toList() : List.of();
+        draft.step(
+                // On a table that is filled, an index beforehand would make every batch dearer.
+                filled ? Stage.CONSTRAIN : Stage.APPLY,
+                WORD,
+                "build index " + name + " on " + found.name(),
+                new Work.BuildIndex(
+                        found.name(),
+                        reserved,
+                        name,
+                        statement(found, reserved),
+                        isUnique(),
+                        uniqueKey,
+                        predicate),
+                new Work.DropIndex(new QualifiedName(found.name().schema(), reserved)),
+                new Work.DropIndex(new QualifiedName(found.name().schema(), name)));
+    }
+
+    private boolean isUnique() {
+        return Boolean.TRUE.equals(unique);
+    }
+
+    private String statement(Table found, String reserved) {
+        String keys =
+                columns.entrySet().stream()
+                        .map(entry -> key(entry.getKey(), entry.getValue()))
+                        .collect(Collectors.joining(", "));
+        return "create "
+                + (isUnique() ? "unique " : "")
+                + "index concurrently "
+                + Identifier.quote(reserved)
+                + " on "
+                + found.name().sql()
+                + " using "
+                + (method == null ? "btree" : method.toLowerCase(Locale.ROOT))
+                + " ("
+                + keys
+                + ")"
+                + (storageParameters == null ? "" : " with (" + storageParameters + ")")
+                + (predicate == null ? "" : " where (" + predicate + "\n)");
+    }
+
+    private static String key(String column, IndexColumn settings) {
+        String collate = settings.collate() == null ? "" : " collate " + quoted(settings.collate());
+        String opclass = settings.opclass() == null ? "" : " " + quoted(settings.opclass().name());
+        String sort = settings.sort() == null ? "" : " " + settings.sort().toLowerCase(Locale.ROOT);
+        String nulls =
+                settings.nulls() == null
+                        ? ""
+                        : " nulls " + settings.nulls().toLowerCase(Locale.ROOT);
+        return Identifier.quote(column) + collate + opclass + sort + nulls;
+    }
+
+    /**
+     * A collation or operator class may be schema-qualified; without a schema the search path finds
+     * it.
+     */
+    private static String quoted(String text) {
+        return text.contains(".")
+                ? Names.known(text).sql()
+                : Identifier.quote(text.replace("\"", ""));
+    }
+}

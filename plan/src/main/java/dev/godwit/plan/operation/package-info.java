@@ -1,0 +1,5 @@
+/** The operations of a plan: data, one record each. */
+@NullMarked
+package dev.godwit.plan.operation;
+
+import org.jspecify.annotations.NullMarked;

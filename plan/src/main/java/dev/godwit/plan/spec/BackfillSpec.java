@@ -1,0 +1,45 @@
+package dev.godwit.plan.spec;
+
+import dev.godwit.plan.reading.Doc;
+import org.jspecify.annotations.Nullable;
+
+/** How rows are filled. */
+@Doc(
+        value = "How rows are filled",
+        notBuilt = {"window"})
+public record BackfillSpec(
+        @Doc("Shares of the rows that are filled at the same time, 1 to 8; 1 by default")
+                @Nullable Integer lanes,
+        @Doc("Over all lanes; no limit by default") @Nullable Integer maxRowsPerSecond,
+        @Doc("Ranges of heap blocks (default) or of the key") @Nullable Ranges strategy,
+        @Doc("Must be true when the table has triggers of its own that the backfill would fire")
+                @Nullable Boolean fireUserTriggers) {
+
+    /** How ranges are made. */
+    public enum Ranges {
+        BLOCKS,
+        KEYS
+    }
+
+    /** What holds when the plan says nothing. */
+    public static final BackfillSpec DEFAULT = new BackfillSpec(null, null, null, null);
+
+    public BackfillSpec {
+        if (lanes != null && (lanes < 1 || lanes > 8)) {
+            throw new IllegalArgumentException("lanes is " + lanes + ", not 1 to 8");
+        }
+        if (maxRowsPerSecond != null && maxRowsPerSecond < 1) {
+            throw new IllegalArgumentException("max_rows_per_second must be 1 or more");
+        }
+    }
+
+    /** How many lanes. */
+    public int laneCount() {
+        return lanes == null ? 1 : lanes;
+    }
+
+    /** Whether the user said that triggers may fire. */
+    public boolean firesUserTriggers() {
+        return Boolean.TRUE.equals(fireUserTriggers);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.godwit.plan.sql;
+
+/** Finds where a name ends in SQL text; the parse tree only says where it begins. */
+final class Lexemes {
+
+    private Lexemes() {}
+
+    /**
+     * The byte after a name of the given number of parts, joined by dots with white space or
+     * comments between.
+     */
+    static int endOfName(byte[] sql, int start, int parts) {
+        int at = start;
+        for (int part = 1; ; part++) {
+            at = endOfPart(sql, at);
+            if (part == parts) {
+                return at;
+            }
+            at = skipSpace(sql, at) + 1; // the dot
+            at = skipSpace(sql, at);
+        }
+    }
+
+    private static int endOfPart(byte[] sql, int start) {
+        int at = start;
+        if (sql[at] == '"') {
+            for (at++; at < sql.length; at++) {
+                if (sql[at] == '"') {
+                    if (at + 1 < sql.length && sql[at + 1] == '"') {
+                        at++;
+                    } else {
+                        return at + 1;
+                    }
+                }
+            }
+            return at;
+        }
+        // Bytes above 127 are letters in PostgreSQL's scanner.
+        while (at < sql.length
+                && (sql[at] < 0
+                        || Character.isLetterOrDigit(sql[at])
+                        || sql[at] == '_'
+                        || sql[at] == '$')) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int skipSpace(byte[] sql, int start) {
+        int at = start;
+        while (at < sql.length) {
+            if (Character.isWhitespace(sql[at])) {
+                at++;
+            } else if (sql[at] == '-' && at + 1 < sql.length && sql[at + 1] == '-') {
+                while (at < sql.length && sql[at] != '\n') {
+                    at++;
+                }
+            } else if (sql[at] == '/' && at + 1 < sql.length && sql[at + 1] == '*') {
+                at = endOfComment(sql, at);
+            } else {
+                return at;
+            }
+        }
+        return at;
+    }
+
+    private static int endOfComment(byte[] sql, int start) {
+        int depth = 0;
+        for (int at = start; at + 1 < sql.length; at++) {
+            if (sql[at] == '/' && sql[at + 1] == '*') {
+                depth++;
+                at++;
+            } else if (sql[at] == '*' && sql[at + 1] == '/') {
+                depth--;
+                at++;
+                if (depth == 0) {
+                    return at + 1;
+                }
+            }
+        }
+        return sql.length;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.godwit.cli;
+
+import dev.godwit.cli.command.Command;
+import dev.godwit.cli.command.control.AbortCommand;
+import dev.godwit.cli.command.control.ApproveCommand;
+import dev.godwit.cli.command.control.ResumeCommand;
+import dev.godwit.cli.command.control.RollbackCommand;
+import dev.godwit.cli.command.run.HistoryCommand;
+import dev.godwit.cli.command.run.ListCommand;
+import dev.godwit.cli.command.run.OpenCommand;
+import dev.godwit.cli.command.run.StartCommand;
+import dev.godwit.cli.command.run.StatusCommand;
+import dev.godwit.cli.command.run.WatchCommand;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+@CommandLine.Command(
+        name = "godwit",
+        synopsisHeading = "Usage: ",
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "",
+            "Durable, zero-downtime migrations for PostgreSQL, on Temporal.",
+            "",
+            "  godwit start users-full-name.yaml --target shop-staging"
+        },
+        footer = "godwit COMMAND --help has an example and the exit codes of each.")
+public final class Godwit implements Runnable {
+
+    private static final int WIDTH = 100;
+
+    @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this page")
+    private boolean help;
+
+    /** Where subcommands are registered, in the order of the help. */
+    static List<Command> commands(Surroundings surroundings) {
+        return List.of(
+                new StartCommand(surroundings),
+                new StatusCommand(surroundings),
+                new WatchCommand(surroundings),
+                new ListCommand(surroundings),
+                new HistoryCommand(surroundings),
+                new OpenCommand(surroundings),
+                new ApproveCommand(surroundings),
+                new ResumeCommand(surroundings),
+                new AbortCommand(surroundings),
+                new RollbackCommand(surroundings));
+    }
+
+    /** Ends the process with the exit code of the command; the only place that does. */
+    public static void main(String[] arguments) {
+        System.exit(run(Surroundings.ofProcess(), arguments));
+    }
+
+    /** Runs a command. @return the exit code */
+    public static int run(Surroundings surroundings, String... arguments) {
+        return commandLine(surroundings).execute(arguments);
+    }
+
+    static CommandLine commandLine(Surroundings surroundings) {
+        CommandLine line = new CommandLine(new Godwit());
+        commands(surroundings).forEach(line::addSubcommand);
+        Failures failures = new Failures(surroundings);
+        line.setExecutionStrategy(failures);
+        line.setParameterExceptionHandler(failures);
+        line.setUnmatchedOptionsArePositionalParams(false);
+        style(line);
+        line.getSubcommands().values().forEach(Godwit::style);
+        return line;
+    }
+
+    private static void style(CommandLine line) {
+        line.setUsageHelpWidth(WIDTH);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine.Model.UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        usage.abbreviateSynopsis(true);
+        usage.parameterListHeading("%n");
+        usage.optionListHeading("%n");
+        usage.commandListHeading("%n");
+        usage.footerHeading("%n");
+        usage.sortOptions(false);
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "no command was given");
+    }
+}

@@ -1,0 +1,81 @@
+package dev.godwit.cli.client;
+
+import dev.godwit.cli.output.CliError;
+import dev.godwit.cli.output.ExitCode;
+import dev.godwit.workflow.Contract;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.TaskQueueType;
+import io.temporal.api.taskqueue.v1.PollerInfo;
+import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/** Whether anybody does the work. */
+public final class Pollers {
+
+    private static final String NOBODY = "GW-511";
+
+    /** A poll lasts up to a minute; the server remembers pollers for five. */
+    private static final Duration FRESH = Duration.ofSeconds(75);
+
+    private Pollers() {}
+
+    /**
+     * Returns when a worker polls the workflows' queue and the target's.
+     *
+     * @param queue the target's {@code queue}
+     * @throws CliError naming the queue that nobody polls
+     */
+    public static void check(TemporalLink link, String queue) {
+        check(link, Contract.WORKFLOW_QUEUE, TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW);
+        check(link, Contract.activityQueue(queue), TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY);
+    }
+
+    private static void check(TemporalLink link, String queue, TaskQueueType type) {
+        DescribeTaskQueueRequest request =
+                DescribeTaskQueueRequest.newBuilder()
+                        .setNamespace(link.endpoint().namespace())
+                        .setTaskQueue(TaskQueue.newBuilder().setName(queue))
+                        .setTaskQueueType(type)
+                        .build();
+        try {
+            boolean polled =
+                    link
+                            .stubs()
+                            .blockingStub()
+                            .withDeadlineAfter(TemporalLink.PATIENCE_SECONDS, TimeUnit.SECONDS)
+                            .describeTaskQueue(request)
+                            .getPollersList()
+                            .stream()
+                            .anyMatch(Pollers::fresh);
+            if (!polled) {
+                throw nobody(queue, "no worker polls queue " + queue, "");
+            }
+        } catch (StatusRuntimeException failure) {
+            throw link.unreachable(failure);
+        }
+    }
+
+    /** A worker that should answer does not. */
+    public static CliError nobody(String queue, String what, String because) {
+        return new CliError(
+                ExitCode.UNREACHABLE,
+                NOBODY,
+                what,
+                "task queue " + queue,
+                because,
+                """
+                godwit dev                     starts a worker for this godwit.yaml, with a stack
+                java -jar godwit-worker.jar    starts one where the database can be reached""");
+    }
+
+    private static boolean fresh(PollerInfo poller) {
+        Instant last =
+                Instant.ofEpochSecond(
+                        poller.getLastAccessTime().getSeconds(),
+                        poller.getLastAccessTime().getNanos());
+        return last.isAfter(Instant.now().minus(FRESH));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.godwit.cli.command.control;
+
+import dev.godwit.cli.Surroundings;
+import dev.godwit.cli.command.Command;
+import dev.godwit.cli.command.CommonOptions;
+import dev.godwit.cli.output.ExitCode;
+import dev.godwit.cli.output.Output;
+import dev.godwit.cli.run.Decision;
+import dev.godwit.cli.run.Follower;
+import dev.godwit.cli.run.RunHandle;
+import dev.godwit.cli.run.Session;
+import dev.godwit.cli.view.Answer;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Stop a run at once and take everything back; follows until that is done. */
+@CommandLine.Command(
+        name = "abort",
+        description = {
+            "",
+            "Stop a run at once and take everything back; follows until that is done",
+            "",
+            "  godwit abort shop-staging/users-full-name --reason \"wrong table\""
+        },
+        footer = {
+            "Exit codes: 0 detached  2 no such run  4 rolled back  5 rollback incomplete  7 not under way",
+            "            69 Temporal or worker unreachable",
+            "See also: godwit rollback, godwit status"
+        })
+public final class AbortCommand implements Command {
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "RUN", description = "TARGET/PLAN, or PLAN when only one run has it")
+    private String run = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the ledger")
+    private String reason = "";
+
+    @Option(names = "--detach", description = "Return as soon as it has begun")
+    private boolean detach;
+
+    @Mixin private CommonOptions common = new CommonOptions();
+
+    public AbortCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public CommonOptions common() {
+        return common;
+    }
+
+    @Override
+    public ExitCode call() throws InterruptedException {
+        Output output = common.output(surroundings);
+        try (Session session = Session.open(surroundings, common.config())) {
+            RunHandle handle = session.runs().known(run);
+            if (detach) {
+                return Answered.send(session, handle, Decision.ABORT, reason, output);
+            }
+            output.line(Decision.ABORT.send(handle, session.link().actor(), reason));
+            return Answer.print(new Follower(handle, output).followRollback(), output);
+        }
+    }
+}

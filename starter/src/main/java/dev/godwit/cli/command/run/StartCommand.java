@@ -1,0 +1,112 @@
+package dev.godwit.cli.command.run;
+
+import dev.godwit.cli.Surroundings;
+import dev.godwit.cli.client.Pollers;
+import dev.godwit.cli.client.Targets;
+import dev.godwit.cli.command.Command;
+import dev.godwit.cli.command.CommonOptions;
+import dev.godwit.cli.output.CliError;
+import dev.godwit.cli.output.ExitCode;
+import dev.godwit.cli.output.Output;
+import dev.godwit.cli.run.Follower;
+import dev.godwit.cli.run.Launch;
+import dev.godwit.cli.run.RunHandle;
+import dev.godwit.cli.run.Session;
+import dev.godwit.cli.view.Answer;
+import dev.godwit.cli.view.RunView;
+import dev.godwit.config.Target;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Start a migration and follow it. Ctrl-C stops following; the migration goes on. */
+@CommandLine.Command(
+        name = "start",
+        description = {
+            "",
+            "Start a migration and follow it. Ctrl-C stops following; the migration goes on.",
+            "The plan is checked first; everything that is wrong is said at once.",
+            "",
+            "  godwit start users-full-name.yaml --target shop-staging"
+        },
+        footer = {
+            "Exit codes: 0 done or detached  3 waiting  4 rolled back  5 rollback incomplete  6 plan rejected",
+            "            7 refused  69 Temporal or worker unreachable",
+            "See also: godwit status, godwit approve, godwit rollback, godwit history"
+        })
+public final class StartCommand implements Command {
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "PLAN", description = "The plan file, YAML or JSON")
+    private Path plan = Path.of("");
+
+    @Option(
+            names = "--target",
+            paramLabel = "NAME",
+            description = "Target in godwit.yaml. Needed when there is more than one")
+    private @Nullable String target;
+
+    @Option(names = "--detach", description = "Print the run's name and return at once")
+    private boolean detach;
+
+    @Option(names = "--wait", description = "Follow it, which is the default")
+    private boolean wait;
+
+    @Mixin private CommonOptions common = new CommonOptions();
+
+    public StartCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public CommonOptions common() {
+        return common;
+    }
+
+    @Override
+    public ExitCode call() throws InterruptedException {
+        Output output = common.output(surroundings);
+        if (detach && wait) {
+            throw new CliError(
+                    ExitCode.USAGE,
+                    "GW-504",
+                    "--detach and --wait exclude each other",
+                    "",
+                    "",
+                    "leave one of them out");
+        }
+        PlanFile file = PlanFile.read(surroundings.folder(), plan);
+        Targets targets = Targets.load(surroundings, common.config());
+        Target chosen = targets.choose(target);
+        try (Session session = Session.open(surroundings, targets)) {
+            Pollers.check(session.link(), chosen.queue());
+            RunHandle run =
+                    new Launch(session).migration(chosen, file.plan(), file.source(), file.text());
+            if (detach) {
+                return detached(run, output);
+            }
+            output.line("started %s; Ctrl-C stops following, not the run".formatted(run.name()));
+            RunView end = new Follower(run, output).follow();
+            return Answer.print(end, output);
+        }
+    }
+
+    private static ExitCode detached(RunHandle run, Output output) {
+        if (output.json()) {
+            output.object(
+                    RunView.partly(
+                            run.name(),
+                            dev.godwit.workflow.Outcome.RUNNING,
+                            dev.godwit.workflow.Phase.PREFLIGHT,
+                            run.describe().map(run::page).orElse(null),
+                            java.util.List.of()));
+        } else {
+            output.line(run.name());
+        }
+        return ExitCode.DONE;
+    }
+}

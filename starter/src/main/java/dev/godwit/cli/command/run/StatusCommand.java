@@ -1,0 +1,60 @@
+package dev.godwit.cli.command.run;
+
+import dev.godwit.cli.Surroundings;
+import dev.godwit.cli.command.Command;
+import dev.godwit.cli.command.CommonOptions;
+import dev.godwit.cli.output.ExitCode;
+import dev.godwit.cli.output.Output;
+import dev.godwit.cli.run.RunHandle;
+import dev.godwit.cli.run.Session;
+import dev.godwit.cli.view.Answer;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Show how a run stands, what it waits for and which command leads on. */
+@CommandLine.Command(
+        name = "status",
+        description = {
+            "",
+            "Show how a run stands, what it waits for and which command leads on",
+            "",
+            "  godwit status shop-staging/users-full-name"
+        },
+        footer = {
+            "Exit codes: 0 shown  2 no such run  69 Temporal or worker unreachable",
+            "See also: godwit watch, godwit history, godwit open"
+        })
+public final class StatusCommand implements Command {
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "RUN", description = "TARGET/PLAN, or PLAN when only one run has it")
+    private String run = "";
+
+    @Mixin private CommonOptions common = new CommonOptions();
+
+    public StatusCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public CommonOptions common() {
+        return common;
+    }
+
+    @Override
+    public ExitCode call() {
+        Output output = common.output(surroundings);
+        try (Session session = Session.open(surroundings, common.config())) {
+            RunHandle handle = session.runs().known(run);
+            RunHandle.Look look = handle.look();
+            Answer.print(look.view(), output);
+            if (!look.answered()) {
+                output.problems(handle.noAnswer().problems());
+                return ExitCode.UNREACHABLE;
+            }
+            return ExitCode.DONE;
+        }
+    }
+}

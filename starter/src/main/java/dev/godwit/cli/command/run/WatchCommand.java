@@ -1,0 +1,55 @@
+package dev.godwit.cli.command.run;
+
+import dev.godwit.cli.Surroundings;
+import dev.godwit.cli.command.Command;
+import dev.godwit.cli.command.CommonOptions;
+import dev.godwit.cli.output.ExitCode;
+import dev.godwit.cli.output.Output;
+import dev.godwit.cli.run.Follower;
+import dev.godwit.cli.run.Session;
+import dev.godwit.cli.view.Answer;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Follow a run until it is over or waits. Ctrl-C stops following; the run goes on. */
+@CommandLine.Command(
+        name = "watch",
+        description = {
+            "",
+            "Follow a run until it is over or waits. Ctrl-C stops following; the run goes on.",
+            "",
+            "  godwit watch shop-staging/users-full-name"
+        },
+        footer = {
+            "Exit codes: 0 done  2 no such run  3 waiting  4 rolled back  5 rollback incomplete",
+            "            6 plan rejected  7 refused  69 Temporal unreachable",
+            "See also: godwit status, godwit approve, godwit rollback"
+        })
+public final class WatchCommand implements Command {
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "RUN", description = "TARGET/PLAN, or PLAN when only one run has it")
+    private String run = "";
+
+    @Mixin private CommonOptions common = new CommonOptions();
+
+    public WatchCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public CommonOptions common() {
+        return common;
+    }
+
+    @Override
+    public ExitCode call() throws InterruptedException {
+        Output output = common.output(surroundings);
+        try (Session session = Session.open(surroundings, common.config())) {
+            Follower follower = new Follower(session.runs().known(run), output);
+            return Answer.print(follower.follow(), output);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.godwit.cli.run;
+
+import dev.godwit.cli.client.Pollers;
+import dev.godwit.cli.output.CliError;
+import dev.godwit.cli.output.ExitCode;
+import dev.godwit.workflow.Contract;
+import dev.godwit.workflow.message.History;
+import dev.godwit.workflow.message.ReadInput;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Reads a target's record by a short workflow: the starter holds no database credential. */
+public final class Ledger {
+
+    private static final String UNREAD = "GW-525";
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private Ledger() {}
+
+    /**
+     * What the target says about a run.
+     *
+     * @throws CliError when no worker reads it, or it cannot be read
+     */
+    public static History read(Session session, RunHandle run) {
+        String queue = session.targets().queue(run.target());
+        Pollers.check(session.link(), queue);
+        WorkflowStub stub =
+                session.link()
+                        .client()
+                        .newUntypedWorkflowStub(
+                                "ReadWorkflow",
+                                WorkflowOptions.newBuilder()
+                                        .setWorkflowId(
+                                                "godwit-read/%s/%s"
+                                                        .formatted(run.target(), UUID.randomUUID()))
+                                        .setTaskQueue(Contract.WORKFLOW_QUEUE)
+                                        .setWorkflowRunTimeout(LIMIT)
+                                        .setStaticSummary("read the ledger of " + run.target())
+                                        .build());
+        try {
+            stub.start(new ReadInput(Contract.VERSION, run.target(), queue, run.name()));
+            return stub.getResult(LIMIT.toSeconds() + 5, TimeUnit.SECONDS, History.class);
+        } catch (TimeoutException | WorkflowException failure) {
+            throw new CliError(
+                    ExitCode.UNREACHABLE,
+                    UNREAD,
+                    "the record of target %s cannot be read".formatted(run.target()),
+                    "task queue " + Contract.activityQueue(queue),
+                    "the worker has not answered, or cannot reach the database",
+                    "look at the worker's log and its health page");
+        }
+    }
+}

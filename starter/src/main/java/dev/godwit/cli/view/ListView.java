@@ -1,0 +1,48 @@
+package dev.godwit.cli.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs as Temporal lists them, newest first; in JSON mode exactly this. */
+public record ListView(List<Row> runs) {
+
+    /**
+     * A run.
+     *
+     * @param outcome as the search attribute says, else as the workflow's status allows to say
+     * @param phase empty when the server has no search attributes
+     * @param startedAt ISO 8601 instant
+     * @param endedAt null when it is under way
+     * @param actor empty when not known
+     */
+    public record Row(
+            String run,
+            String outcome,
+            String phase,
+            String startedAt,
+            @Nullable String endedAt,
+            String actor) {}
+
+    public ListView {
+        runs = List.copyOf(runs);
+    }
+
+    /** A table, or a sentence when there is nothing. */
+    public String text() {
+        if (runs.isEmpty()) {
+            return "no runs; Temporal keeps closed ones for its retention time only,"
+                    + " godwit history has them all";
+        }
+        Table table = new Table("RUN", "OUTCOME", "PHASE", "STARTED", "ENDED", "BY");
+        for (Row run : runs) {
+            table.add(
+                    run.run(),
+                    run.outcome().replace('_', ' '),
+                    run.phase(),
+                    run.startedAt(),
+                    run.endedAt() == null ? "" : run.endedAt(),
+                    run.actor());
+        }
+        return table.text();
+    }
+}

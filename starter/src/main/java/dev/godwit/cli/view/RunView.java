@@ -1,0 +1,134 @@
+package dev.godwit.cli.view;
+
+import dev.godwit.workflow.Outcome;
+import dev.godwit.workflow.Phase;
+import dev.godwit.workflow.message.Finding;
+import dev.godwit.workflow.message.MigrationReport;
+import dev.godwit.workflow.message.Progress;
+import dev.godwit.workflow.message.UndoneStep;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run stands, as commands print it; in JSON mode exactly this.
+ *
+ * @param run null when a command failed before it knew the run
+ * @param outcome null when it is not known
+ * @param phase null when it is not known
+ * @param activity what is being done; empty when nothing or not known
+ * @param percent of the present backfill or verify
+ * @param ui its page in the Temporal UI; null when no UI is known
+ * @param next commands that lead on
+ * @param note one sentence, may be empty
+ */
+public record RunView(
+        @Nullable String run,
+        @Nullable Outcome outcome,
+        @Nullable Phase phase,
+        String activity,
+        long rows,
+        long compared,
+        long mismatches,
+        int percent,
+        @Nullable String ui,
+        List<Finding> problems,
+        List<UndoneStep> undone,
+        @Nullable String waitingFor,
+        List<String> next,
+        String note) {
+
+    public RunView {
+        problems = List.copyOf(problems);
+        undone = List.copyOf(undone);
+        next = List.copyOf(next);
+    }
+
+    /** A run under way. */
+    public static RunView of(Progress progress, @Nullable String ui) {
+        return new RunView(
+                progress.run(),
+                progress.outcome(),
+                progress.phase(),
+                progress.activity(),
+                progress.rows(),
+                progress.compared(),
+                progress.mismatches(),
+                progress.percent(),
+                ui,
+                progress.problems(),
+                List.of(),
+                progress.waitingFor(),
+                progress.next(),
+                "");
+    }
+
+    /** A run that is over. */
+    public static RunView of(MigrationReport report, @Nullable String ui) {
+        return new RunView(
+                report.run(),
+                report.outcome(),
+                report.phase(),
+                "",
+                report.rows(),
+                report.compared(),
+                report.mismatches(),
+                0,
+                ui,
+                report.problems(),
+                report.undone(),
+                null,
+                List.of(),
+                report.note());
+    }
+
+    /** What little is known of a run without its worker, or of one that could not begin. */
+    public static RunView partly(
+            @Nullable String run,
+            @Nullable Outcome outcome,
+            @Nullable Phase phase,
+            @Nullable String ui,
+            List<Finding> problems) {
+        return new RunView(
+                run, outcome, phase, "", 0, 0, 0, 0, ui, problems, List.of(), null, List.of(), "");
+    }
+
+    /** The same with a sentence. */
+    public RunView noted(String words) {
+        return new RunView(
+                run,
+                outcome,
+                phase,
+                activity,
+                rows,
+                compared,
+                mismatches,
+                percent,
+                ui,
+                problems,
+                undone,
+                waitingFor,
+                next,
+                words);
+    }
+
+    /** The same with what running slices say: their figures only ever grow. */
+    public RunView live(Live live) {
+        boolean fills = phase == Phase.BACKFILL;
+        boolean proves = phase == Phase.VERIFY;
+        return new RunView(
+                run,
+                outcome,
+                phase,
+                live.trouble().isEmpty() ? activity : live.trouble(),
+                fills ? Math.max(rows, live.rows()) : rows,
+                proves ? Math.max(compared, live.rows()) : compared,
+                mismatches,
+                fills || proves ? Math.max(percent, live.percent()) : percent,
+                ui,
+                problems,
+                undone,
+                waitingFor,
+                next,
+                note);
+    }
+}
