@@ -4,24 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import dev.godwit.plan.GateSpec;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.LockMode;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.catalog.CatalogReader;
+import dev.godwit.postgres.catalog.Definition;
+import dev.godwit.postgres.ddl.StepRunner;
 import dev.godwit.postgres.preflight.TargetServer;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.EngineFailure.Kind;
 import dev.godwit.postgres.session.Scope;
+import dev.godwit.postgres.state.RunOptions;
+import dev.godwit.postgres.state.RunOptions.StoredGate;
 import dev.godwit.postgres.state.Runs;
+import dev.godwit.postgres.state.StepJson;
 import dev.godwit.postgres.state.Steps;
-import dev.godwit.postgres.state.StoredStep.State;
 import dev.godwit.postgres.state.TableLocks;
-import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -102,7 +104,7 @@ class PhasesTest {
                                         .contains("column email of users was altered");
                             });
         }
-        new FinishRun(database).note(run, "r1", "anna", "APPLY", "run.resumed", "");
+        new PhaseMoves(database).note(run, "r1", "anna", "APPLY", "run.resumed", "");
         enter(Phase.BACKFILL);
 
         assertThat(server.ask("select phase from godwit.run")).isEqualTo("BACKFILL");
@@ -120,34 +122,23 @@ class PhasesTest {
     }
 
     @Test
-    void takesAStepsOwnChangesForWhatTheyAre() throws SQLException {
-        Definitions definitions = new Definitions(database);
+    void stopsAStepWhenSomebodyElseHasAlteredATableSinceTheLastOne() throws SQLException {
         enter(Phase.APPLY);
-        definitions.beforeStep(run, 1);
-        mark(1, State.STARTED);
-        server.run("alter table users add full_name text");
-        definitions.beforeStep(run, 1); // after a crash: the difference is its own
-        mark(1, State.DONE);
-        definitions.afterStep(run, 1);
+        StepRunner runner = new StepRunner(database);
+        runner.run(run, 1, Duration.ofSeconds(5), Attempt.UNATTENDED);
+        runner.run(run, 1, Duration.ofSeconds(5), Attempt.UNATTENDED); // done is done
+        server.run("create index theirs on users (email)");
 
-        definitions.beforeStep(run, 2);
-        server.run("create index mine on users (email)");
-
-        assertThatThrownBy(() -> definitions.beforeStep(run, 2))
-                .hasMessageContaining("altered by somebody else");
-    }
-
-    @Test
-    void aStaleAttemptDoesNotTakeALaterStepsHalfDoneWorkForGranted() throws SQLException {
-        Definitions definitions = new Definitions(database);
-        mark(1, State.STARTED);
-        mark(2, State.STARTED);
-        String kept = server.ask("select definition from godwit.run");
-        server.run("alter table users add full_name text");
-
-        definitions.afterStep(run, 1);
-
-        assertThat(server.ask("select definition from godwit.run")).isEqualTo(kept);
+        assertThatThrownBy(() -> runner.run(run, 2, Duration.ofSeconds(5), Attempt.UNATTENDED))
+                .asInstanceOf(type(EngineFailure.class))
+                .satisfies(
+                        failure ->
+                                assertThat(failure.problem().because())
+                                        .isEqualTo("index theirs of users was added"));
+        assertThat(
+                        server.ask(
+                                "select string_agg(attname, ',' order by attnum) from pg_attribute where attrelid = 'users'::regclass and attnum > 0"))
+                .isEqualTo("id,email,c1");
     }
 
     @ParameterizedTest
@@ -186,44 +177,42 @@ class PhasesTest {
 
     @Test
     void finishesOnceAndReleasesTheTables() throws SQLException {
-        FinishRun finish = new FinishRun(database);
-        finish.finish(run, Phase.DONE, Outcome.DONE, "");
+        PhaseMoves finish = new PhaseMoves(database);
+        finish.finish(run, "DONE", "DONE", "");
         String ended = server.ask("select ended_at from godwit.run");
-        finish.finish(run, Phase.ROLLED_BACK, Outcome.FAILED, "late");
+        finish.finish(run, "ROLLED_BACK", "FAILED", "late");
 
         assertThat(server.ask("select outcome || ' ' || phase from godwit.run"))
                 .isEqualTo("DONE DONE");
         assertThat(server.ask("select ended_at from godwit.run")).isEqualTo(ended);
         assertThat(server.ask("select count(*) from godwit.table_lock")).isEqualTo("0");
-        assertThat(server.ask("select count(*) from godwit.ledger where event = 'run.finished'"))
+        assertThat(server.ask("select count(*) from godwit.ledger where event = 'run.ended'"))
                 .isEqualTo("1");
     }
 
     private void gate(String sql) throws SQLException {
-        new FinishRun(database).finish(run, Phase.ROLLED_BACK, Outcome.ROLLED_BACK, "");
-        run =
-                insert(
-                        Map.of(
-                                "before_contract",
-                                new GateSpec(GateSpec.Kind.SQL, sql, Duration.ZERO)));
+        new PhaseMoves(database).finish(run, "ROLLED_BACK", "ROLLED_BACK", "");
+        run = insert(Map.of("CONTRACT", new StoredGate("SQL", sql, Duration.ZERO)));
     }
 
     private boolean ask(Phase before) throws SQLException {
-        return new AskGate(database).ask(run, before, Attempt.UNATTENDED);
+        return new SqlGates(database).open(run, before.name(), Attempt.UNATTENDED);
     }
 
     private void enter(Phase phase) throws SQLException {
-        new EnterPhase(database).enter(run, phase, "anna");
+        new PhaseMoves(database).enter(run, phase, "anna");
     }
 
-    private void mark(int step, State state) throws SQLException {
-        database.transaction(
-                Scope.state("test"), connection -> Steps.mark(connection, run, step, state));
-    }
-
-    private long insert(Map<String, GateSpec> gates) throws SQLException {
+    private long insert(Map<String, StoredGate> gates) throws SQLException {
         RunOptions options =
-                new RunOptions(gates, Duration.ZERO, "", Duration.ofMinutes(30), List.of());
+                new RunOptions(
+                        gates,
+                        Duration.ZERO,
+                        "",
+                        Duration.ofMinutes(30),
+                        false,
+                        List.of(Long.valueOf(server.ask("select 'users'::regclass::oid"))),
+                        List.of());
         return database.inTransaction(
                 Scope.state("test"),
                 connection -> {
@@ -237,20 +226,25 @@ class PhasesTest {
                                             "",
                                             "anna",
                                             "w" + System.nanoTime(),
-                                            options.json())
+                                            StepJson.write(options))
                                     .id();
                     Steps.insert(connection, id, List.of(step(1), step(2)));
                     TableLocks.take(
                             connection,
                             id,
                             CatalogReader.read(connection, List.of(USERS), List.of()).tables());
-                    Definitions.keep(connection, id);
+                    Definition.keep(connection, id);
                     return id;
                 });
     }
 
     private static Step step(int number) {
-        Work work = new Work.Ddl(List.of(USERS), LockMode.ACCESS_EXCLUSIVE, List.of(), false);
+        Work work =
+                new Work.Ddl(
+                        List.of(USERS),
+                        LockMode.ACCESS_EXCLUSIVE,
+                        List.of("alter table public.users add column c%d text".formatted(number)),
+                        false);
         return new Step(number, Stage.APPLY, "add_column", "", work, List.of(), List.of());
     }
 }
