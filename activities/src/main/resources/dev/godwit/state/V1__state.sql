@@ -52,12 +52,14 @@ create table godwit.checkpoint (
     step        int not null,
     lane        int not null,
     fence       bigint not null default 0,
+    origin      text not null default '',   -- where the lane began
     position    text not null,
     upto        text,                   -- null: to the end
     filenode    bigint,                 -- of the table, where positions are blocks
     rows        bigint not null default 0,
     mismatches  bigint not null default 0,
     finished    boolean not null default false,
+    witness     text,                   -- of a proof: table and trigger as they were when it began
     started_at  timestamptz not null default clock_timestamp(),
     at          timestamptz not null default clock_timestamp(),
     primary key (run, step, lane),

@@ -54,6 +54,25 @@ public final class ConfigReader {
     }
 
     /**
+     * Finds and reads the configuration.
+     *
+     * @throws ConfigException when there is none, or with everything that is wrong with it
+     */
+    public static GodwitConfig load(Path workingDirectory, Map<String, String> environment) {
+        return read(
+                find(workingDirectory, environment)
+                        .orElseThrow(
+                                () ->
+                                        failure(
+                                                UNREADABLE,
+                                                "there is no " + FILE,
+                                                "%s and above"
+                                                        .formatted(
+                                                                workingDirectory.toAbsolutePath()),
+                                                "create one, or name a file by " + VARIABLE)));
+    }
+
+    /**
      * Reads a file.
      *
      * @throws ConfigException with everything that is wrong with it

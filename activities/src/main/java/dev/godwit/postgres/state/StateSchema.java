@@ -1,9 +1,12 @@
 package dev.godwit.postgres.state;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
@@ -47,19 +50,23 @@ public final class StateSchema {
      * @throws NewerStateException when a newer Godwit has been here
      */
     public void upgrade() {
-        MigrationVersion known =
-                Arrays.stream(flyway.info().all())
-                        .filter(info -> info.getState().isResolved())
-                        .map(MigrationInfo::getVersion)
-                        .max(MigrationVersion::compareTo)
-                        .orElseThrow();
-        MigrationInfo current = flyway.info().current();
-        if (current != null && current.getVersion().compareTo(known) > 0) {
-            throw new NewerStateException(current.getVersion().toString(), known.toString());
+        MigrationVersion known = highest(MigrationState::isResolved);
+        MigrationVersion applied = highest(MigrationState::isApplied);
+        if (applied.compareTo(known) > 0) {
+            throw new NewerStateException(applied.toString(), known.toString());
         }
         if (flyway.info().pending().length > 0) {
             flyway.migrate();
         }
+    }
+
+    private MigrationVersion highest(Predicate<MigrationState> wanted) {
+        return Arrays.stream(flyway.info().all())
+                .filter(info -> wanted.test(info.getState()))
+                .map(MigrationInfo::getVersion)
+                .filter(Objects::nonNull) // the line that says the schema was created has none
+                .max(MigrationVersion::compareTo)
+                .orElse(MigrationVersion.EMPTY);
     }
 
     /** The state schema was upgraded by a newer program than this one. */

@@ -1,0 +1,5 @@
+/** The live schema, read from PostgreSQL's catalog. */
+@NullMarked
+package dev.godwit.postgres.catalog;
+
+import org.jspecify.annotations.NullMarked;

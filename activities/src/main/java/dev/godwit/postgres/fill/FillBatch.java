@@ -1,0 +1,153 @@
+package dev.godwit.postgres.fill;
+
+import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.step.Work.Fill;
+import dev.godwit.postgres.fill.lane.Batch;
+import dev.godwit.postgres.fill.lane.Checkpoint;
+import dev.godwit.postgres.fill.lane.Checkpoints;
+import dev.godwit.postgres.fill.lane.Ranges;
+import dev.godwit.postgres.fill.lane.Ranges.Range;
+import dev.godwit.postgres.session.Attempt;
+import dev.godwit.postgres.state.Ledger;
+import dev.godwit.postgres.state.LedgerLine;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills the rows of a range that still need it. Rows, saved keys and cursor are one statement, so
+ * none can be committed without the others.
+ */
+final class FillBatch implements Batch {
+
+    private final Fill fill;
+    private final Ranges ranges;
+    private final @Nullable SavedTable saved;
+    private final FillFailure failure;
+
+    FillBatch(Fill fill, Ranges ranges, @Nullable SavedTable saved, FillFailure failure) {
+        this.fill = fill;
+        this.ranges = ranges;
+        this.saved = saved;
+        this.failure = failure;
+    }
+
+    @Override
+    public Optional<Checkpoint> run(
+            Connection connection, Checkpoint at, Range range, Attempt attempt)
+            throws SQLException {
+        Optional<Checkpoint> moved = execute(connection, at, range, attempt);
+        if (moved.isPresent() && moved.get().finished()) {
+            Ledger.add(connection, at.run(), done(connection, moved.get()));
+        }
+        return moved;
+    }
+
+    private Optional<Checkpoint> execute(
+            Connection connection, Checkpoint at, Range range, Attempt attempt)
+            throws SQLException {
+        // A plain statement, not a prepared one: a plan's expression may hold a question mark.
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (Attempt.Running running = attempt.running(statement);
+                    ResultSet row = statement.executeQuery(sql(at, range))) {
+                return row.next()
+                        ? Optional.of(at.moved(range.to(), row.getLong(1), 0))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private String sql(Checkpoint at, Range range) {
+        String unmoved = Checkpoints.unmoved(at);
+        String keep =
+                saved == null
+                        ? ""
+                        : """
+                        , kept as (insert into %1$s (%2$s) select * from work
+                             on conflict (%3$s) do update set %4$s = excluded.%4$s)
+                        """
+                                .formatted(
+                                        saved.name().sql(),
+                                        saved.columns(),
+                                        saved.keyColumns(),
+                                        Identifier.quote(saved.column()));
+        return """
+        with guard as (select 1 from godwit.checkpoint where %s%s for update),
+             work as (%s and exists (select from guard) returning %s)%s
+        update godwit.checkpoint
+           set position = %s, rows = rows + (select count(*) from work), finished = %s,
+               at = clock_timestamp()
+         where %s and exists (select from guard) returning rows
+        """
+                .formatted(
+                        unmoved,
+                        ranges.guard(),
+                        update(range),
+                        saved == null ? "1" : saved.columns(),
+                        keep,
+                        Identifier.literal(range.to()),
+                        range.to().equals(at.upto()),
+                        unmoved);
+    }
+
+    /** The rows' part of the batch, without fence and cursor. */
+    String update(Range range) {
+        // Line breaks: an expression may end in a comment.
+        return "update %s set %s = (%s\n) where %s and (%s\n)"
+                .formatted(
+                        fill.table().sql(),
+                        Identifier.quote(fill.column()),
+                        fill.expression(),
+                        ranges.condition(range),
+                        fill.predicate());
+    }
+
+    @Override
+    public Checkpoint restart(Connection connection, Checkpoint at, Ranges.Start start)
+            throws SQLException {
+        Ledger.add(
+                connection,
+                at.run(),
+                LedgerLine.of(
+                        "godwit",
+                        "BACKFILL",
+                        at.step(),
+                        "fill.restarted",
+                        "lane %d: %s was rewritten meanwhile; what is filled is skipped"
+                                .formatted(at.lane(), fill.table())));
+        return Checkpoints.restart(connection, at, start, false);
+    }
+
+    @Override
+    public RuntimeException failure(
+            SQLException cause, Checkpoint at, @Nullable Range range, Attempt attempt) {
+        return failure.of(cause, range, this::update, attempt);
+    }
+
+    private static LedgerLine done(Connection connection, Checkpoint at) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select extract(epoch from at - started_at) from godwit.checkpoint where run = %d and step = %d and lane = %d"
+                                        .formatted(at.run(), at.step(), at.lane()))) {
+            row.next();
+            double seconds = row.getDouble(1);
+            return new LedgerLine(
+                    "godwit",
+                    "BACKFILL",
+                    at.step(),
+                    "fill.done",
+                    null,
+                    null,
+                    null,
+                    seconds * 1000,
+                    "lane %d: %d rows in %.1f s".formatted(at.lane(), at.rows(), seconds),
+                    null,
+                    null);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.godwit.postgres.fill;
+
+import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.step.Step;
+import dev.godwit.plan.step.Work;
+import dev.godwit.plan.step.Work.Fill;
+import dev.godwit.plan.step.Work.Strategy;
+import dev.godwit.postgres.fill.lane.Backoff;
+import dev.godwit.postgres.fill.lane.BatchSize;
+import dev.godwit.postgres.fill.lane.Checkpoint;
+import dev.godwit.postgres.fill.lane.LaneLoop;
+import dev.godwit.postgres.fill.lane.Pace;
+import dev.godwit.postgres.fill.lane.Ranges;
+import dev.godwit.postgres.fill.lane.StepLanes;
+import dev.godwit.postgres.fill.lane.Throttle;
+import dev.godwit.postgres.fill.range.BlockRanges;
+import dev.godwit.postgres.fill.range.KeyRanges;
+import dev.godwit.postgres.session.Attempt;
+import dev.godwit.postgres.session.Database;
+import dev.godwit.postgres.session.Scope;
+import dev.godwit.postgres.state.Ledger;
+import dev.godwit.postgres.state.LedgerLine;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills a column of all rows. Effectively once: a repeated call, a stale attempt, a second worker
+ * and a crash between any two statements are all harmless. Thread-safe.
+ */
+public final class FillRunner {
+
+    private static final Duration LOCK = Duration.ofSeconds(1);
+    private static final Duration STATEMENT = Duration.ofSeconds(10);
+
+    /** Long enough that the commit costs little, short enough that nobody waits for a row. */
+    private static final Duration TARGET = Duration.ofMillis(20);
+
+    private static final int FIRST_BLOCKS = 32;
+    private static final int MOST_BLOCKS = 512;
+    private static final int FIRST_ROWS = 1_000;
+    private static final int MOST_ROWS = 50_000;
+    private static final int ROWS_PER_BLOCK = 100;
+
+    private final Database database;
+    private final LongSupplier nanos;
+
+    public FillRunner(Database database) {
+        this(database, System::nanoTime);
+    }
+
+    /** With a clock like {@code System::nanoTime}. */
+    FillRunner(Database database, LongSupplier nanos) {
+        this.database = database;
+        this.nanos = nanos;
+    }
+
+    /**
+     * Fills rows of a lane until the budget or the lane ends. The first slice of a step divides its
+     * rows into lanes; so the trigger that fills new rows must be there by then.
+     *
+     * @param lane from 0
+     * @throws dev.godwit.postgres.fill.lane.StaleAttemptException when a newer attempt has begun;
+     *     nothing of this one's last batch is committed
+     * @throws dev.godwit.postgres.session.EngineFailure when it cannot go on by itself
+     * @throws SQLException when the database is out of reach for longer than a few tries
+     */
+    public LaneReport slice(long run, int step, int lane, Duration budget, Attempt attempt)
+            throws SQLException {
+        StepLanes lanes = new StepLanes(database, run, step, attempt);
+        FillFailure failure = new FillFailure(database, run, step);
+        try {
+            StepLanes.Open open = lanes.open(this::divide);
+            Fill fill = fill(open.step());
+            if (lane >= open.lanes().size()) {
+                throw new IllegalArgumentException("step %d has no lane %d".formatted(step, lane));
+            }
+            Scope scope = scope(run, step, fill);
+            Ranges ranges =
+                    Backoff.retry(
+                            attempt,
+                            "waiting for a lock on the catalog",
+                            () -> database.inTransaction(scope, read -> ranges(read, fill)));
+            failure.about(fill, scope, ranges);
+            Checkpoint at = open.lanes().get(lane);
+            if (!at.finished()) {
+                LaneLoop loop =
+                        new LaneLoop(
+                                database,
+                                scope,
+                                ranges,
+                                new FillBatch(fill, ranges, saved(fill), failure),
+                                size(fill),
+                                throttle(fill),
+                                nanos);
+                Checkpoint begin = lanes.takeOver(lane);
+                say(scope, begin, ranges.percent(begin));
+                at = loop.run(begin, budget, attempt);
+            }
+            if (at.finished()) {
+                lanes.close("BACKFILL");
+            }
+            return LaneReport.of(at, ranges);
+        } catch (SQLException cause) {
+            attempt.check(); // a cancelled statement of an ended attempt is no failure
+            throw failure.rethrow(cause);
+        }
+    }
+
+    private List<Ranges.Start> divide(Connection connection, Step step) throws SQLException {
+        Fill fill = fill(step);
+        Database.apply(connection, scope(0, step.number(), fill).with(LOCK, Duration.ofMinutes(5)));
+        SavedTable saved = saved(fill);
+        if (saved != null) {
+            saved.create(connection);
+        }
+        return ranges(connection, fill).starts(connection, Math.max(1, fill.lanes()));
+    }
+
+    private static Fill fill(Step step) {
+        if (step.work() instanceof Fill fill) {
+            return fill;
+        }
+        Work other = step.work();
+        throw new IllegalArgumentException(
+                "step %d is no fill but %s"
+                        .formatted(step.number(), other.getClass().getSimpleName()));
+    }
+
+    private static Ranges ranges(Connection connection, Fill fill) throws SQLException {
+        return fill.strategy() == Strategy.BLOCKS
+                ? new BlockRanges(fill.table())
+                : KeyRanges.of(connection, fill.table(), fill.key(), Math.max(1, fill.lanes()));
+    }
+
+    private static @Nullable SavedTable saved(Fill fill) {
+        return fill.saved() == null
+                ? null
+                : SavedTable.of(fill.saved(), fill.table(), fill.key(), fill.column());
+    }
+
+    private static Scope scope(long run, int step, Fill fill) {
+        String path = Scope.expressionPath(Identifier.quote(fill.table().schema()));
+        return new Scope(Scope.name(run, step), LOCK, STATEMENT, path);
+    }
+
+    private static BatchSize size(Fill fill) {
+        // A quarter of a second's rows at most, so that the pace is even.
+        long mostRows = (long) Math.max(1, share(fill) / 4);
+        return fill.strategy() == Strategy.BLOCKS
+                ? new BatchSize(
+                        (int) Math.min(FIRST_BLOCKS, 1 + mostRows / ROWS_PER_BLOCK),
+                        MOST_BLOCKS,
+                        mostRows,
+                        TARGET)
+                : new BatchSize((int) Math.min(FIRST_ROWS, mostRows), MOST_ROWS, mostRows, TARGET);
+    }
+
+    private Throttle throttle(Fill fill) {
+        return fill.maxRowsPerSecond() == null ? Throttle.NONE : new Pace(share(fill), nanos);
+    }
+
+    /** Rows per second of one lane. */
+    private static double share(Fill fill) {
+        Integer most = fill.maxRowsPerSecond();
+        return most == null ? 1e12 : (double) most / Math.max(1, fill.lanes());
+    }
+
+    private void say(Scope scope, Checkpoint at, int percent) throws SQLException {
+        boolean first = at.fence() == 1;
+        String note =
+                first
+                        ? "lane " + at.lane()
+                        : "lane %d at %d %%, %d rows".formatted(at.lane(), percent, at.rows());
+        database.transaction(
+                scope,
+                connection ->
+                        Ledger.add(
+                                connection,
+                                at.run(),
+                                LedgerLine.of(
+                                        "godwit",
+                                        "BACKFILL",
+                                        at.step(),
+                                        first ? "fill.started" : "fill.resumed",
+                                        note)));
+    }
+}

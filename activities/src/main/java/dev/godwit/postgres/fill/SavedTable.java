@@ -1,0 +1,63 @@
+package dev.godwit.postgres.fill;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.Work.KeyColumn;
+import dev.godwit.postgres.state.StateSchema;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The keys and values that a fill wrote, kept in schema godwit until they are not needed. */
+record SavedTable(QualifiedName name, QualifiedName table, List<KeyColumn> key, String column) {
+
+    static SavedTable of(String saved, QualifiedName table, List<KeyColumn> key, String column) {
+        return new SavedTable(new QualifiedName(StateSchema.NAME, saved), table, key, column);
+    }
+
+    /** Key and filled column, in the table's order of columns. */
+    String columns() {
+        return keyColumns() + ", " + Identifier.quote(column);
+    }
+
+    /** The key columns, quoted. */
+    String keyColumns() {
+        return key.stream().map(part -> Identifier.quote(part.name())).collect(joining(", "));
+    }
+
+    /** Equality of the key between two aliases. */
+    String sameKey(String left, String right) {
+        return key.stream()
+                .map(part -> Identifier.quote(part.name()))
+                .map(part -> left + "." + part + " = " + right + "." + part)
+                .collect(joining(" and "));
+    }
+
+    /** Types and collations come from the table itself. Keys of an earlier run are kept. */
+    void create(Connection connection) throws SQLException {
+        if (exists(connection)) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "create table %s as select %s from %s with no data"
+                            .formatted(name.sql(), columns(), table.sql()));
+            statement.execute(
+                    "alter table %s add primary key (%s)".formatted(name.sql(), keyColumns()));
+        }
+    }
+
+    boolean exists(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select to_regclass(%s) is not null"
+                                        .formatted(Identifier.literal(name.sql())))) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+}

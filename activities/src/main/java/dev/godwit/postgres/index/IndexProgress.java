@@ -1,0 +1,98 @@
+package dev.godwit.postgres.index;
+
+import dev.godwit.postgres.catalog.Rows;
+import dev.godwit.postgres.ddl.Blocker;
+import dev.godwit.postgres.ddl.StepContext;
+import dev.godwit.postgres.session.Attempt;
+import dev.godwit.postgres.session.Database;
+import dev.godwit.postgres.session.Scope;
+import dev.godwit.postgres.state.Ledger;
+import dev.godwit.postgres.state.LedgerLine;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Watches an index build from a second connection: how far it is, and whom it waits for. */
+final class IndexProgress implements AutoCloseable {
+
+    private static final String PROGRESS =
+            """
+            select phase, case when blocks_total > 0 then 100 * blocks_done / blocks_total when lockers_total > 0 then 100 * lockers_done / lockers_total else 0 end,
+                   coalesce(current_locker_pid, 0)
+            from pg_catalog.pg_stat_progress_create_index where pid = ?
+            """;
+
+    private record Stand(String phase, long percent, int waitsFor) {}
+
+    private final Database database;
+    private final StepContext step;
+    private final int pid;
+    private final Attempt attempt;
+    private final Set<Integer> named = new HashSet<>();
+    private volatile boolean ending;
+
+    private IndexProgress(Database database, StepContext step, int pid, Attempt attempt) {
+        this.database = database;
+        this.step = step;
+        this.pid = pid;
+        this.attempt = attempt;
+        Thread.ofVirtual().name("index progress").start(this::look);
+    }
+
+    /** Watches what the connection is about to build, until it is closed. */
+    static IndexProgress watch(
+            Database database, StepContext step, Connection connection, Attempt attempt)
+            throws SQLException {
+        int pid = Rows.of(connection, "select pg_backend_pid()", row -> row.getInt(1)).getFirst();
+        return new IndexProgress(database, step, pid, attempt);
+    }
+
+    @Override
+    public void close() {
+        ending = true;
+    }
+
+    private void look() {
+        while (!ending) {
+            try {
+                Thread.sleep(1000);
+                database.transaction(Scope.state(step.name()), this::look);
+            } catch (InterruptedException closed) {
+                return;
+            } catch (SQLException unseen) {
+                attempt.report("building; its progress cannot be read at the moment");
+            }
+        }
+    }
+
+    private void look(Connection connection) throws SQLException {
+        List<Stand> stands =
+                Rows.of(
+                        connection,
+                        PROGRESS,
+                        row -> new Stand(row.getString(1), row.getLong(2), row.getInt(3)),
+                        pid);
+        for (Stand stand : stands) {
+            if (stand.waitsFor() == 0) {
+                attempt.report(stand.phase() + ", " + stand.percent() + " %");
+                continue;
+            }
+            for (Blocker blocker : Blocker.session(connection, stand.waitsFor())) {
+                attempt.report(stand.phase() + ", for " + blocker.words());
+                if (named.add(blocker.pid())) {
+                    Ledger.add(
+                            connection,
+                            step.run(),
+                            LedgerLine.of(
+                                    "godwit",
+                                    step.phase(),
+                                    step.number(),
+                                    "lock.waited",
+                                    stand.phase() + ": " + blocker.words()));
+                }
+            }
+        }
+    }
+}

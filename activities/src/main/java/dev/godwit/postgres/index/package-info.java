@@ -1,0 +1,5 @@
+/** Indexes, concurrently. */
+@NullMarked
+package dev.godwit.postgres.index;
+
+import org.jspecify.annotations.NullMarked;

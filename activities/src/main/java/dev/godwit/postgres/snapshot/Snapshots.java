@@ -1,0 +1,88 @@
+package dev.godwit.postgres.snapshot;
+
+import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.postgres.catalog.CatalogReader;
+import dev.godwit.postgres.catalog.Rows;
+import dev.godwit.postgres.session.Database;
+import dev.godwit.postgres.session.Scope;
+import dev.godwit.postgres.state.Ledger;
+import dev.godwit.postgres.state.LedgerLine;
+import dev.godwit.postgres.state.Run;
+import dev.godwit.postgres.state.RunOptions;
+import dev.godwit.postgres.state.Runs;
+import dev.godwit.postgres.state.StepJson;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Keeps the definitions of what will change, and a named restore point where the role may make one.
+ */
+public final class Snapshots {
+
+    private static final String TABLES =
+            "select n.nspname, c.relname from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
+                    + " where c.oid::bigint = any (?) order by c.oid";
+
+    private static final String MAY_MAKE_RESTORE_POINT =
+            "select has_function_privilege('pg_catalog.pg_create_restore_point(text)', 'execute')"
+                    + " and current_setting('wal_level') <> 'minimal'";
+
+    private final Database database;
+
+    /** For one target. */
+    public Snapshots(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Takes it; a repeated call keeps what the first one took. @return what was kept, for people
+     */
+    public String take(long id) throws SQLException {
+        return database.inTransaction(
+                Scope.state(Scope.name(id, 0)),
+                connection -> {
+                    Run run = Runs.lock(connection, id);
+                    RunOptions options = RunOptions.of(run);
+                    List<QualifiedName> tables =
+                            Rows.of(
+                                    connection,
+                                    TABLES,
+                                    row -> new QualifiedName(row.getString(1), row.getString(2)),
+                                    options.tables());
+                    for (QualifiedName table : tables) {
+                        keep(connection, id, table);
+                    }
+                    String note = "definitions of " + tables.size() + " tables kept";
+                    if (options.restorePoint() && Rows.holds(connection, MAY_MAKE_RESTORE_POINT)) {
+                        Rows.of(
+                                connection,
+                                "select pg_catalog.pg_create_restore_point(?)::text",
+                                row -> row.getString(1),
+                                "godwit " + id);
+                        note += "; restore point \"godwit " + id + "\"";
+                    }
+                    Ledger.add(
+                            connection,
+                            id,
+                            LedgerLine.of("godwit", "SNAPSHOT", 0, "snapshot.taken", note)
+                                    .once("snapshot"));
+                    return note;
+                });
+    }
+
+    private static void keep(Connection connection, long run, QualifiedName table)
+            throws SQLException {
+        String definition =
+                StepJson.write(CatalogReader.read(connection, List.of(table), List.of()).tables());
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        "insert into godwit.snapshot (run, relation, kind, definition) values (?, ?, 'definition', ?) on conflict do nothing")) {
+            insert.setLong(1, run);
+            insert.setString(2, table.toString());
+            insert.setString(3, definition);
+            insert.executeUpdate();
+        }
+    }
+}

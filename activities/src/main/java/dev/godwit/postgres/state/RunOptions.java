@@ -1,0 +1,35 @@
+package dev.godwit.postgres.state;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run was told beside its steps, as stored in godwit.run.options.
+ *
+ * @param gates by the phase they stand before
+ * @param onFailure rollback, wait or empty for the default
+ * @param tables oids of the tables it changes
+ */
+public record RunOptions(
+        Map<String, StoredGate> gates,
+        Duration hold,
+        String onFailure,
+        Duration patience,
+        boolean restorePoint,
+        List<Long> tables) {
+
+    public RunOptions {
+        gates = Map.copyOf(gates);
+        tables = List.copyOf(tables);
+    }
+
+    /** A gate. @param kind APPROVAL, SQL or AFTER */
+    public record StoredGate(String kind, @Nullable String sql, Duration after) {}
+
+    /** The options of a run. */
+    public static RunOptions of(Run run) {
+        return StepJson.read(run.options(), RunOptions.class);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.godwit.postgres.verify;
+
+import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.Work.Fill;
+import dev.godwit.plan.step.Work.Prove;
+import dev.godwit.plan.step.Work.ProveQuery;
+import dev.godwit.plan.step.Work.Strategy;
+import dev.godwit.postgres.fill.lane.Checkpoint;
+import dev.godwit.postgres.fill.lane.Checkpoints;
+import dev.godwit.postgres.fill.lane.Ranges;
+import dev.godwit.postgres.fill.lane.Ranges.Start;
+import dev.godwit.postgres.fill.range.BlockRanges;
+import dev.godwit.postgres.fill.range.KeyRanges;
+import dev.godwit.postgres.state.StepJson;
+import dev.godwit.postgres.state.Steps;
+import dev.godwit.postgres.state.StoredStep;
+import dev.godwit.postgres.state.StoredStep.State;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sends fill and verify steps back to where rows were wrong, in one transaction under the run row's
+ * lock. Fences are raised, so no earlier attempt can move the cursors on.
+ */
+final class Reopening {
+
+    private final Connection connection;
+    private final long run;
+
+    Reopening(Connection connection, long run) {
+        this.connection = connection;
+        this.run = run;
+    }
+
+    void everything() throws SQLException {
+        List<StoredStep> steps = Steps.all(connection, run);
+        Map<QualifiedName, Start> wrong = new LinkedHashMap<>();
+        for (StoredStep stored : steps) {
+            if (stored.step().work() instanceof Prove prove) {
+                collect(stored.step().number(), prove, wrong);
+            }
+        }
+        for (StoredStep stored : steps) {
+            int number = stored.step().number();
+            switch (stored.step().work()) {
+                case Fill fill -> {
+                    Start start = wrong.get(fill.table());
+                    if (start != null) {
+                        refill(number, fill, start);
+                        open(stored);
+                    }
+                }
+                case Prove prove -> {
+                    compareAgain(number, new BlockRanges(prove.table()).starts(connection, 1));
+                    open(stored);
+                }
+                case ProveQuery query -> {
+                    compareAgain(number, List.of(new Start("", "asked", null)));
+                    open(stored);
+                }
+                default -> {} // no rows
+            }
+        }
+    }
+
+    /** From the lowest wrong block to the highest, of all proofs of the table together. */
+    private void collect(int step, Prove prove, Map<QualifiedName, Start> wrong)
+            throws SQLException {
+        List<Checkpoint> lanes = Checkpoints.all(connection, run, step);
+        if (lanes.isEmpty()) {
+            return;
+        }
+        Checkpoint at = lanes.getFirst();
+        boolean sound =
+                at.witness() == null
+                        || StepJson.read(at.witness(), SyncState.class).flaw().isEmpty();
+        if (!sound || !SyncState.read(connection, prove).flaw().isEmpty()) {
+            wrong.put(
+                    prove.table(), new BlockRanges(prove.table()).starts(connection, 1).getFirst());
+            return;
+        }
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "select min(from_position::bigint), max(to_position::bigint)"
+                                + " from godwit.mismatch where run = ? and step = ?")) {
+            select.setLong(1, run);
+            select.setInt(2, step);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                long from = row.getLong(1);
+                if (!row.wasNull()) {
+                    Start start = BlockRanges.start(from, row.getLong(2), at.filenode());
+                    wrong.merge(prove.table(), start, Reopening::both);
+                }
+            }
+        }
+    }
+
+    private static Start both(Start one, Start other) {
+        return BlockRanges.start(
+                Math.min(Long.parseLong(one.position()), Long.parseLong(other.position())),
+                Math.max(Long.parseLong(one.upto()), Long.parseLong(other.upto())),
+                one.filenode());
+    }
+
+    /** All in lane 0; the others have nothing to do. */
+    private void refill(int step, Fill fill, Start blocks) throws SQLException {
+        List<Checkpoint> lanes = Checkpoints.all(connection, run, step);
+        Start start =
+                fill.strategy() == Strategy.BLOCKS
+                        ? blocks
+                        : keys(fill).starts(connection, 1).getFirst();
+        for (Checkpoint lane : lanes) {
+            Start share =
+                    lane.lane() == 0
+                            ? start
+                            : new Start(start.upto(), start.upto(), start.filenode());
+            Checkpoints.restart(connection, lane, share, false);
+        }
+    }
+
+    /** Where wrong rows lie by key is not known: all keys, of which the filled ones are skipped. */
+    private Ranges keys(Fill fill) throws SQLException {
+        return KeyRanges.of(connection, fill.table(), fill.key(), 1);
+    }
+
+    private void compareAgain(int step, List<Start> starts) throws SQLException {
+        for (Checkpoint lane : Checkpoints.all(connection, run, step)) {
+            Checkpoints.restart(connection, lane, starts.get(lane.lane()), true);
+        }
+        Mismatches.forget(connection, run, step);
+    }
+
+    private void open(StoredStep stored) throws SQLException {
+        if (stored.state() == State.DONE) {
+            Steps.mark(connection, run, stored.step().number(), State.STARTED);
+        }
+    }
+}

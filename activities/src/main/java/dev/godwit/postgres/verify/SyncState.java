@@ -1,0 +1,106 @@
+package dev.godwit.postgres.verify;
+
+import dev.godwit.plan.step.Work.Prove;
+import dev.godwit.plan.step.Work.SyncTrigger;
+import dev.godwit.postgres.state.StateSchema;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a comparison of rows rests on: the table's heap and the trigger that keeps its rows right.
+ *
+ * @param filenode of the table
+ * @param trigger name, or empty when none is needed
+ * @param enabled {@code tgenabled}: A, O, R or D; empty without a trigger
+ * @param version which versions of the trigger's and the function's catalog rows they are; another
+ *     one means that somebody touched them, even if they look the same again
+ * @param flaw what is not as planned, in words; empty when all is
+ */
+record SyncState(long filenode, String trigger, String enabled, String version, String flaw) {
+
+    /** Row-level (1), before (2), on INSERT (4) and on UPDATE (16): {@code pg_trigger.tgtype}. */
+    private static final int TYPE = 1 | 2 | 4 | 16;
+
+    private static final String SQL =
+            """
+            select pg_relation_filenode(c.oid)::bigint as filenode, t.tgenabled::text as enabled, t.tgtype,
+                   t.xmin::text || ' ' || p.xmin::text as version, p.prosrc, n.nspname, p.proname
+              from pg_class c
+              left join pg_trigger t on t.tgrelid = c.oid and t.tgname = ? and not t.tgisinternal
+              left join pg_proc p on p.oid = t.tgfoid
+              left join pg_namespace n on n.oid = p.pronamespace
+             where c.oid = to_regclass(?)
+            """;
+
+    /** Reads the state as of now, in the caller's transaction. */
+    static SyncState read(Connection connection, Prove prove) throws SQLException {
+        SyncTrigger planned = prove.trigger();
+        try (PreparedStatement select = connection.prepareStatement(SQL)) {
+            select.setString(1, planned == null ? "" : planned.name());
+            select.setString(2, prove.table().sql());
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return new SyncState(0, "", "", "", "table " + prove.table() + " is gone");
+                }
+                if (planned == null) {
+                    return new SyncState(row.getLong("filenode"), "", "", "", "");
+                }
+                return new SyncState(
+                        row.getLong("filenode"),
+                        planned.name(),
+                        text(row.getString("enabled")),
+                        text(row.getString("version")),
+                        flaw(row, prove, planned));
+            }
+        }
+    }
+
+    private static String flaw(ResultSet row, Prove prove, SyncTrigger planned)
+            throws SQLException {
+        String enabled = row.getString("enabled");
+        String trigger = "trigger " + planned.name() + " of " + prove.table();
+        if (enabled == null) {
+            return trigger + " is gone";
+        }
+        if (!enabled.equals("A")) {
+            return trigger
+                    + (enabled.equals("D") ? " is disabled" : " does not fire for every session");
+        }
+        if (row.getInt("tgtype") != TYPE) {
+            return trigger + " is not BEFORE INSERT OR UPDATE FOR EACH ROW any more";
+        }
+        if (!StateSchema.NAME.equals(row.getString("nspname"))
+                || !planned.function().equals(row.getString("proname"))) {
+            return trigger + " calls another function";
+        }
+        return planned.body().equals(row.getString("prosrc"))
+                ? ""
+                : "function %s.%s was replaced".formatted(StateSchema.NAME, planned.function());
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    /** What has happened since an earlier look, in words; empty when nothing has. */
+    String since(SyncState earlier) {
+        if (!flaw.isEmpty()) {
+            return flaw;
+        }
+        if (filenode != earlier.filenode) {
+            return "the table was rewritten since it was compared";
+        }
+        return version.equals(earlier.version)
+                ? ""
+                : "trigger %s or its function was touched since the rows were compared"
+                        .formatted(trigger);
+    }
+
+    /** The same, with a flaw found later. */
+    SyncState flawed(String words) {
+        return new SyncState(filenode, trigger, enabled, version, words);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.godwit.postgres.verify;
+
+import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.step.Work.Prove;
+import dev.godwit.postgres.fill.lane.Batch;
+import dev.godwit.postgres.fill.lane.Checkpoint;
+import dev.godwit.postgres.fill.lane.Checkpoints;
+import dev.godwit.postgres.fill.lane.Ranges;
+import dev.godwit.postgres.fill.lane.Ranges.Range;
+import dev.godwit.postgres.session.Attempt;
+import dev.godwit.postgres.state.Ledger;
+import dev.godwit.postgres.state.LedgerLine;
+import dev.godwit.postgres.state.StepJson;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the rows of a range. Needs no snapshot of the whole table: the trigger keeps every row
+ * right that was right, so what counts is that it was there, untouched, from before the first range
+ * until after the last; which those two ranges look at.
+ */
+final class VerifyBatch implements Batch {
+
+    private final Prove prove;
+    private final Ranges ranges;
+    private final VerifyFailure failure;
+
+    VerifyBatch(Prove prove, Ranges ranges, VerifyFailure failure) {
+        this.prove = prove;
+        this.ranges = ranges;
+        this.failure = failure;
+    }
+
+    @Override
+    public Optional<Checkpoint> run(
+            Connection connection, Checkpoint at, Range range, Attempt attempt)
+            throws SQLException {
+        Checkpoint begun = at;
+        if (at.witness() == null) {
+            // Before the rows are read: from here on the trigger must not change.
+            begun = at.witness(StepJson.write(SyncState.read(connection, prove)));
+        }
+        Optional<Checkpoint> compared = compare(connection, at, begun, range, attempt);
+        if (compared.isEmpty()) {
+            return compared;
+        }
+        Checkpoint moved = compared.get();
+        long wrong = moved.mismatches() - at.mismatches();
+        if (wrong > 0) {
+            Mismatches.keep(connection, moved, prove, range, ranges.condition(range), wrong);
+        }
+        return Optional.of(moved.finished() ? finish(connection, moved) : moved);
+    }
+
+    private Optional<Checkpoint> compare(
+            Connection connection, Checkpoint at, Checkpoint begun, Range range, Attempt attempt)
+            throws SQLException {
+        String unmoved = Checkpoints.unmoved(at);
+        String sql =
+                """
+                with guard as (select 1 from godwit.checkpoint where %1$s%2$s for update),
+                     found as materialized (
+                       select count(*) as rows, count(*) filter (where (%3$s
+                         ) is true) as wrong
+                         from %4$s where %5$s and exists (select from guard))
+                update godwit.checkpoint
+                   set position = %6$s, rows = rows + (select f.rows from found f),
+                       mismatches = mismatches + (select f.wrong from found f), finished = %7$s,
+                       witness = %8$s, at = clock_timestamp()
+                 where %1$s and exists (select from guard) returning rows, mismatches
+                """
+                        .formatted(
+                                unmoved,
+                                ranges.guard(),
+                                prove.mismatch(),
+                                prove.table().sql(),
+                                ranges.condition(range),
+                                Identifier.literal(range.to()),
+                                range.to().equals(at.upto()),
+                                Identifier.literal(String.valueOf(begun.witness())));
+        // A plain statement, not a prepared one: a plan's expression may hold a question mark.
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (Attempt.Running running = attempt.running(statement);
+                    ResultSet row = statement.executeQuery(sql)) {
+                return row.next()
+                        ? Optional.of(begun.moved(range.to(), row.getLong(1), row.getLong(2)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** After the last rows were read: is everything as it was before the first were? */
+    private Checkpoint finish(Connection connection, Checkpoint at) throws SQLException {
+        SyncState first = StepJson.read(String.valueOf(at.witness()), SyncState.class);
+        String flaw =
+                first.flaw().isEmpty()
+                        ? SyncState.read(connection, prove).since(first)
+                        : first.flaw();
+        Checkpoint ended = at.witness(StepJson.write(first.flawed(flaw)));
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "update godwit.checkpoint set witness = ?"
+                                + " where run = ? and step = ? and lane = ?")) {
+            update.setString(1, ended.witness());
+            update.setLong(2, at.run());
+            update.setInt(3, at.step());
+            update.setInt(4, at.lane());
+            update.executeUpdate();
+        }
+        String note =
+                "%d rows of %s compared, %d wrong%s"
+                        .formatted(
+                                at.rows(),
+                                prove.table(),
+                                at.mismatches(),
+                                flaw.isEmpty() ? "" : "; void: " + flaw);
+        Ledger.add(
+                connection,
+                at.run(),
+                LedgerLine.of("godwit", "VERIFY", at.step(), "verify.done", note));
+        return ended;
+    }
+
+    @Override
+    public Checkpoint restart(Connection connection, Checkpoint at, Ranges.Start start)
+            throws SQLException {
+        Mismatches.forget(connection, at.run(), at.step());
+        return Checkpoints.restart(connection, at, start, true);
+    }
+
+    @Override
+    public RuntimeException failure(
+            SQLException cause, Checkpoint at, @Nullable Range range, Attempt attempt) {
+        return failure.of(cause, range == null ? "" : ranges.describe(range));
+    }
+}

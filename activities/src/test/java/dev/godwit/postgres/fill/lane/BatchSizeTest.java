@@ -1,0 +1,51 @@
+package dev.godwit.postgres.fill.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class BatchSizeTest {
+
+    private static final Duration TARGET = Duration.ofMillis(20);
+
+    @Test
+    void findsTheSizeThatTakesTheTargetTime() {
+        BatchSize size = new BatchSize(32, 10_000, Long.MAX_VALUE, TARGET);
+        for (int i = 0; i < 100; i++) {
+            size.took(Duration.ofNanos(size.get() * 100_000L), size.get()); // 0.1 ms a unit
+        }
+        assertThat(size.get()).isBetween(190, 210);
+    }
+
+    @Test
+    void growsByAFifthAtMostAndNeverPastItsLimit() {
+        BatchSize size = new BatchSize(100, 200, Long.MAX_VALUE, TARGET);
+        size.took(Duration.ofNanos(1), 0);
+        assertThat(size.get()).isEqualTo(120);
+        for (int i = 0; i < 20; i++) {
+            size.took(Duration.ofNanos(1), 0);
+        }
+        assertThat(size.get()).isEqualTo(200);
+    }
+
+    @Test
+    void halvesDownToOneAndSaysWhenItCannot() {
+        BatchSize size = new BatchSize(4, 200, Long.MAX_VALUE, TARGET);
+        assertThat(size.halve()).isTrue();
+        assertThat(size.halve()).isTrue();
+        assertThat(size.get()).isEqualTo(1);
+        assertThat(size.halve()).isFalse();
+        size.took(Duration.ofMillis(1), 1);
+        assertThat(size.get()).isEqualTo(2);
+    }
+
+    @Test
+    void staysBelowTheRowsThatThePaceAllows() {
+        BatchSize size = new BatchSize(32, 512, 500, TARGET);
+        for (int i = 0; i < 100; i++) {
+            size.took(Duration.ofMillis(1), size.get() * 50L); // 50 rows a block
+        }
+        assertThat(size.get()).isBetween(8, 11);
+    }
+}

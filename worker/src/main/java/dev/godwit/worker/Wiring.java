@@ -1,0 +1,82 @@
+package dev.godwit.worker;
+
+import dev.godwit.config.GodwitConfig;
+import dev.godwit.config.Secrets;
+import dev.godwit.config.TemporalEndpoint;
+import dev.godwit.worker.database.TargetHealth;
+import dev.godwit.worker.database.Targets;
+import dev.godwit.worker.temporal.Polling;
+import dev.godwit.worker.temporal.TemporalHealth;
+import dev.godwit.worker.temporal.TemporalServer;
+import dev.godwit.worker.temporal.Workers;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Every object of the worker, by hand: nothing of Temporal's is discovered. */
+@Configuration(proxyBeanMethods = false)
+class Wiring {
+
+    @Bean(destroyMethod = "close")
+    Targets targets(GodwitConfig config, Secrets secrets) {
+        return new Targets(config, secrets);
+    }
+
+    @Bean
+    TemporalServer temporalServer(WorkflowServiceStubs stubs, TemporalEndpoint endpoint) {
+        return new TemporalServer(stubs, endpoint);
+    }
+
+    @Bean
+    Workers workers(WorkflowServiceStubs stubs, TemporalEndpoint endpoint, Targets targets) {
+        return new Workers(endpoint.client(stubs, identity()), targets);
+    }
+
+    @Bean
+    Polling polling(
+            TemporalServer server,
+            Workers workers,
+            WorkflowServiceStubs stubs,
+            Environment environment) {
+        return new Polling(
+                server,
+                workers::create,
+                stubs,
+                () -> System.out.println(ready(workers, environment)));
+    }
+
+    @Bean
+    HealthIndicator temporalHealthIndicator(TemporalServer server, Polling polling) {
+        return new TemporalHealth(server, polling);
+    }
+
+    @Bean
+    CompositeHealthContributor targetsHealthContributor(Targets targets) {
+        return CompositeHealthContributor.fromMap(
+                targets.databases(), target -> new TargetHealth(target, targets));
+    }
+
+    private static String ready(Workers workers, Environment environment) {
+        String address = environment.getProperty("server.address", "127.0.0.1");
+        return "godwit worker ready: queues %s health http://%s:%s/actuator/health"
+                .formatted(
+                        String.join(",", workers.queues()),
+                        address.equals("0.0.0.0") ? "127.0.0.1" : address,
+                        environment.getProperty("local.server.port"));
+    }
+
+    private static String identity() {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            host = "localhost";
+        }
+        return "godwit-worker@%s:%d".formatted(host, ProcessHandle.current().pid());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.godwit.worker.temporal;
+
+import dev.godwit.config.Target;
+import dev.godwit.migration.PostgresMigrations;
+import dev.godwit.worker.database.Targets;
+import dev.godwit.workflow.Contract;
+import dev.godwit.workflow.Registration;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One worker for the workflows, and one per queue for the activities of its targets. */
+public final class Workers {
+
+    /** The most lanes of a plan, and some for steps, proofs and reads of other runs. */
+    private static final int ACTIVITY_SLOTS = 8 + 4;
+
+    /** A run waits for its activities most of the time, and the cache holds a thread for each. */
+    private static final int CACHED_RUNS = 100;
+
+    private static final int WORKFLOW_THREADS = 400;
+
+    /** Workflow code does not block; a busy host does. */
+    private static final Duration DEADLOCK = Duration.ofSeconds(5);
+
+    private final WorkflowClient client;
+    private final Targets targets;
+    private final List<String> activityQueues;
+
+    public Workers(WorkflowClient client, Targets targets) {
+        this.client = client;
+        this.targets = targets;
+        this.activityQueues =
+                targets.databases().values().stream().map(Target::queue).distinct().toList();
+    }
+
+    /** The names of the task queues that are polled. */
+    public List<String> queues() {
+        List<String> queues = new ArrayList<>(List.of(Contract.WORKFLOW_QUEUE));
+        activityQueues.forEach(queue -> queues.add(Contract.activityQueue(queue)));
+        return queues;
+    }
+
+    /** A new set of workers that does not poll yet. */
+    public WorkerFactory create() {
+        WorkerFactory factory =
+                WorkerFactory.newInstance(
+                        client,
+                        WorkerFactoryOptions.newBuilder()
+                                .setWorkflowCacheSize(CACHED_RUNS)
+                                .setMaxWorkflowThreadCount(WORKFLOW_THREADS)
+                                .build());
+        Registration.register(factory.newWorker(Contract.WORKFLOW_QUEUE, workflowOptions()));
+        for (String queue : activityQueues) {
+            Worker worker = factory.newWorker(Contract.activityQueue(queue), activityOptions());
+            worker.registerActivitiesImplementations(
+                    new PostgresMigrations(targets.ofQueue(queue)));
+        }
+        return factory;
+    }
+
+    private static WorkerOptions workflowOptions() {
+        return WorkerOptions.newBuilder()
+                .setMaxConcurrentWorkflowTaskExecutionSize(CACHED_RUNS)
+                .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
+                .build();
+    }
+
+    private static WorkerOptions activityOptions() {
+        return WorkerOptions.newBuilder()
+                .setMaxConcurrentActivityExecutionSize(ACTIVITY_SLOTS)
+                .setMaxConcurrentActivityTaskPollers(2)
+                .setUsingVirtualThreadsOnActivityWorker(true)
+                // A cancel is seen at a heartbeat: an operator's pause must not wait for longer.
+                .setMaxHeartbeatThrottleInterval(Duration.ofSeconds(2))
+                .setDefaultHeartbeatThrottleInterval(Duration.ofSeconds(1))
+                .build();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.godwit.worker;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class WorkerArchitectureTest {
+
+    private final JavaClasses production =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("dev.godwit.worker");
+
+    @Test
+    void theWorkerKnowsActivitiesWorkflowsAndConfigurationOnly() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAPackage("dev.godwit.worker..")
+                                .or(resideInAPackage("dev.godwit.config"))
+                                .or(resideInAPackage("dev.godwit.workflow"))
+                                .or(resideInAPackage("dev.godwit.migration"))
+                                .or(resideInAPackage("dev.godwit.postgres.session"))
+                                .or(resideInAPackage("dev.godwit.postgres.state"))
+                                // the words of an EngineFailure
+                                .or(resideInAPackage("dev.godwit.plan.problem"))
+                                .or(not(resideInAPackage("dev.godwit.."))))
+                .check(production);
+    }
+
+    @Test
+    void nothingIsDiscovered() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.temporal.spring..", "org.springframework.stereotype..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("ComponentScan")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("SpringBootApplication")
+                .check(production);
+    }
+}
