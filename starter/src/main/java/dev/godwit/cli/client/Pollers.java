@@ -45,7 +45,7 @@ public final class Pollers {
                     link
                             .stubs()
                             .blockingStub()
-                            .withDeadlineAfter(TemporalLink.PATIENCE_SECONDS, TimeUnit.SECONDS)
+                            .withDeadlineAfter(TemporalLink.PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                             .describeTaskQueue(request)
                             .getPollersList()
                             .stream()
