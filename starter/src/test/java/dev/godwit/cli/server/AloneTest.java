@@ -47,6 +47,10 @@ class AloneTest {
                               - create_index: { table: t, name: t_n_idx, columns: { n: {} } }
                             """);
             Cli cli = new Cli(folder, server.address());
+            Cli.Result nobody = cli.run("start", plan.toString());
+            assertThat(nobody.exit()).isEqualTo(69);
+            assertThat(nobody.err()).contains("polls queue godwit.shop and godwit");
+
             WorkerFactory workers = WorkerFactory.newInstance(server.client());
             Registration.register(workers.newWorker(Contract.WORKFLOW_QUEUE));
             workers.newWorker(Contract.activityQueue("shop"))
