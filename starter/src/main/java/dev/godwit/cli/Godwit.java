@@ -1,6 +1,7 @@
 package dev.godwit.cli;
 
 import dev.godwit.cli.command.Command;
+import dev.godwit.cli.command.CompletionCommand;
 import dev.godwit.cli.command.control.AbortCommand;
 import dev.godwit.cli.command.control.ApproveCommand;
 import dev.godwit.cli.command.control.ResumeCommand;
@@ -22,7 +23,6 @@ import picocli.CommandLine.Spec;
         synopsisHeading = "Usage: ",
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "",
             "Durable, zero-downtime migrations for PostgreSQL, on Temporal.",
             "",
             "  godwit start users-full-name.yaml --target shop-staging"
@@ -52,7 +52,8 @@ public final class Godwit implements Runnable {
                 new ApproveCommand(surroundings),
                 new ResumeCommand(surroundings),
                 new AbortCommand(surroundings),
-                new RollbackCommand(surroundings));
+                new RollbackCommand(surroundings),
+                new CompletionCommand(surroundings));
     }
 
     /** Ends the process with the exit code of the command; the only place that does. */
@@ -82,6 +83,7 @@ public final class Godwit implements Runnable {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         CommandLine.Model.UsageMessageSpec usage = line.getCommandSpec().usageMessage();
         usage.abbreviateSynopsis(true);
+        usage.descriptionHeading("%n");
         usage.parameterListHeading("%n");
         usage.optionListHeading("%n");
         usage.commandListHeading("%n");
