@@ -29,6 +29,17 @@ public record RunOptions(
         notices = List.copyOf(notices);
     }
 
+    /** Options without notices. */
+    public RunOptions(
+            Map<String, StoredGate> gates,
+            Duration hold,
+            String onFailure,
+            Duration patience,
+            boolean restorePoint,
+            List<Long> tables) {
+        this(gates, hold, onFailure, patience, restorePoint, tables, List.of());
+    }
+
     /** A gate. @param kind APPROVAL, SQL or AFTER */
     public record StoredGate(String kind, @Nullable String sql, Duration after) {}
 

@@ -2,74 +2,42 @@ package dev.godwit.postgres.preflight;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.godwit.postgres.TestPostgres;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.state.StateSchema;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/**
- * A database of its own on a server that all tests of the JVM share; roles belong to the server.
- */
+/** A database that Godwit has never seen, to be opened as roles made for the purpose. */
 public final class TargetServer implements AutoCloseable {
 
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-
-    private final String name;
+    private final TestPostgres postgres = TestPostgres.empty();
     private final List<HikariDataSource> pools = new ArrayList<>();
 
-    private static final class Server {
-        static final EmbeddedPostgres INSTANCE = start();
+    public TargetServer() throws SQLException {}
 
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder().setServerConfig("wal_level", "logical").start();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }
-    }
-
-    public TargetServer() throws SQLException {
-        name = "target_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
-        try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        }
-    }
-
-    /** Connections as a role; a new one at each call. */
+    /** Connections as a role; a new one at each call. The server asks for no password. */
     public DataSource as(String role, String password) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setServerNames(new String[] {"localhost"});
-        source.setPortNumbers(new int[] {Server.INSTANCE.getPort()});
-        source.setDatabaseName(name);
-        source.setUser(role);
+        PGSimpleDataSource source = (PGSimpleDataSource) postgres.as(role);
         source.setPassword(password);
         return source;
     }
 
     public DataSource owner() {
-        return as("postgres", "postgres");
+        return postgres.direct();
     }
 
     public Database database() {
-        return database(owner());
+        return postgres.database();
     }
 
     public Database database(DataSource source) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(source);
-        config.setMaximumPoolSize(4);
+        config.setMaximumPoolSize(2);
         config.setMinimumIdle(0);
         HikariDataSource pool = new HikariDataSource(config);
         pools.add(pool);
@@ -81,24 +49,16 @@ public final class TargetServer implements AutoCloseable {
     }
 
     public void run(String sql) throws SQLException {
-        try (Connection connection = owner().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        postgres.sql(sql);
     }
 
     public String ask(String sql) throws SQLException {
-        try (Connection connection = owner().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return String.valueOf(row.getString(1));
-        }
+        return postgres.text(sql);
     }
 
     /** A role unique to this database's test; {@code options} as CREATE ROLE takes them. */
     public String role(String word, String options) throws SQLException {
-        String role = name + "_" + word;
+        String role = postgres.name() + "_" + word;
         run("create role %s login password 'unguessable-%s' %s".formatted(role, word, options));
         return role;
     }
@@ -106,5 +66,6 @@ public final class TargetServer implements AutoCloseable {
     @Override
     public void close() {
         pools.forEach(HikariDataSource::close);
+        postgres.close();
     }
 }
