@@ -6,6 +6,9 @@ import dev.godwit.cli.command.control.AbortCommand;
 import dev.godwit.cli.command.control.ApproveCommand;
 import dev.godwit.cli.command.control.ResumeCommand;
 import dev.godwit.cli.command.control.RollbackCommand;
+import dev.godwit.cli.command.local.DemoCommand;
+import dev.godwit.cli.command.local.DevCommand;
+import dev.godwit.cli.command.local.DownCommand;
 import dev.godwit.cli.command.run.HistoryCommand;
 import dev.godwit.cli.command.run.ListCommand;
 import dev.godwit.cli.command.run.OpenCommand;
@@ -43,6 +46,9 @@ public final class Godwit implements Runnable {
     /** Where subcommands are registered, in the order of the help. */
     static List<Command> commands(Surroundings surroundings) {
         return List.of(
+                new DemoCommand(surroundings),
+                new DevCommand(surroundings),
+                new DownCommand(surroundings),
                 new StartCommand(surroundings),
                 new StatusCommand(surroundings),
                 new WatchCommand(surroundings),
