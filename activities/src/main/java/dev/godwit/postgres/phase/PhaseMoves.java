@@ -18,7 +18,7 @@ import java.util.Set;
 /** Records where a run is. Every method may be repeated. */
 public final class PhaseMoves {
 
-    private static final String ILLEGAL = "GW-351";
+    private static final String ILLEGAL = "GW-311";
 
     private final Database database;
 
