@@ -1,6 +1,6 @@
 package dev.godwit.postgres.ddl;
 
-import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.step.LockMode;
 import dev.godwit.postgres.catalog.CatalogReader;
 import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.session.Attempt;
@@ -16,7 +16,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for a lock for a moment, again and again: whoever comes behind us in the lock's queue waits
@@ -29,20 +30,43 @@ public final class LockTries {
     private static final double FIRST_PAUSE = 500;
     private static final double LONGEST_PAUSE = 30_000;
 
+    // What runs into its statement time-out has held its locks for as long: not for ever again.
+    private static final int TIME_OUTS = 3;
+
+    private static final String CANCEL_AUTOVACUUM =
+            """
+            select pg_cancel_backend(pid) from pg_catalog.pg_stat_activity
+            where pid = ? and backend_type = 'autovacuum worker' and query not like '%to prevent wraparound%'
+            """;
+
     private final Database database;
     private final StepContext step;
     private final Duration patience;
     private final Attempt attempt;
+    private final RandomGenerator random;
     private final Set<Integer> named = new HashSet<>();
+    private Duration timeout = FIRST;
+    private @Nullable LockWatch watch;
 
     /**
      * @param patience after which LOCKED is thrown
      */
     public LockTries(Database database, StepContext step, Duration patience, Attempt attempt) {
+        this(database, step, patience, attempt, RandomGenerator.getDefault());
+    }
+
+    /** The same with a jitter of the caller's. */
+    LockTries(
+            Database database,
+            StepContext step,
+            Duration patience,
+            Attempt attempt,
+            RandomGenerator random) {
         this.database = database;
         this.step = step;
         this.patience = patience;
         this.attempt = attempt;
+        this.random = random;
     }
 
     /** One try, in one transaction of its own. */
@@ -55,36 +79,50 @@ public final class LockTries {
      * Tries until it succeeds.
      *
      * @param tables oids of what is to be locked, to find out who is in the way
-     * @param readers whether readers are in the way too (ACCESS EXCLUSIVE)
+     * @param mode the lock that is asked for
      * @throws EngineFailure LOCKED when patience is over
      */
-    public <T> T run(List<Long> tables, boolean readers, Try<T> body) throws SQLException {
+    public <T> T run(List<Long> tables, LockMode mode, Try<T> body) throws SQLException {
         long end = System.nanoTime() + patience.toNanos();
-        Duration timeout = FIRST;
         double pause = FIRST_PAUSE;
+        int timeOuts = 0;
+        timeout = FIRST;
         while (true) {
             attempt.check();
+            List<Blocker> holders = look(tables, mode);
+            watch = null;
             try {
                 return body.run(timeout);
             } catch (SQLException failure) {
-                if (SqlFailure.of(failure) != SqlFailure.LOCK_NOT_AVAILABLE
-                        && SqlFailure.of(failure) != SqlFailure.TIMED_OUT) {
+                SqlFailure kind = SqlFailure.of(failure);
+                if (kind != SqlFailure.LOCK_NOT_AVAILABLE && kind != SqlFailure.TIMED_OUT) {
                     throw failure;
                 }
-                String blocker = nameBlocker(tables, readers);
+                attempt.check(); // an ended attempt cancels its statement
+                if (kind == SqlFailure.TIMED_OUT && ++timeOuts >= TIME_OUTS) {
+                    throw StepFailures.tooLong(step, failure);
+                }
+                String blocker = name(waitedFor(holders));
                 if (System.nanoTime() >= end) {
-                    throw locked(blocker, failure);
+                    throw StepFailures.locked(step, patience, blocker, failure);
                 }
             }
+            // The last try is made when patience ends, not after it.
+            double left = Math.max(0, (end - System.nanoTime()) / 1e6);
             attempt.sleep(
-                    Duration.ofMillis(
-                            (long) (pause * ThreadLocalRandom.current().nextDouble(0.8, 1.2))));
-            timeout =
-                    timeout.multipliedBy(3).dividedBy(2).compareTo(LONGEST) > 0
-                            ? LONGEST
-                            : timeout.multipliedBy(3).dividedBy(2);
+                    Duration.ofMillis((long) Math.min(left, pause * random.nextDouble(0.8, 1.2))));
+            Duration longer = timeout.multipliedBy(3).dividedBy(2);
+            timeout = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
             pause = Math.min(LONGEST_PAUSE, pause * 1.5);
         }
+    }
+
+    /** Looks whom the session waits for, if its next statement has to wait. */
+    LockWatch watching(int pid) {
+        LockWatch started =
+                LockWatch.start(database, step.name(), pid, timeout.multipliedBy(2).dividedBy(5));
+        watch = started;
+        return started;
     }
 
     /**
@@ -104,11 +142,25 @@ public final class LockTries {
         }
     }
 
-    private String nameBlocker(List<Long> tables, boolean readers) throws SQLException {
-        List<Blocker> blockers =
-                database.inTransaction(
-                        Scope.state(step.name()),
-                        connection -> Blocker.of(connection, tables, readers));
+    private List<Blocker> look(List<Long> tables, LockMode mode) throws SQLException {
+        List<Blocker> holders =
+                tables.isEmpty()
+                        ? List.of()
+                        : database.inTransaction(
+                                Scope.state(step.name()),
+                                connection -> Blocker.holding(connection, tables, mode));
+        if (!holders.isEmpty()) {
+            attempt.report("held by " + holders.getFirst().words());
+        }
+        return holders;
+    }
+
+    private List<Blocker> waitedFor(List<Blocker> holders) {
+        List<Blocker> seen = watch == null ? List.of() : watch.seen();
+        return seen.isEmpty() ? holders : seen;
+    }
+
+    private String name(List<Blocker> blockers) throws SQLException {
         if (blockers.isEmpty()) {
             attempt.report("waiting for a lock; its holder has gone or cannot be seen");
             return "a session that cannot be seen, or is gone by now";
@@ -118,21 +170,19 @@ public final class LockTries {
         if (named.add(oldest.pid())) {
             database.transaction(
                     Scope.state(step.name()),
-                    connection ->
-                            Ledger.add(
-                                    connection,
-                                    step.run(),
-                                    LedgerLine.of(
-                                            "godwit",
-                                            step.phase(),
-                                            step.number(),
-                                            "lock.waited",
-                                            "waits for " + oldest.words())));
+                    connection -> Ledger.add(connection, step.run(), waited(oldest)));
         }
-        if (oldest.autovacuum()) {
-            cancelAutovacuum(oldest);
+        for (Blocker blocker : blockers) {
+            if (blocker.autovacuum()) {
+                cancelAutovacuum(blocker);
+            }
         }
         return oldest.words();
+    }
+
+    private LedgerLine waited(Blocker blocker) {
+        String note = "waits for " + blocker.words();
+        return LedgerLine.of("godwit", step.phase(), step.number(), "lock.waited", note);
     }
 
     private void cancelAutovacuum(Blocker worker) {
@@ -142,7 +192,7 @@ public final class LockTries {
                     connection ->
                             Rows.of(
                                     connection,
-                                    "select pg_cancel_backend(?)",
+                                    CANCEL_AUTOVACUUM,
                                     row -> row.getBoolean(1),
                                     worker.pid()));
         } catch (SQLException notAllowed) {
@@ -151,20 +201,5 @@ public final class LockTries {
                             + worker.pid()
                             + ", which this role may not cancel");
         }
-    }
-
-    private EngineFailure locked(String blocker, SQLException cause) {
-        return new EngineFailure(
-                EngineFailure.Kind.LOCKED,
-                new Problem(
-                        "GW-301",
-                        step.summary()
-                                + ": the lock was not to be had within "
-                                + patience.toMinutes()
-                                + " min",
-                        "step " + step.number() + " of run " + step.runName(),
-                        "held by " + blocker,
-                        "end that transaction, then: godwit resume " + step.runName()),
-                cause);
     }
 }

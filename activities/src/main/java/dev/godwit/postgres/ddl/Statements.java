@@ -3,7 +3,6 @@ package dev.godwit.postgres.ddl;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.LockMode;
 import dev.godwit.plan.step.Work;
-import dev.godwit.postgres.catalog.Definition;
 import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
@@ -11,13 +10,12 @@ import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,157 +42,153 @@ public final class Statements {
 
     /** What else belongs to the transaction. */
     public interface Around {
-        /** Before the statements, locks held. @return false when there is nothing left to do */
+        /** The first thing, before any lock on a table. @return false when nothing is to be done */
         boolean before(Connection connection) throws SQLException;
+
+        /** Once the tables are locked, before the statements. */
+        default void locked(Connection connection) throws SQLException {}
 
         /** After the statements, before the commit. */
         void after(Connection connection) throws SQLException;
     }
 
-    /** Statements of Godwit's own, their tables locked first in order of oid. */
-    public void run(Work.Ddl ddl, String event, Around around) throws SQLException {
-        List<Long> tables = oids(ddl.tables());
-        boolean readers = ddl.lock() == LockMode.ACCESS_EXCLUSIVE;
-        List<String> statements = new ArrayList<>();
-        if (!ddl.scans()) {
-            sorted(ddl.tables())
-                    .forEach(
-                            table ->
-                                    statements.add(
-                                            "lock table "
-                                                    + table.sql()
-                                                    + " in "
-                                                    + ddl.lock().sql()
-                                                    + " mode"));
-        }
-        int locks = statements.size();
-        statements.addAll(ddl.statements());
-        tries.run(
-                tables,
-                readers,
-                timeout -> {
-                    Scope scope =
-                            Scope.state(step.name())
-                                    .with(timeout, ddl.scans() ? Duration.ZERO : SHORT);
-                    return execute(scope, statements, locks, ddl.lock().sql(), event, around);
-                });
+    /**
+     * Statements of Godwit's own, their tables locked first in order of oid.
+     *
+     * @return false when there was nothing to be done
+     */
+    public boolean run(Work.Ddl ddl, String event, Around around) throws SQLException {
+        Map<Long, QualifiedName> tables = byOid(ddl.tables());
+        List<String> locks =
+                ddl.scans()
+                        ? List.of()
+                        : tables.values().stream().map(table -> lock(table, ddl.lock())).toList();
+        Duration limit = ddl.scans() ? Duration.ZERO : SHORT;
+        Deed deed = new Deed(locks, ddl.statements(), ddl.lock().sql(), event, around);
+        return tries.run(
+                List.copyOf(tables.keySet()),
+                ddl.lock(),
+                timeout -> execute(Scope.state(step.name()).with(timeout, limit), deed));
     }
 
-    /** Statements of the user's own. */
-    public void run(Work.RunSql sql, String event, Around around) throws SQLException {
-        tries.run(
+    /**
+     * Statements of the user's own.
+     *
+     * @return false when there was nothing to be done
+     */
+    public boolean run(Work.RunSql sql, String event, Around around) throws SQLException {
+        Deed deed = new Deed(List.of(), sql.statements(), null, event, around);
+        Scope scope = Scope.state(step.name()).withSearchPath(PSQL_PATH);
+        return tries.run(
                 List.of(),
-                false,
-                timeout -> {
-                    Scope scope =
-                            Scope.state(step.name())
-                                    .with(timeout, Duration.ZERO)
-                                    .withSearchPath(PSQL_PATH);
-                    return execute(scope, sql.statements(), 0, null, event, around);
-                });
+                LockMode.ACCESS_EXCLUSIVE,
+                timeout -> execute(scope.with(timeout, SHORT), deed));
     }
 
-    private boolean execute(
-            Scope scope,
+    private record Deed(
+            List<String> locks,
             List<String> statements,
-            int locks,
             @Nullable String lock,
             String event,
-            Around around)
-            throws SQLException {
-        long[] held = {0};
-        String once = event + " " + step.number() + " " + System.nanoTime();
+            Around around) {}
+
+    private boolean execute(Scope scope, Deed deed) throws SQLException {
+        long[] granted = {0};
         boolean ran =
                 database.inTransaction(
-                        scope,
-                        connection -> {
-                            if (lock != null) {
-                                LockTries.impatientWithAutovacuum(connection);
-                            }
-                            long start = System.nanoTime();
-                            for (String statement : statements.subList(0, locks)) {
-                                execute(connection, statement);
-                            }
-                            held[0] = System.nanoTime();
-                            if (!around.before(connection)) {
-                                return false;
-                            }
-                            for (String statement : statements.subList(locks, statements.size())) {
-                                execute(connection, statement);
-                            }
-                            double took = (System.nanoTime() - start) / 1e6;
-                            String text =
-                                    String.join(
-                                            ";\n", statements.subList(locks, statements.size()));
-                            Database.apply(connection, Scope.state(step.name()));
-                            LedgerLine line =
-                                    LedgerLine.of(
-                                                    "godwit",
-                                                    step.phase(),
-                                                    step.number(),
-                                                    event,
-                                                    step.summary())
-                                            .statement(text, took)
-                                            .once(once);
-                            Ledger.add(
-                                    connection,
-                                    step.run(),
-                                    lock == null
-                                            ? line
-                                            : line.held(lock, (System.nanoTime() - held[0]) / 1e6));
-                            around.after(connection);
-                            if (!step.phase().equals("ROLLING_BACK")) {
-                                Definition.keep(connection, step.run());
-                            }
-                            return true;
-                        });
-        if (ran && lock != null) {
-            // The lock was held until the commit: the figure is completed once that is over.
-            double until = (System.nanoTime() - held[0]) / 1e6;
-            database.transaction(
-                    Scope.state(step.name()),
-                    connection -> {
-                        try (PreparedStatement update =
-                                connection.prepareStatement(
-                                        "update godwit.ledger set lock_ms = ? where run = ? and once = ?")) {
-                            update.setDouble(1, until);
-                            update.setLong(2, step.run());
-                            update.setString(3, once);
-                            update.executeUpdate();
-                        }
-                    });
+                        scope, connection -> inTransaction(connection, deed, granted));
+        if (ran && deed.lock() != null) {
+            released(deed, (System.nanoTime() - granted[0]) / 1e6);
         }
         return ran;
     }
 
-    private void execute(Connection connection, String sql) throws SQLException {
+    private boolean inTransaction(Connection connection, Deed deed, long[] granted)
+            throws SQLException {
+        int pid = Rows.of(connection, "select pg_backend_pid()", row -> row.getInt(1)).getFirst();
+        try (LockWatch ignored = tries.watching(pid)) {
+            if (!deed.around().before(connection)) {
+                return false;
+            }
+        }
+        LockTries.impatientWithAutovacuum(connection);
+        long start = System.nanoTime();
+        granted[0] = start;
+        for (String lock : deed.locks()) {
+            execute(connection, pid, lock);
+            if (lock.equals(deed.locks().getFirst())) {
+                granted[0] = System.nanoTime(); // the first is held while the others are waited for
+            }
+        }
+        deed.around().locked(connection);
+        for (String statement : deed.statements()) {
+            execute(connection, pid, statement);
+        }
+        double took = (System.nanoTime() - start) / 1e6;
+        Database.apply(connection, Scope.state(step.name()));
+        deed.around().after(connection);
+        LedgerLine line =
+                line(deed.event(), step.summary())
+                        .statement(String.join(";\n", deed.statements()), took);
+        double held = (System.nanoTime() - granted[0]) / 1e6;
+        Ledger.add(
+                connection, step.run(), deed.lock() == null ? line : line.held(deed.lock(), held));
+        return true;
+    }
+
+    /**
+     * The line of the deed commits with it and so cannot know how long the commit takes: a second
+     * one says when the lock was free again.
+     */
+    private void released(Deed deed, double heldMillis) {
+        LedgerLine line =
+                line("lock.released", "held until the commit had returned")
+                        .held(String.valueOf(deed.lock()), heldMillis);
+        try {
+            database.transaction(
+                    Scope.state(step.name()),
+                    connection -> Ledger.add(connection, step.run(), line));
+        } catch (SQLException unrecorded) {
+            attempt.report("done; how long the commit held its lock could not be recorded");
+        }
+    }
+
+    private LedgerLine line(String event, String note) {
+        return LedgerLine.of("godwit", step.phase(), step.number(), event, note);
+    }
+
+    private void execute(Connection connection, int pid, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
-                Attempt.Running ignored = attempt.running(statement)) {
+                LockWatch ignored = tries.watching(pid);
+                Attempt.Running running = attempt.running(statement)) {
+            statement.setEscapeProcessing(false); // braces are PostgreSQL's, not JDBC's
             statement.execute(sql);
         }
     }
 
-    private List<Long> oids(List<QualifiedName> tables) throws SQLException {
+    private static String lock(QualifiedName table, LockMode mode) {
+        return "lock table " + table.sql() + " in " + mode.sql() + " mode";
+    }
+
+    /** In order of oid; a table that is not there fails when it is locked. */
+    private Map<Long, QualifiedName> byOid(List<QualifiedName> tables) throws SQLException {
+        if (tables.isEmpty()) {
+            return Map.of();
+        }
         return database.inTransaction(
                 Scope.state(step.name()),
                 connection -> {
-                    List<Long> oids = new ArrayList<>();
+                    Map<Long, QualifiedName> found = new TreeMap<>();
                     for (QualifiedName table : tables) {
-                        oids.addAll(
+                        List<Long> oid =
                                 Rows.of(
                                         connection,
                                         "select to_regclass(?)::oid::bigint",
                                         row -> row.getLong(1),
-                                        table.sql()));
+                                        table.sql());
+                        found.put(oid.getFirst(), table);
                     }
-                    return oids;
+                    return found;
                 });
-    }
-
-    private List<QualifiedName> sorted(List<QualifiedName> tables) throws SQLException {
-        List<Long> oids = oids(tables);
-        List<QualifiedName> sorted = new ArrayList<>(tables);
-        sorted.sort(Comparator.comparingLong(table -> oids.get(tables.indexOf(table))));
-        return sorted;
     }
 }

@@ -1,7 +1,6 @@
 package dev.godwit.postgres.ddl;
 
 import dev.godwit.plan.step.Work;
-import dev.godwit.postgres.catalog.Definition;
 import dev.godwit.postgres.index.IndexBuild;
 import dev.godwit.postgres.index.IndexDrop;
 import dev.godwit.postgres.session.Attempt;
@@ -10,15 +9,14 @@ import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.state.Run;
 import dev.godwit.postgres.state.Runs;
-import dev.godwit.postgres.state.Steps;
 import dev.godwit.postgres.state.StoredStep;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
 /**
  * Runs a step that is one call: statements or an index. A step that is done is not done again; two
- * attempts at one step take turns on its row.
+ * attempts at one step take turns on its row; an attempt that a rollback has overtaken commits
+ * nothing.
  */
 public final class StepRunner {
 
@@ -39,31 +37,25 @@ public final class StepRunner {
      */
     public String run(long run, int number, Duration patience, Attempt attempt)
             throws SQLException {
-        Run row =
-                database.inTransaction(
-                        Scope.state(Scope.name(run, number)),
-                        connection -> Runs.get(connection, run));
-        StoredStep stored = start(run, number);
+        Scope scope = Scope.state(Scope.name(run, number));
+        Run row = database.inTransaction(scope, connection -> Runs.get(connection, run));
+        StepRow stepRow = new StepRow(run, number);
+        StoredStep stored = database.inTransaction(scope, stepRow::start);
         if (stored.state() == StoredStep.State.DONE) {
             return "was done before";
         }
         StepContext step = StepContext.of(row, number, stored.step().summary());
         LockTries tries = new LockTries(database, step, patience, attempt);
-        attempt.report(stored.step().summary());
+        Statements statements = new Statements(database, step, tries, attempt);
+        attempt.report(step.summary());
         try {
             switch (stored.step().work()) {
-                case Work.Ddl ddl ->
-                        new Statements(database, step, tries, attempt)
-                                .run(ddl, "step.done", done(run, number));
-                case Work.RunSql sql ->
-                        new Statements(database, step, tries, attempt)
-                                .run(sql, "step.done", done(run, number));
+                case Work.Ddl ddl -> statements.run(ddl, "step.done", stepRow);
+                case Work.RunSql sql -> statements.run(sql, "step.done", stepRow);
                 case Work.BuildIndex build ->
-                        new IndexBuild(database, step, tries, attempt)
-                                .run(build, connection -> markDone(connection, run, number));
+                        new IndexBuild(database, step, tries, attempt).run(build, stepRow);
                 case Work.DropIndex drop ->
-                        new IndexDrop(database, step, attempt)
-                                .run(drop, connection -> markDone(connection, run, number));
+                        new IndexDrop(database, step, attempt).run(drop, stepRow);
                 case Work.Fill fill -> throw StepFailures.bug(step, "a fill is not one call");
                 case Work.Prove prove -> throw StepFailures.bug(step, "a proof is not one call");
                 case Work.ProveQuery query ->
@@ -74,41 +66,6 @@ public final class StepRunner {
         } catch (SQLException failure) {
             throw StepFailures.of(database, step, failure);
         }
-        return stored.step().summary();
-    }
-
-    private StoredStep start(long run, int number) throws SQLException {
-        return database.inTransaction(
-                Scope.state(Scope.name(run, number)),
-                connection -> {
-                    StoredStep stored = Steps.lock(connection, run, number);
-                    if (stored.state() != StoredStep.State.DONE) {
-                        Steps.mark(connection, run, number, StoredStep.State.STARTED);
-                    }
-                    return stored;
-                });
-    }
-
-    private static Statements.Around done(long run, int number) {
-        return new Statements.Around() {
-            @Override
-            public boolean before(Connection connection) throws SQLException {
-                if (Steps.lock(connection, run, number).state() == StoredStep.State.DONE) {
-                    return false;
-                }
-                Definition.check(connection, run);
-                return true;
-            }
-
-            @Override
-            public void after(Connection connection) throws SQLException {
-                Steps.mark(connection, run, number, StoredStep.State.DONE);
-            }
-        };
-    }
-
-    private static void markDone(Connection connection, long run, int number) throws SQLException {
-        Steps.mark(connection, run, number, StoredStep.State.DONE);
-        Definition.keep(connection, run);
+        return step.summary();
     }
 }

@@ -1,6 +1,7 @@
 package dev.godwit.postgres.index;
 
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.LockMode;
 import dev.godwit.plan.step.Work;
@@ -8,10 +9,13 @@ import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.ddl.LockTries;
 import dev.godwit.postgres.ddl.Statements;
 import dev.godwit.postgres.ddl.StepContext;
+import dev.godwit.postgres.ddl.StepFailures;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
+import dev.godwit.postgres.state.Ledger;
+import dev.godwit.postgres.state.LedgerLine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,7 +25,8 @@ import java.util.List;
 /**
  * Builds an index concurrently under a reserved name, then renames it. Killed anywhere, the next
  * attempt finds the carcass by its name and drops it; a valid index that only lacks its name is
- * kept.
+ * kept. The rename commits with the step's row, so an index that has the wanted name while the step
+ * is not done is somebody else's.
  */
 public final class IndexBuild {
 
@@ -38,87 +43,91 @@ public final class IndexBuild {
         this.attempt = attempt;
     }
 
-    /** Builds. @param done runs in the transaction that gives the index its name */
-    public void run(Work.BuildIndex build, Database.Action done) throws SQLException {
-        QualifiedName reserved = new QualifiedName(build.table().schema(), build.reserved());
-        QualifiedName wanted = new QualifiedName(build.table().schema(), build.name());
-        // No time-outs: it waits for every older transaction of the database, however long they
-        // last.
+    /**
+     * Builds.
+     *
+     * @param around belongs to the transaction that gives the index its name
+     * @throws EngineFailure when rows agree in what is to be unique, or the name is taken
+     */
+    public void run(Work.BuildIndex build, Statements.Around around) throws SQLException {
+        // No time-outs: it waits for every older transaction of the database, however long.
         Scope patient = Scope.state(step.name()).with(Duration.ZERO, Duration.ZERO);
-        database.direct(
-                patient,
-                connection -> {
-                    awaitTurn(connection);
-                    if (valid(connection, reserved).isEmpty()
-                            && !valid(connection, wanted).isEmpty()) {
-                        return renamed(
-                                done); // an earlier attempt renamed it and lost the answer: names
-                        // are taken only so
-                    }
-                    if (valid(connection, reserved).contains(true)) {
-                        return true;
-                    }
-                    if (build.unique()) {
-                        refuseDuplicates(connection, build);
-                    }
-                    drop(connection, reserved);
-                    try (IndexProgress progress =
-                            IndexProgress.watch(database, step, connection, attempt)) {
-                        execute(connection, build.create());
-                    } catch (SQLException failure) {
-                        dropCarcass(reserved, failure);
-                        throw failure;
-                    }
-                    return true;
-                });
+        boolean wanted =
+                database.direct(
+                        patient,
+                        connection -> {
+                            IndexTurn.await(connection, step, attempt);
+                            if (!wanted(around)) {
+                                return false;
+                            }
+                            build(connection, build);
+                            return true;
+                        });
         attempt.check();
-        if (!isDone(reserved)) {
-            Work.Ddl rename =
-                    new Work.Ddl(
-                            List.of(),
-                            LockMode.SHARE_UPDATE_EXCLUSIVE,
-                            List.of(
-                                    "alter index "
-                                            + reserved.sql()
-                                            + " rename to "
-                                            + dev.godwit.plan.sql.Identifier.quote(build.name())),
-                            false);
-            new Statements(database, step, tries, attempt)
-                    .run(
-                            rename,
-                            "index.built",
-                            new Statements.Around() {
-                                @Override
-                                public boolean before(Connection connection) {
-                                    return true;
-                                }
-
-                                @Override
-                                public void after(Connection connection) throws SQLException {
-                                    done.run(connection);
-                                }
-                            });
+        if (wanted) {
+            rename(build, around);
         }
     }
 
-    private boolean isDone(QualifiedName reserved) throws SQLException {
-        return database.inTransaction(
-                Scope.state(step.name()), connection -> valid(connection, reserved).isEmpty());
+    private boolean wanted(Statements.Around around) throws SQLException {
+        return database.inTransaction(Scope.state(step.name()), around::before);
     }
 
-    private boolean renamed(Database.Action done) throws SQLException {
-        database.transaction(Scope.state(step.name()), done);
-        return true;
+    private void build(Connection connection, Work.BuildIndex build) throws SQLException {
+        QualifiedName reserved = LiveIndex.reserved(build);
+        if (!LiveIndex.find(connection, LiveIndex.wanted(build)).isEmpty()) {
+            throw StepFailures.taken(step, LiveIndex.wanted(build).toString());
+        }
+        if (LiveIndex.find(connection, reserved).stream().anyMatch(LiveIndex::valid)) {
+            return;
+        }
+        drop(connection, reserved); // first: an invalid unique index may reject inserts
+        if (build.unique()) {
+            refuseDuplicates(connection, build);
+        }
+        try (IndexProgress ignored = IndexProgress.watch(database, step, connection, attempt)) {
+            execute(connection, build.create());
+        } catch (SQLException failure) {
+            dropCarcass(reserved, failure);
+            throw failure;
+        }
     }
 
-    /** A stale attempt may still be building: it holds this lock until its connection is gone. */
-    private void awaitTurn(Connection connection) throws SQLException {
-        while (!Rows.holds(
-                connection,
-                "select pg_try_advisory_lock(hashtext('godwit index'), ?)",
-                (int) (step.run() * 1000 + step.number()))) {
-            attempt.report("waiting for an earlier attempt at this index to end");
-            attempt.sleep(Duration.ofSeconds(1));
+    private void rename(Work.BuildIndex build, Statements.Around around) throws SQLException {
+        String sql =
+                "alter index %s rename to %s"
+                        .formatted(LiveIndex.reserved(build).sql(), Identifier.quote(build.name()));
+        new Statements(database, step, tries, attempt)
+                .run(
+                        new Work.Ddl(
+                                List.of(), LockMode.SHARE_UPDATE_EXCLUSIVE, List.of(sql), false),
+                        "index.built",
+                        new Statements.Around() {
+                            @Override
+                            public boolean before(Connection connection) throws SQLException {
+                                return around.before(connection);
+                            }
+
+                            @Override
+                            public void after(Connection connection) throws SQLException {
+                                remember(connection, LiveIndex.wanted(build));
+                                around.after(connection);
+                            }
+                        });
+    }
+
+    private void remember(Connection connection, QualifiedName index) throws SQLException {
+        for (LiveIndex built : LiveIndex.find(connection, index)) {
+            Ledger.add(
+                    connection,
+                    step.run(),
+                    LedgerLine.of(
+                                    "godwit",
+                                    step.phase(),
+                                    step.number(),
+                                    "index.named",
+                                    built.note())
+                            .once(LiveIndex.once(step.number())));
         }
     }
 
@@ -131,31 +140,20 @@ public final class IndexBuild {
                         ? notNull
                         : notNull + " and (" + build.predicate() + "\n)";
         String sql =
-                "select count(*) from (select 1 from "
-                        + build.table().sql()
-                        + " where "
-                        + where
-                        + " group by "
-                        + key
-                        + " having count(*) > 1) d";
+                "select count(*) from (select 1 from %s where %s group by %s having count(*) > 1) d"
+                        .formatted(build.table().sql(), where, key);
         long duplicates = Rows.of(connection, sql, row -> row.getLong(1)).getFirst();
         if (duplicates > 0) {
             throw new EngineFailure(
                     EngineFailure.Kind.PERMANENT,
                     new Problem(
                             "GW-304",
-                            build.table()
-                                    + " has "
-                                    + duplicates
-                                    + " values that stand more than once, so "
-                                    + build.name()
-                                    + " cannot be unique",
+                            "%s has %d values that stand more than once, so %s cannot be unique"
+                                    .formatted(build.table(), duplicates, build.name()),
                             "step " + step.number() + " of run " + step.runName(),
                             "rows agree in (" + key + ")",
-                            "make them differ, then: godwit resume "
-                                    + step.runName()
-                                    + "; or: godwit rollback "
-                                    + step.runName()),
+                            "make them differ, then: godwit resume %1$s; or: godwit rollback %1$s"
+                                    .formatted(step.runName())),
                     null);
         }
     }
@@ -175,7 +173,7 @@ public final class IndexBuild {
     }
 
     private void drop(Connection connection, QualifiedName index) throws SQLException {
-        if (!valid(connection, index).isEmpty()) {
+        if (!LiveIndex.find(connection, index).isEmpty()) {
             execute(connection, "drop index concurrently if exists " + index.sql());
         }
     }
@@ -183,16 +181,8 @@ public final class IndexBuild {
     private void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 Attempt.Running ignored = attempt.running(statement)) {
+            statement.setEscapeProcessing(false);
             statement.execute(sql);
         }
-    }
-
-    private static List<Boolean> valid(Connection connection, QualifiedName index)
-            throws SQLException {
-        return Rows.of(
-                connection,
-                "select indisvalid from pg_catalog.pg_index where indexrelid = to_regclass(?)",
-                row -> row.getBoolean(1),
-                index.sql());
     }
 }

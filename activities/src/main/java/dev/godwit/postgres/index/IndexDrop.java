@@ -1,12 +1,14 @@
 package dev.godwit.postgres.index;
 
 import dev.godwit.plan.step.Work;
+import dev.godwit.postgres.ddl.Statements;
 import dev.godwit.postgres.ddl.StepContext;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -25,34 +27,42 @@ public final class IndexDrop {
         this.attempt = attempt;
     }
 
-    /** Drops. @param done runs in the transaction that records it */
-    public void run(Work.DropIndex drop, Database.Action done) throws SQLException {
+    /** Drops. @param around belongs to the transaction that records it */
+    public void run(Work.DropIndex drop, Statements.Around around) throws SQLException {
         String sql = "drop index concurrently if exists " + drop.index().sql();
         long start = System.nanoTime();
         // No lock_timeout: it waits for transactions, not in front of them.
-        database.direct(
-                Scope.state(step.name()).with(Duration.ZERO, Duration.ZERO),
-                connection -> {
-                    try (Statement statement = connection.createStatement();
-                            Attempt.Running ignored = attempt.running(statement)) {
-                        return statement.execute(sql);
-                    }
-                });
+        boolean dropped =
+                database.direct(
+                        Scope.state(step.name()).with(Duration.ZERO, Duration.ZERO),
+                        connection -> drop(connection, drop, sql, around));
         double took = (System.nanoTime() - start) / 1e6;
+        String note = dropped ? step.summary() : drop.index() + " was not there";
+        LedgerLine line =
+                LedgerLine.of("godwit", step.phase(), step.number(), "index.dropped", note);
         database.transaction(
                 Scope.state(step.name()),
                 connection -> {
-                    Ledger.add(
-                            connection,
-                            step.run(),
-                            LedgerLine.of(
-                                            "godwit",
-                                            step.phase(),
-                                            step.number(),
-                                            "index.dropped",
-                                            step.summary())
-                                    .statement(sql, took));
-                    done.run(connection);
+                    if (around.before(connection)) {
+                        Ledger.add(
+                                connection, step.run(), dropped ? line.statement(sql, took) : line);
+                        around.after(connection);
+                    }
                 });
+    }
+
+    private boolean drop(
+            Connection connection, Work.DropIndex drop, String sql, Statements.Around around)
+            throws SQLException {
+        IndexTurn.await(connection, step, attempt);
+        if (!database.inTransaction(Scope.state(step.name()), around::before)
+                || LiveIndex.find(connection, drop.index()).isEmpty()) {
+            return false;
+        }
+        try (Statement statement = connection.createStatement();
+                Attempt.Running ignored = attempt.running(statement)) {
+            statement.execute(sql);
+        }
+        return true;
     }
 }

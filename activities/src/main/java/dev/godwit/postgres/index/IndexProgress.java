@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Watches an index build from a second connection: how far it is, and whom it waits for. */
 final class IndexProgress implements AutoCloseable {
@@ -31,14 +33,15 @@ final class IndexProgress implements AutoCloseable {
     private final int pid;
     private final Attempt attempt;
     private final Set<Integer> named = new HashSet<>();
-    private volatile boolean ending;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private final Thread thread;
 
     private IndexProgress(Database database, StepContext step, int pid, Attempt attempt) {
         this.database = database;
         this.step = step;
         this.pid = pid;
         this.attempt = attempt;
-        Thread.ofVirtual().name("index progress").start(this::look);
+        this.thread = Thread.ofVirtual().name("index progress").unstarted(this::look);
     }
 
     /** Watches what the connection is about to build, until it is closed. */
@@ -46,24 +49,33 @@ final class IndexProgress implements AutoCloseable {
             Database database, StepContext step, Connection connection, Attempt attempt)
             throws SQLException {
         int pid = Rows.of(connection, "select pg_backend_pid()", row -> row.getInt(1)).getFirst();
-        return new IndexProgress(database, step, pid, attempt);
+        IndexProgress progress = new IndexProgress(database, step, pid, attempt);
+        progress.thread.start();
+        return progress;
     }
 
+    /** Nothing is reported any more once this has returned. */
     @Override
     public void close() {
-        ending = true;
+        ending.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void look() {
-        while (!ending) {
-            try {
-                Thread.sleep(1000);
-                database.transaction(Scope.state(step.name()), this::look);
-            } catch (InterruptedException closed) {
-                return;
-            } catch (SQLException unseen) {
-                attempt.report("building; its progress cannot be read at the moment");
+        try {
+            while (!ending.await(1, TimeUnit.SECONDS)) {
+                try {
+                    database.transaction(Scope.state(step.name()), this::look);
+                } catch (SQLException unseen) {
+                    attempt.report("building; its progress cannot be read at the moment");
+                }
             }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
         }
     }
 

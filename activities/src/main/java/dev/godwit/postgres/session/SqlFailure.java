@@ -21,6 +21,9 @@ public enum SqlFailure {
     /** Will fail again however often it is tried. */
     PERMANENT;
 
+    /** Godwit's own sync triggers raise with this and name no value. */
+    private static final String OWN_RAISE = "GW001";
+
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'");
 
     /** Classifies a failure by its SQLSTATE; an unknown one is permanent. */
@@ -56,7 +59,9 @@ public enum SqlFailure {
         if (state.startsWith("22") || state.startsWith("P0")) {
             text = QUOTED.matcher(text).replaceAll("\"…\"");
         }
-        if (state.startsWith("P0")) {
+        boolean raised = server != null && "exec_stmt_raise".equals(server.getRoutine());
+        if (state.startsWith("P0") || raised && !state.equals(OWN_RAISE)) {
+            // RAISE may use any SQLSTATE and put any value into its message.
             text = "an exception raised by a function or trigger of the database";
         }
         return text.lines().findFirst().orElse("") + " (" + state + ")";

@@ -29,6 +29,13 @@ public final class Snapshots {
             "select has_function_privilege('pg_catalog.pg_create_restore_point(text)', 'execute')"
                     + " and current_setting('wal_level') <> 'minimal'";
 
+    private static final String TAKEN =
+            "select exists (select from godwit.ledger where run = ? and once = 'snapshot')";
+
+    private static final String TRIGGERS =
+            "select pg_catalog.pg_get_triggerdef(oid) from pg_catalog.pg_trigger"
+                    + " where tgrelid = to_regclass(?) and not tgisinternal order by tgname";
+
     private final Database database;
 
     /** For one target. */
@@ -55,7 +62,9 @@ public final class Snapshots {
                         keep(connection, id, table);
                     }
                     String note = "definitions of " + tables.size() + " tables kept";
-                    if (options.restorePoint() && Rows.holds(connection, MAY_MAKE_RESTORE_POINT)) {
+                    if (options.restorePoint()
+                            && !Rows.holds(connection, TAKEN, id)
+                            && Rows.holds(connection, MAY_MAKE_RESTORE_POINT)) {
                         Rows.of(
                                 connection,
                                 "select pg_catalog.pg_create_restore_point(?)::text",
@@ -74,14 +83,28 @@ public final class Snapshots {
 
     private static void keep(Connection connection, long run, QualifiedName table)
             throws SQLException {
-        String definition =
-                StepJson.write(CatalogReader.read(connection, List.of(table), List.of()).tables());
+        keep(
+                connection,
+                run,
+                table,
+                "definition",
+                StepJson.write(CatalogReader.read(connection, List.of(table), List.of()).tables()));
+        List<String> triggers = Rows.of(connection, TRIGGERS, row -> row.getString(1), table.sql());
+        if (!triggers.isEmpty()) {
+            keep(connection, run, table, "triggers", String.join(";\n", triggers));
+        }
+    }
+
+    private static void keep(
+            Connection connection, long run, QualifiedName table, String kind, String definition)
+            throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement(
-                        "insert into godwit.snapshot (run, relation, kind, definition) values (?, ?, 'definition', ?) on conflict do nothing")) {
+                        "insert into godwit.snapshot (run, relation, kind, definition) values (?, ?, ?, ?) on conflict do nothing")) {
             insert.setLong(1, run);
             insert.setString(2, table.toString());
-            insert.setString(3, definition);
+            insert.setString(3, kind);
+            insert.setString(4, definition);
             insert.executeUpdate();
         }
     }

@@ -1,6 +1,7 @@
 package dev.godwit.postgres.state;
 
 import dev.godwit.plan.schema.Table;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,6 +47,45 @@ public final class TableLocks {
             }
         }
         return conflicts;
+    }
+
+    /**
+     * Takes tables again for a run that is opened again.
+     *
+     * @param oids those that are gone by now are left out
+     * @return those that another run holds
+     */
+    public static List<Conflict> retake(Connection connection, long run, List<Long> oids)
+            throws SQLException {
+        Array wanted = connection.createArrayOf("bigint", oids.toArray());
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        """
+                        insert into godwit.table_lock (relation_oid, relation, run)
+                        select c.oid, case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname, ?
+                        from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                        where c.oid::bigint = any (?) order by c.oid on conflict do nothing
+                        """)) {
+            insert.setLong(1, run);
+            insert.setArray(2, wanted);
+            insert.executeUpdate();
+        }
+        try (PreparedStatement holders =
+                connection.prepareStatement(
+                        """
+                        select l.relation, r.name from godwit.table_lock l join godwit.run r on r.id = l.run
+                        where l.relation_oid::bigint = any (?) and l.run <> ? order by l.relation_oid
+                        """)) {
+            holders.setArray(1, wanted);
+            holders.setLong(2, run);
+            List<Conflict> conflicts = new ArrayList<>();
+            try (ResultSet row = holders.executeQuery()) {
+                while (row.next()) {
+                    conflicts.add(new Conflict(row.getString(1), row.getString(2)));
+                }
+            }
+            return conflicts;
+        }
     }
 
     /** Releases all tables of a run. */

@@ -1,20 +1,19 @@
 package dev.godwit.postgres.undo;
 
 import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
-import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.ddl.LockTries;
 import dev.godwit.postgres.ddl.Statements;
 import dev.godwit.postgres.ddl.StepContext;
 import dev.godwit.postgres.ddl.StepFailures;
 import dev.godwit.postgres.index.IndexBuild;
 import dev.godwit.postgres.index.IndexDrop;
+import dev.godwit.postgres.index.LiveIndex;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
-import dev.godwit.postgres.state.Ledger;
-import dev.godwit.postgres.state.LedgerLine;
 import dev.godwit.postgres.state.Run;
 import dev.godwit.postgres.state.Runs;
 import dev.godwit.postgres.state.Steps;
@@ -28,6 +27,8 @@ import java.util.Optional;
 
 /** Takes steps back, from the target's own rows alone. Every undo may be repeated. */
 public final class UndoRunner {
+
+    private static final String NEVER = "it never happened";
 
     private final Database database;
     private final Restorer restorer;
@@ -54,59 +55,23 @@ public final class UndoRunner {
     public Optional<UndoList> plan(String plan, String actor, String reason) throws SQLException {
         return database.inTransaction(
                 Scope.state("godwit undo"),
-                connection -> {
-                    Optional<Run> newest = Runs.newest(connection, plan);
-                    if (newest.isEmpty()) {
-                        return Optional.empty();
-                    }
-                    Run run = Runs.lock(connection, newest.get().id());
-                    List<StoredStep> steps = new ArrayList<>();
-                    List<String> losses = new ArrayList<>();
-                    for (int number : Steps.toUndo(connection, run.id())) {
-                        StoredStep step = Steps.get(connection, run.id(), number);
-                        steps.add(step);
-                        losses.addAll(step.step().losses());
-                    }
-                    if (!run.open()) {
-                        Runs.reopen(connection, run.id());
-                    }
-                    Runs.phase(connection, run.id(), "ROLLING_BACK");
-                    String note =
-                            (reason.isEmpty() ? "" : reason + "; ")
-                                    + steps.size()
-                                    + " steps to take back"
-                                    + (losses.isEmpty()
-                                            ? ""
-                                            : "; not brought back: " + String.join("; ", losses));
-                    Ledger.add(
-                            connection,
-                            run.id(),
-                            LedgerLine.of(actor, "ROLLING_BACK", 0, "rollback.started", note)
-                                    .once("rollback " + run.endedAt() + steps.size()));
-                    return Optional.of(new UndoList(run, steps, losses));
-                });
+                connection -> UndoPlanner.plan(connection, plan, actor, reason));
     }
 
     /**
-     * Takes one step back.
+     * Takes one step back. {@link #plan} has marked the run before, so no attempt forward commits
+     * any more: what is not done now never will be.
      *
      * @return what was done or found, for people
-     * @throws EngineFailure when it cannot be taken back; recorded
+     * @throws EngineFailure when it cannot be taken back; recorded when repeating it is no use
      */
     public String undo(long run, int number, Duration patience, Attempt attempt)
             throws SQLException {
-        Run row =
-                database.inTransaction(
-                        Scope.state(Scope.name(run, number)),
-                        connection -> Runs.get(connection, run));
-        StoredStep stored =
-                database.inTransaction(
-                        Scope.state(Scope.name(run, number)),
-                        connection -> Steps.get(connection, run, number));
-        if (stored.state() == StoredStep.State.PENDING
-                || stored.state() == StoredStep.State.UNDONE) {
-            finish(run, number, "nothing to take back");
-            return "nothing to take back";
+        Scope scope = Scope.state(Scope.name(run, number));
+        Run row = database.inTransaction(scope, connection -> Runs.get(connection, run));
+        Look look = database.inTransaction(scope, connection -> look(connection, run, number));
+        if (look.over()) {
+            return look.note();
         }
         StepContext step =
                 new StepContext(
@@ -114,119 +79,164 @@ public final class UndoRunner {
                         row.name(),
                         number,
                         "ROLLING_BACK",
-                        "take back: " + stored.step().summary());
+                        "take back: " + look.step().summary());
         attempt.report(step.summary());
-        boolean transactionalAndNeverCommitted =
-                stored.state() == StoredStep.State.STARTED
-                        && (stored.step().work() instanceof Work.Ddl
-                                || stored.step().work() instanceof Work.RunSql);
         try {
-            if (!transactionalAndNeverCommitted) {
-                for (Work work : stored.step().undo()) {
-                    take(work, step, patience, attempt);
-                }
-            }
+            return takeAll(look.step(), step, patience, attempt);
         } catch (SQLException failure) {
             try {
                 throw StepFailures.of(database, step, failure);
-            } catch (EngineFailure permanent) {
-                record(run, number, false, permanent.problem().because());
-                throw permanent;
+            } catch (EngineFailure lasting) {
+                throw recorded(lasting, run, number);
+            }
+        } catch (EngineFailure lasting) {
+            throw recorded(lasting, run, number);
+        }
+    }
+
+    /** How a step stands. @param over when there is nothing left to do */
+    private record Look(Step step, boolean over, String note) {}
+
+    private static Look look(Connection connection, long run, int number) throws SQLException {
+        StoredStep stored = Steps.lock(connection, run, number);
+        Step step = stored.step();
+        boolean transactional =
+                step.work() instanceof Work.Ddl || step.work() instanceof Work.RunSql;
+        String note =
+                switch (stored.state()) {
+                    case UNDONE -> "was taken back before";
+                    case PENDING -> NEVER;
+                    case STARTED -> transactional ? NEVER : "";
+                    case DONE -> "";
+                };
+        if (note.isEmpty() && step.undo().isEmpty()) {
+            note = "nothing to take back";
+        }
+        if (!note.isEmpty() && stored.state() != StoredStep.State.UNDONE) {
+            UndoWork.close(connection, run, number, note);
+        }
+        return new Look(step, !note.isEmpty(), note);
+    }
+
+    private String takeAll(Step stored, StepContext step, Duration patience, Attempt attempt)
+            throws SQLException {
+        List<String> notes = new ArrayList<>();
+        for (int i = 0; i < stored.undo().size(); i++) {
+            UndoWork around = new UndoWork(step, i, i == stored.undo().size() - 1);
+            String note = take(stored, stored.undo().get(i), around, patience, attempt);
+            if (!note.isEmpty()) {
+                notes.add(note);
             }
         }
-        String note =
-                transactionalAndNeverCommitted
-                        ? "it never happened"
-                        : stored.step().undo().isEmpty() ? "nothing to take back" : "taken back";
-        finish(run, number, note);
+        String note = notes.isEmpty() ? UndoWork.DONE : String.join("; ", notes);
+        // What needs no transaction of its own is closed here; repeated after the others.
+        database.transaction(
+                Scope.state(step.name()),
+                connection -> UndoWork.close(connection, step.run(), step.number(), note));
         return note;
     }
 
-    private void take(Work work, StepContext step, Duration patience, Attempt attempt)
+    private String take(Step stored, Work work, UndoWork around, Duration patience, Attempt attempt)
             throws SQLException {
+        StepContext step = around.step();
         LockTries tries = new LockTries(database, step, patience, attempt);
+        Statements statements = new Statements(database, step, tries, attempt);
         switch (work) {
             case Work.Ddl ddl -> {
-                if (present(ddl.tables())) {
-                    new Statements(database, step, tries, attempt)
-                            .run(ddl, "undo.done", NOTHING_ELSE);
+                if (!present(ddl.tables())) {
+                    return "its table is gone";
                 }
+                statements.run(ddl, "undo.done", around);
             }
-            case Work.RunSql sql ->
-                    new Statements(database, step, tries, attempt)
-                            .run(sql, "undo.done", onlyOnce(step));
+            case Work.RunSql sql -> statements.run(sql, "undo.done", around);
             case Work.BuildIndex build -> {
-                // An index that was never dropped still has its name: nothing to build.
-                if (!exists(new QualifiedName(build.table().schema(), build.name()))) {
-                    new IndexBuild(database, step, tries, attempt).run(build, connection -> {});
-                }
+                return rebuild(build, around, tries, attempt);
             }
-            case Work.DropIndex drop ->
-                    new IndexDrop(database, step, attempt).run(drop, connection -> {});
-            case Work.RestoreNulls restore ->
-                    restorer.restore(step.run(), step.number(), restore, attempt);
+            case Work.DropIndex drop -> {
+                if (foreign(step.run(), stored, drop)) {
+                    return drop.index() + " was not built by this step and is left alone";
+                }
+                new IndexDrop(database, step, attempt).run(drop, around);
+            }
+            case Work.RestoreNulls restore -> {
+                return restorer.restore(step.run(), step.number(), restore, attempt);
+            }
             case Work.Fill fill -> throw new IllegalStateException("a fill undoes nothing");
             case Work.Prove prove -> throw new IllegalStateException("a proof undoes nothing");
             case Work.ProveQuery query -> throw new IllegalStateException("a proof undoes nothing");
         }
+        return "";
     }
 
-    /** The user's own statements need not be repeatable: done exactly once, with their row. */
-    private static Statements.Around onlyOnce(StepContext step) {
-        return new Statements.Around() {
-            @Override
-            public boolean before(Connection connection) throws SQLException {
-                return Steps.lock(connection, step.run(), step.number()).state()
-                        != StoredStep.State.UNDONE;
-            }
-
-            @Override
-            public void after(Connection connection) throws SQLException {
-                Steps.mark(connection, step.run(), step.number(), StoredStep.State.UNDONE);
-            }
-        };
+    /** An index that was never dropped is still valid; a drop that was killed leaves it invalid. */
+    private String rebuild(Work.BuildIndex build, UndoWork around, LockTries tries, Attempt attempt)
+            throws SQLException {
+        List<LiveIndex> found = find(LiveIndex.wanted(build));
+        if (found.stream().anyMatch(LiveIndex::valid)) {
+            return build.name() + " is still there";
+        }
+        if (found.stream().anyMatch(index -> !index.definition().isEmpty())) {
+            new IndexDrop(database, around.step(), attempt)
+                    .run(new Work.DropIndex(LiveIndex.wanted(build)), new Carcass(around));
+        }
+        new IndexBuild(database, around.step(), tries, attempt).run(build, around);
+        return "";
     }
 
-    private static final Statements.Around NOTHING_ELSE =
-            new Statements.Around() {
-                @Override
-                public boolean before(Connection connection) {
-                    return true;
-                }
+    /** Clearing up before a work is no part of it. */
+    private record Carcass(UndoWork work) implements Statements.Around {
+        @Override
+        public boolean before(Connection connection) throws SQLException {
+            return work.before(connection);
+        }
 
-                @Override
-                public void after(Connection connection) {}
-            };
+        @Override
+        public void after(Connection connection) {}
+    }
+
+    /** An index of the wanted name that is not the one which the step built. */
+    private boolean foreign(long run, Step stored, Work.DropIndex drop) throws SQLException {
+        if (!(stored.work() instanceof Work.BuildIndex build)
+                || !LiveIndex.wanted(build).equals(drop.index())) {
+            return false;
+        }
+        return database.inTransaction(
+                Scope.state("godwit undo"),
+                connection -> {
+                    for (LiveIndex found : LiveIndex.find(connection, drop.index())) {
+                        if (!found.builtBy(connection, run, stored.number())) {
+                            return true;
+                        }
+                    }
+                    return false;
+                });
+    }
+
+    private List<LiveIndex> find(QualifiedName index) throws SQLException {
+        return database.inTransaction(
+                Scope.state("godwit undo"), connection -> LiveIndex.find(connection, index));
+    }
 
     private boolean present(List<QualifiedName> tables) throws SQLException {
         for (QualifiedName table : tables) {
-            if (!exists(table)) {
+            if (find(table).isEmpty()) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean exists(QualifiedName relation) throws SQLException {
-        return database.inTransaction(
-                Scope.state("godwit undo"),
-                connection ->
-                        Rows.holds(
-                                connection, "select to_regclass(?) is not null", relation.sql()));
-    }
-
-    private void finish(long run, int number, String note) throws SQLException {
-        record(run, number, true, note);
-    }
-
-    private void record(long run, int number, boolean done, String note) throws SQLException {
-        database.transaction(
-                Scope.state(Scope.name(run, number)),
-                connection -> {
-                    Steps.undone(connection, run, number, done, note);
-                    if (done) {
-                        Steps.mark(connection, run, number, StoredStep.State.UNDONE);
-                    }
-                });
+    private EngineFailure recorded(EngineFailure failure, long run, int number) {
+        if (failure.kind() == EngineFailure.Kind.PERMANENT) {
+            String why = failure.problem().what() + ": " + failure.problem().because();
+            try {
+                database.transaction(
+                        Scope.state(Scope.name(run, number)),
+                        connection -> Steps.undone(connection, run, number, false, why));
+            } catch (SQLException unrecorded) {
+                failure.addSuppressed(unrecorded); // it stays pending and is tried again
+            }
+        }
+        return failure;
     }
 }

@@ -1,0 +1,77 @@
+package dev.godwit.postgres.undo;
+
+import dev.godwit.plan.problem.Problem;
+import dev.godwit.postgres.session.EngineFailure;
+import dev.godwit.postgres.state.Ledger;
+import dev.godwit.postgres.state.LedgerLine;
+import dev.godwit.postgres.state.Run;
+import dev.godwit.postgres.state.RunOptions;
+import dev.godwit.postgres.state.Runs;
+import dev.godwit.postgres.state.Steps;
+import dev.godwit.postgres.state.StoredStep;
+import dev.godwit.postgres.state.TableLocks;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what a rollback takes back, and keeps every attempt forward from committing any more. */
+final class UndoPlanner {
+
+    private UndoPlanner() {}
+
+    static Optional<UndoList> plan(Connection connection, String plan, String actor, String reason)
+            throws SQLException {
+        Optional<Run> newest = Runs.newest(connection, plan);
+        if (newest.isEmpty()) {
+            return Optional.empty();
+        }
+        Run run = Runs.lock(connection, newest.get().id());
+        List<StoredStep> steps = new ArrayList<>();
+        List<String> losses = new ArrayList<>();
+        for (int number : Steps.toUndo(connection, run.id())) {
+            StoredStep step = Steps.get(connection, run.id(), number);
+            steps.add(step);
+            losses.addAll(step.step().losses());
+        }
+        if (!run.open()) {
+            reopen(connection, run, !steps.isEmpty());
+        }
+        Runs.phase(connection, run.id(), "ROLLING_BACK");
+        String note =
+                (reason.isEmpty() ? "" : reason + "; ")
+                        + steps.size()
+                        + " steps to take back"
+                        + (losses.isEmpty()
+                                ? ""
+                                : "; not brought back: " + String.join("; ", losses));
+        Ledger.add(
+                connection,
+                run.id(),
+                LedgerLine.of(actor, "ROLLING_BACK", 0, "rollback.started", note)
+                        .once("rollback " + run.endedAt() + steps.size()));
+        return Optional.of(new UndoList(run, steps, losses));
+    }
+
+    private static void reopen(Connection connection, Run run, boolean changes)
+            throws SQLException {
+        List<TableLocks.Conflict> conflicts =
+                changes
+                        ? TableLocks.retake(connection, run.id(), RunOptions.of(run).tables())
+                        : List.of();
+        if (!conflicts.isEmpty()) {
+            TableLocks.Conflict first = conflicts.getFirst();
+            throw new EngineFailure(
+                    EngineFailure.Kind.PERMANENT,
+                    new Problem(
+                            "GW-307",
+                            "%s cannot be taken back now".formatted(run.name()),
+                            "run " + run.name(),
+                            "run %s works on table %s".formatted(first.run(), first.table()),
+                            "let it end or roll it back first: godwit status " + first.run()),
+                    null);
+        }
+        Runs.reopen(connection, run.id());
+    }
+}
