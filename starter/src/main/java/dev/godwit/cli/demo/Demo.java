@@ -50,9 +50,17 @@ public final class Demo {
      * @param keep whether the servers and the worker run on afterwards
      * @throws DemoFailure when the migration did not come to its end as it should
      */
-    public DemoFigures run(boolean keep)
-            throws IOException, SQLException, InterruptedException, DemoFailure {
+    public DemoFigures run(boolean keep) throws IOException, InterruptedException, DemoFailure {
         output.line("Starting PostgreSQL and Temporal on this machine ...");
+        try {
+            return measured(keep);
+        } catch (SQLException failure) {
+            throw new DemoFailure("the demo's own PostgreSQL says: " + failure.getMessage(), null);
+        }
+    }
+
+    private DemoFigures measured(boolean keep)
+            throws IOException, SQLException, InterruptedException, DemoFailure {
         DemoStack stack = DemoStack.start(surroundings, output::line);
         Thread cleaner = new Thread(stack::close, "stop the demo");
         Runtime.getRuntime().addShutdownHook(cleaner);

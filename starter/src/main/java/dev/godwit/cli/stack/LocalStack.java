@@ -45,7 +45,7 @@ public final class LocalStack implements AutoCloseable {
      */
     public static LocalStack start(
             Map<String, String> environment, @Nullable Path config, Consumer<String> say)
-            throws IOException, SQLException, InterruptedException {
+            throws IOException, InterruptedException {
         Path home = DevStack.home(environment);
         StackFolder folder = StackFolder.forDev(home);
         folder.owner()
@@ -95,16 +95,27 @@ public final class LocalStack implements AutoCloseable {
             LocalStack stack = new LocalStack(home, folder, temporal, postgres, worker, used);
             stack.write();
             return stack;
-        } catch (IOException | SQLException | InterruptedException | RuntimeException failure) {
-            if (temporal != null) {
-                temporal.close();
-            }
-            if (postgres != null) {
-                postgres.close();
-            }
-            folder.release();
+        } catch (SQLException failure) {
+            giveUp(folder, temporal, postgres);
+            throw new IOException("the embedded PostgreSQL says: " + failure.getMessage(), failure);
+        } catch (IOException | InterruptedException | RuntimeException failure) {
+            giveUp(folder, temporal, postgres);
             throw failure;
         }
+    }
+
+    private static void giveUp(
+            StackFolder folder,
+            @Nullable TemporalServer temporal,
+            @Nullable PostgresServer postgres)
+            throws IOException {
+        if (temporal != null) {
+            temporal.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+        folder.release();
     }
 
     /** Host and port of Temporal. */

@@ -11,7 +11,6 @@ import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
 import dev.godwit.cli.stack.StackFailure;
 import java.io.IOException;
-import java.sql.SQLException;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,7 +82,7 @@ public final class DemoCommand implements Command {
                     failure.where(),
                     failure.because(),
                     failure.next());
-        } catch (DemoFailure | IOException | SQLException failure) {
+        } catch (DemoFailure | IOException failure) {
             throw new CliError(
                     ExitCode.UNEXPECTED,
                     "GW-531",

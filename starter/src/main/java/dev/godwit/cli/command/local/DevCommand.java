@@ -11,7 +11,6 @@ import dev.godwit.cli.stack.StackFailure;
 import dev.godwit.config.ConfigReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -87,7 +86,7 @@ public final class DevCommand implements Command {
                     failure.where(),
                     failure.because(),
                     failure.next());
-        } catch (IOException | SQLException failure) {
+        } catch (IOException failure) {
             throw new CliError(
                     ExitCode.UNEXPECTED,
                     "GW-533",
