@@ -1,107 +1,112 @@
 package dev.godwit.migration;
 
 import dev.godwit.postgres.session.Attempt;
-import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.client.ActivityCompletionException;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An activity's attempt. A ticker of its own sends a heartbeat each second, also while a statement
- * runs. When Temporal answers that the attempt is over (cancelled, paused, reset, taken over,
- * worker shutting down), running statements are cancelled and {@link #check} throws what Temporal
- * said.
+ * An activity's attempt: heartbeats every second from a thread of its own, also while a statement
+ * runs.
+ *
+ * <p>When a heartbeat says that the attempt is over (cancelled, paused, reset, timed out, worker
+ * shutting down), running statements are cancelled until they have returned, and {@link #check}
+ * throws what the heartbeat threw. Anything else that ends the heartbeats ends the attempt too: one
+ * that cannot be heard of must not go on.
  */
 final class HeartbeatingAttempt implements Attempt, AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(HeartbeatingAttempt.class);
-    private static final long TICK_MILLIS = 1_000;
+    private static final Logger LOG = LoggerFactory.getLogger(HeartbeatingAttempt.class);
 
-    private final ActivityExecutionContext context = Activity.getExecutionContext();
-    private final Set<Statement> running = ConcurrentHashMap.newKeySet();
+    private static final Duration BEAT = Duration.ofSeconds(1);
+
+    /** A cancel that arrives before the statement does is lost, so it is repeated. */
+    private static final Duration CANCEL = Duration.ofMillis(200);
+
+    private final ActivityExecutionContext context;
+    private final Set<Statement> statements = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile String progress = "";
-    private volatile boolean closed;
     private volatile @Nullable RuntimeException ended;
 
-    HeartbeatingAttempt() {
-        Thread.ofVirtual().name("heartbeat " + context.getInfo().getActivityId()).start(this::tick);
+    private HeartbeatingAttempt(ActivityExecutionContext context) {
+        this.context = context;
+    }
+
+    /** Begins to heartbeat; must be closed. */
+    static HeartbeatingAttempt begin(ActivityExecutionContext context) {
+        HeartbeatingAttempt attempt = new HeartbeatingAttempt(context);
+        // A platform thread: pinned virtual threads of the work itself must not silence it.
+        Thread.ofPlatform()
+                .daemon()
+                .name("godwit-heartbeat-" + context.getInfo().getActivityId())
+                .start(attempt::beat);
+        return attempt;
     }
 
     @Override
-    public void report(String text) {
-        progress = text;
+    public void report(String progress) {
+        this.progress = progress;
     }
 
     @Override
     public void check() {
-        RuntimeException over = ended;
-        if (over != null) {
-            throw over;
+        RuntimeException end = ended;
+        if (end != null) {
+            throw end;
         }
     }
 
     @Override
     public Running running(Statement statement) {
         check();
-        running.add(statement);
-        if (ended != null) {
-            cancel(statement); // it ended between the two lines above
-        }
-        return () -> running.remove(statement);
-    }
-
-    /** What Temporal said when it ended the attempt; null while it may go on. */
-    @Nullable RuntimeException ended() {
-        return ended;
+        statements.add(statement);
+        return () -> statements.remove(statement);
     }
 
     @Override
     public void close() {
-        closed = true;
+        closed.countDown();
     }
 
-    private void tick() {
-        while (!closed && ended == null) {
-            try {
-                context.heartbeat(progress);
-                Thread.sleep(TICK_MILLIS);
-            } catch (ActivityCompletionException over) {
-                end(over);
-            } catch (InterruptedException interrupted) {
-                return;
-            } catch (RuntimeException unsent) {
-                // Temporal cannot be reached: if that lasts, the heartbeat time-out decides, and
-                // the fence protects.
-                log.debug("heartbeat not sent: {}", unsent.getClass().getSimpleName());
-                pause();
-            }
-        }
-    }
-
-    private static void pause() {
+    private void beat() {
         try {
-            Thread.sleep(TICK_MILLIS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+            while (!closed.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+                context.heartbeat(progress);
+            }
+        } catch (RuntimeException end) {
+            ended = end;
+            cancelUntilClosed();
+        } catch (InterruptedException end) {
+            ended = new IllegalStateException("the heartbeat was interrupted", end);
+            cancelUntilClosed();
         }
     }
 
-    private void end(ActivityCompletionException over) {
-        ended = over;
-        running.forEach(HeartbeatingAttempt::cancel);
+    private void cancelUntilClosed() {
+        try {
+            do {
+                statements.forEach(HeartbeatingAttempt::cancel);
+            } while (!closed.await(CANCEL.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException end) {
+            LOG.warn("interrupted while cancelling the statements of an ended attempt");
+        }
     }
 
     private static void cancel(Statement statement) {
         try {
             statement.cancel();
-        } catch (SQLException gone) {
-            log.debug("statement could not be cancelled: {}", gone.getSQLState());
+        } catch (SQLException failure) {
+            // Tried again as long as the statement runs; a lost connection ends it anyway.
+            LOG.debug("a statement could not be cancelled: {}", failure.getSQLState());
         }
     }
 }

@@ -51,7 +51,7 @@ class ExamplesIT {
             Cli.Result list = shop.godwit("list", "--target", shop.name());
             assertThat(list.out())
                     .contains(shop.name() + "/users-full-name")
-                    .contains("rolled_back");
+                    .contains("rolled back");
         }
     }
 }

@@ -1,10 +1,14 @@
 package dev.godwit.cli;
 
 import dev.godwit.cli.command.Command;
+import dev.godwit.cli.command.CompletionCommand;
 import dev.godwit.cli.command.control.AbortCommand;
 import dev.godwit.cli.command.control.ApproveCommand;
 import dev.godwit.cli.command.control.ResumeCommand;
 import dev.godwit.cli.command.control.RollbackCommand;
+import dev.godwit.cli.command.local.DemoCommand;
+import dev.godwit.cli.command.local.DevCommand;
+import dev.godwit.cli.command.local.DownCommand;
 import dev.godwit.cli.command.run.HistoryCommand;
 import dev.godwit.cli.command.run.ListCommand;
 import dev.godwit.cli.command.run.OpenCommand;
@@ -22,7 +26,6 @@ import picocli.CommandLine.Spec;
         synopsisHeading = "Usage: ",
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "",
             "Durable, zero-downtime migrations for PostgreSQL, on Temporal.",
             "",
             "  godwit start users-full-name.yaml --target shop-staging"
@@ -43,6 +46,9 @@ public final class Godwit implements Runnable {
     /** Where subcommands are registered, in the order of the help. */
     static List<Command> commands(Surroundings surroundings) {
         return List.of(
+                new DemoCommand(surroundings),
+                new DevCommand(surroundings),
+                new DownCommand(surroundings),
                 new StartCommand(surroundings),
                 new StatusCommand(surroundings),
                 new WatchCommand(surroundings),
@@ -52,7 +58,8 @@ public final class Godwit implements Runnable {
                 new ApproveCommand(surroundings),
                 new ResumeCommand(surroundings),
                 new AbortCommand(surroundings),
-                new RollbackCommand(surroundings));
+                new RollbackCommand(surroundings),
+                new CompletionCommand(surroundings));
     }
 
     /** Ends the process with the exit code of the command; the only place that does. */
@@ -82,6 +89,7 @@ public final class Godwit implements Runnable {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         CommandLine.Model.UsageMessageSpec usage = line.getCommandSpec().usageMessage();
         usage.abbreviateSynopsis(true);
+        usage.descriptionHeading("%n");
         usage.parameterListHeading("%n");
         usage.optionListHeading("%n");
         usage.commandListHeading("%n");

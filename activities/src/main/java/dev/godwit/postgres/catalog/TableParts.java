@@ -11,7 +11,7 @@ final class TableParts {
     private static final String COLUMNS =
             """
             select a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attgenerated <> '', a.attidentity <> '',
-                   coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid), '')
+                   coalesce(case when a.attgenerated = '' then pg_catalog.pg_get_expr(d.adbin, d.adrelid) end, '')
             from pg_catalog.pg_attribute a left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
             where a.attrelid = ?::bigint::oid and a.attnum > 0 and not a.attisdropped order by a.attnum
             """;

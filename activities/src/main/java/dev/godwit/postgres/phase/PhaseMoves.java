@@ -1,28 +1,24 @@
 package dev.godwit.postgres.phase;
 
+import dev.godwit.plan.problem.Problem;
 import dev.godwit.postgres.catalog.Definition;
-import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
 import dev.godwit.postgres.state.Run;
-import dev.godwit.postgres.state.RunOptions;
 import dev.godwit.postgres.state.Runs;
 import dev.godwit.postgres.state.TableLocks;
-import java.sql.Connection;
+import dev.godwit.workflow.Phase;
 import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Records where a run is. Every method may be repeated. */
 public final class PhaseMoves {
 
-    // A person's word after the change was reported accepts it.
-    private static final String ACCEPTED =
-            """
-            select exists (select from godwit.ledger changed where changed.run = ? and changed.event = 'table.changed' and changed.note = ?
-                           and exists (select from godwit.ledger word where word.run = changed.run and word.id > changed.id and word.event like '%resume%'))
-            """;
+    private static final String ILLEGAL = "GW-311";
 
     private final Database database;
 
@@ -32,38 +28,70 @@ public final class PhaseMoves {
     }
 
     /**
-     * The run enters a phase.
+     * The run enters a phase, unless it is there.
      *
-     * @throws EngineFailure CHANGED when somebody else altered a table since Godwit last did
+     * @throws EngineFailure CHANGED when somebody else altered a table since Godwit last did; BUG
+     *     when the run cannot move there
      */
-    public void enter(long id, String phase, String actor) throws SQLException {
+    public void enter(long id, Phase phase, String actor) throws SQLException {
         try {
             database.transaction(
                     Scope.state(Scope.name(id, 0)),
                     connection -> {
                         Run run = Runs.lock(connection, id);
-                        if (run.phase().equals(phase)) {
+                        Phase from = Phase.valueOf(run.phase());
+                        if (from == phase) {
                             return;
                         }
-                        accept(connection, run);
-                        Definition.check(connection, id);
-                        Runs.phase(connection, id, phase);
+                        if (!reachable(from).contains(phase)) {
+                            throw illegal(run, from, phase);
+                        }
+                        if (phase != Phase.ROLLING_BACK) {
+                            Definition.check(connection, id);
+                        }
+                        Runs.phase(connection, id, phase.name());
                         Ledger.add(
                                 connection,
                                 id,
                                 LedgerLine.of(
-                                        actor,
-                                        phase,
-                                        0,
-                                        "phase.entered",
-                                        phase.toLowerCase(java.util.Locale.ROOT)));
+                                        actor, phase.name(), 0, "phase.entered", phase.toString()));
                     });
         } catch (EngineFailure failure) {
             if (failure.kind() == EngineFailure.Kind.CHANGED) {
-                report(id, phase);
+                Definition.notice(database, id);
             }
             throw failure;
         }
+    }
+
+    /** Phases without work may be passed over, so every later phase may follow. */
+    private static Set<Phase> reachable(Phase from) {
+        Set<Phase> all = EnumSet.noneOf(Phase.class);
+        Set<Phase> next = from.successors();
+        while (!next.isEmpty()) {
+            all.addAll(next);
+            Set<Phase> further = EnumSet.noneOf(Phase.class);
+            for (Phase phase : next) {
+                if (phase != Phase.ROLLING_BACK) {
+                    further.addAll(phase.successors());
+                }
+            }
+            further.removeAll(all);
+            next = further;
+        }
+        return all;
+    }
+
+    private static EngineFailure illegal(Run run, Phase from, Phase to) {
+        return new EngineFailure(
+                EngineFailure.Kind.BUG,
+                new Problem(
+                        ILLEGAL,
+                        "a run cannot move from %s to %s".formatted(from, to),
+                        "run " + run.name(),
+                        "",
+                        "report it; godwit rollback %s works".formatted(run.name())),
+                null);
     }
 
     /** The run is over: recorded, its tables released. */
@@ -99,28 +127,5 @@ public final class PhaseMoves {
                                 connection,
                                 id,
                                 LedgerLine.of(actor, phase, 0, event, text).once("note " + once)));
-    }
-
-    private static void accept(Connection connection, Run run) throws SQLException {
-        String present = Definition.hash(connection, RunOptions.of(run).tables());
-        if (!present.equals(run.definition())
-                && Rows.holds(connection, ACCEPTED, run.id(), present)) {
-            Definition.keep(connection, run.id());
-        }
-    }
-
-    private void report(long id, String phase) throws SQLException {
-        database.transaction(
-                Scope.state(Scope.name(id, 0)),
-                connection -> {
-                    String present =
-                            Definition.hash(
-                                    connection, RunOptions.of(Runs.get(connection, id)).tables());
-                    Ledger.add(
-                            connection,
-                            id,
-                            LedgerLine.of("godwit", phase, 0, "table.changed", present)
-                                    .once("changed " + present));
-                });
     }
 }

@@ -11,8 +11,11 @@ import dev.godwit.postgres.state.RunOptions;
 import dev.godwit.postgres.state.RunOptions.StoredGate;
 import dev.godwit.postgres.state.Runs;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a gate that is a query, in a read-only transaction. */
 public final class SqlGates {
@@ -24,7 +27,11 @@ public final class SqlGates {
         this.database = database;
     }
 
-    /** Whether the gate before a phase is open: its query's first value is true. */
+    /**
+     * Whether the gate before a phase is open: its query returned true. No gate there is open.
+     *
+     * @throws EngineFailure PERMANENT when the query fails or does not return one boolean
+     */
     public boolean open(long id, String before, Attempt attempt) throws SQLException {
         Run run =
                 database.inTransaction(
@@ -40,26 +47,46 @@ public final class SqlGates {
                         try (Statement statement = connection.createStatement();
                                 Attempt.Running ignored = attempt.running(statement)) {
                             statement.execute("set transaction read only");
-                            try (ResultSet row = statement.executeQuery(gate.sql())) {
-                                return row.next() && row.getBoolean(1);
+                            statement.setEscapeProcessing(false);
+                            statement.setMaxRows(2);
+                            try (ResultSet rows = statement.executeQuery(gate.sql())) {
+                                return one(rows, before, run);
                             }
                         }
                     });
         } catch (SQLException failure) {
-            if (SqlFailure.of(failure) != SqlFailure.PERMANENT) {
+            attempt.check();
+            if (failure.getSQLState() == null || SqlFailure.of(failure) != SqlFailure.PERMANENT) {
                 throw failure;
             }
-            throw new EngineFailure(
-                    EngineFailure.Kind.PERMANENT,
-                    new Problem(
-                            "GW-305",
-                            "the query of the gate before "
-                                    + before.toLowerCase(java.util.Locale.ROOT)
-                                    + " fails",
-                            "run " + run.name(),
-                            SqlFailure.words(failure),
-                            "mend what it reads, then: godwit resume " + run.name()),
-                    failure);
+            throw failed(before, run, SqlFailure.words(failure), failure);
         }
+    }
+
+    private static boolean one(ResultSet rows, String before, Run run) throws SQLException {
+        ResultSetMetaData columns = rows.getMetaData();
+        if (columns.getColumnCount() != 1 || !columns.getColumnTypeName(1).equals("bool")) {
+            throw failed(before, run, "its result is not one boolean column", null);
+        }
+        boolean open = rows.next() && rows.getBoolean(1);
+        if (rows.getRow() == 0 || rows.next()) {
+            throw failed(before, run, "it must return one row", null);
+        }
+        return open;
+    }
+
+    private static EngineFailure failed(
+            String before, Run run, String because, @Nullable SQLException cause) {
+        return new EngineFailure(
+                EngineFailure.Kind.PERMANENT,
+                new Problem(
+                        "GW-305",
+                        "the query of the gate before "
+                                + before.toLowerCase(Locale.ROOT)
+                                + " does not answer with one boolean",
+                        "run " + run.name(),
+                        because,
+                        "mend what it reads, then: godwit resume " + run.name()),
+                cause);
     }
 }

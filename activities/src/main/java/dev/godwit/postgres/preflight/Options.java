@@ -2,7 +2,10 @@ package dev.godwit.postgres.preflight;
 
 import dev.godwit.plan.Compilation;
 import dev.godwit.plan.Plan;
+import dev.godwit.plan.schema.LiveSchema;
+import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.spec.GateSpec;
+import dev.godwit.plan.spec.OnFailure;
 import dev.godwit.plan.spec.SnapshotMode;
 import dev.godwit.postgres.state.RunOptions;
 import dev.godwit.postgres.state.RunOptions.StoredGate;
@@ -14,31 +17,34 @@ import java.util.Map;
 /** What of a plan is kept beside its steps. */
 final class Options {
 
+    private static final String BEFORE = "before_";
+
     private Options() {}
 
-    static RunOptions of(Plan plan, Compilation compilation, List<Long> tables) {
-        Map<String, StoredGate> gates = new HashMap<>();
-        compilation
-                .gates()
-                .forEach(
-                        (name, gate) -> {
-                            if (gate.kind() != GateSpec.Kind.NONE) {
-                                String phase =
-                                        name.substring("before_".length()).toUpperCase(Locale.ROOT);
-                                gates.put(
-                                        phase,
-                                        new StoredGate(
-                                                gate.kind().name(), gate.sql(), gate.after()));
-                            }
-                        });
-        String onFailure =
-                plan.onFailure() == null ? "" : plan.onFailure().name().toLowerCase(Locale.ROOT);
+    static RunOptions of(Plan plan, Compilation compilation, LiveSchema schema) {
+        List<Long> tables = schema.tables().stream().map(Table::oid).sorted().toList();
+        OnFailure onFailure = plan.onFailure();
         return new RunOptions(
-                gates,
+                gates(compilation.gates()),
                 plan.hold(),
-                onFailure,
+                onFailure == null ? "" : onFailure.name().toLowerCase(Locale.ROOT),
                 plan.ddlPatience(),
                 plan.snapshot() != SnapshotMode.NONE,
-                tables);
+                tables,
+                compilation.notices());
+    }
+
+    private static Map<String, StoredGate> gates(Map<String, GateSpec> specs) {
+        Map<String, StoredGate> gates = new HashMap<>();
+        specs.forEach(
+                (name, gate) -> {
+                    if (gate.kind() != GateSpec.Kind.NONE) {
+                        String phase = name.substring(BEFORE.length()).toUpperCase(Locale.ROOT);
+                        gates.put(
+                                phase,
+                                new StoredGate(gate.kind().name(), gate.sql(), gate.after()));
+                    }
+                });
+        return gates;
     }
 }

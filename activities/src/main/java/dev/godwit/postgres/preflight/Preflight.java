@@ -9,210 +9,142 @@ import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.schema.LiveSchema;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.postgres.catalog.CatalogReader;
-import dev.godwit.postgres.catalog.Definition;
-import dev.godwit.postgres.preflight.PreparedRun.Verdict;
+import dev.godwit.postgres.catalog.DefinitionHash;
+import dev.godwit.postgres.catalog.Relations;
+import dev.godwit.postgres.preflight.Answer.Verdict;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
-import dev.godwit.postgres.state.Ledger;
-import dev.godwit.postgres.state.LedgerLine;
-import dev.godwit.postgres.state.Run;
-import dev.godwit.postgres.state.RunOptions;
-import dev.godwit.postgres.state.Runs;
-import dev.godwit.postgres.state.StepJson;
-import dev.godwit.postgres.state.Steps;
-import dev.godwit.postgres.state.StoredStep;
-import dev.godwit.postgres.state.TableLocks;
-import java.sql.Connection;
+import dev.godwit.postgres.state.StateSchema;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that is checked before anything is touched, all problems at once; then the run, its
- * steps and its table locks are stored in one transaction. May be repeated: the same request finds
- * the run that it made.
+ * Checks a plan against a target, compiles it and stores the run. Changes nothing but Godwit's own
+ * record, and that only when the verdict is READY. A repeated request gets the same run.
  */
 public final class Preflight {
 
-    private final Database database;
+    private static final String NAME = "GW-268";
+    private static final String HASH = "GW-269";
+    private static final String RESTLESS = "GW-270";
 
-    /** For one target, whose state schema is there. */
-    public Preflight(Database database) {
+    private static final int LOOKS = 3;
+
+    private final Database database;
+    private final StateAccess state;
+    private final TargetCheck check;
+
+    public Preflight(Database database, StateSchema state) {
         this.database = database;
+        this.state = new StateAccess(database, state);
+        this.check = new TargetCheck(database);
     }
 
-    /** Prepares a run. */
-    public PreparedRun prepare(Request request, Attempt attempt) throws SQLException {
-        Optional<PreparedRun> known =
-                database.inTransaction(
-                        Scope.state("godwit preflight"),
-                        connection -> Known.look(connection, request));
-        if (known.isPresent()) {
-            return known.get();
+    /**
+     * Decides.
+     *
+     * @throws SQLException when the target is out of reach or busy, and a later try may succeed
+     */
+    public Answer run(Request request, Attempt attempt) throws SQLException {
+        List<Problem> shut = state.open(request.source());
+        if (!shut.isEmpty()) {
+            return Answer.no(Verdict.REFUSED, shut);
         }
+        for (int look = 0; look < LOOKS; look++) {
+            attempt.check();
+            Optional<Answer> known =
+                    database.inTransaction(
+                            Scope.state("godwit preflight"),
+                            connection -> LedgerCheck.decide(connection, request));
+            Optional<Answer> answer = known.isPresent() ? known : decide(request, attempt);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+        return Answer.no(
+                Verdict.REFUSED,
+                List.of(
+                        new Problem(
+                                RESTLESS,
+                                "the plan's tables are being altered right now",
+                                request.source(),
+                                "their definitions changed while the plan was checked against them",
+                                "start again when the other change is over")));
+    }
+
+    private Optional<Answer> decide(Request request, Attempt attempt) throws SQLException {
         Reading reading = PlanReader.read(request.source(), request.text());
         Plan plan = reading.plan();
-        if (plan == null
-                || !plan.name().equals(request.plan())
-                || !Plan.hash(request.text()).equals(request.hash())) {
-            return PreparedRun.not(
-                    Verdict.REJECTED,
-                    plan == null ? reading.problems() : List.of(notWhatItSays(request)));
+        List<Problem> wrong = new ArrayList<>(reading.problems());
+        if (plan != null) {
+            wrong.addAll(mismatches(request, plan));
         }
-        LiveSchema schema =
-                database.inTransaction(
-                        Scope.state("godwit preflight"),
-                        connection ->
-                                CatalogReader.read(connection, plan.tables(), plan.indexes()));
-        Compilation compilation = Compiler.compile(plan, schema);
-        if (!compilation.rejections().isEmpty()) {
-            return PreparedRun.not(
-                    Verdict.REJECTED, join(compilation.rejections(), compilation.refusals()));
+        if (plan == null || !wrong.isEmpty()) {
+            return Optional.of(Answer.no(Verdict.REJECTED, wrong));
         }
-        List<Problem> refusals = new ArrayList<>(compilation.refusals());
-        refusals.addAll(LiveRules.check(database, schema, compilation));
-        if (refusals.isEmpty()) {
-            refusals.addAll(new Trials(database, attempt).run(compilation.trials()));
+        Look look = look(plan);
+        Compilation compiled = Compiler.compile(plan, look.schema());
+        List<Problem> refusals = new ArrayList<>(compiled.refusals());
+        refusals.addAll(check.run(request.source(), look.schema(), compiled, attempt));
+        if (!compiled.rejections().isEmpty()) {
+            List<Problem> all = new ArrayList<>(compiled.rejections());
+            all.addAll(refusals);
+            return Optional.of(Answer.no(Verdict.REJECTED, all));
         }
         if (!refusals.isEmpty()) {
-            return PreparedRun.not(Verdict.REFUSED, refusals);
+            return Optional.of(Answer.no(Verdict.REFUSED, refusals));
         }
-        return store(request, plan, schema, compilation);
+        return new RunStart(database)
+                .store(
+                        request,
+                        compiled.steps(),
+                        Options.of(plan, compiled, look.schema()),
+                        look.schema().tables(),
+                        look.definition());
     }
 
-    private PreparedRun store(
-            Request request, Plan plan, LiveSchema schema, Compilation compilation)
-            throws SQLException {
+    /** The live schema, with the definitions as they were right before it was read. */
+    private record Look(LiveSchema schema, DefinitionHash definition) {}
+
+    private Look look(Plan plan) throws SQLException {
         return database.inTransaction(
                 Scope.state("godwit preflight"),
                 connection -> {
-                    Optional<PreparedRun> meanwhile = Known.look(connection, request);
-                    if (meanwhile.isPresent()) {
-                        return meanwhile.get();
-                    }
-                    List<Long> tables = schema.tables().stream().map(Table::oid).sorted().toList();
-                    RunOptions options = Options.of(plan, compilation, tables);
-                    Run run =
-                            Runs.insert(
-                                    connection,
-                                    request.name(),
-                                    request.plan(),
-                                    request.source(),
-                                    request.text(),
-                                    request.hash(),
-                                    request.actor(),
-                                    request.workflow(),
-                                    StepJson.write(options));
-                    List<TableLocks.Conflict> conflicts =
-                            TableLocks.take(connection, run.id(), schema.tables());
-                    if (!conflicts.isEmpty()) {
-                        // The run must not be left behind, and this transaction is to be rolled
-                        // back whole.
-                        connection.rollback();
-                        return PreparedRun.not(
-                                Verdict.REFUSED,
-                                conflicts.stream()
-                                        .map(conflict -> taken(conflict, request))
-                                        .toList());
-                    }
-                    Steps.insert(connection, run.id(), compilation.steps());
-                    Runs.definition(connection, run.id(), Definition.hash(connection, tables));
-                    Ledger.add(
-                            connection,
-                            run.id(),
-                            LedgerLine.of(
-                                    request.actor(),
-                                    "PREFLIGHT",
-                                    0,
-                                    "run.started",
-                                    request.source()
-                                            + ", "
-                                            + compilation.steps().size()
-                                            + " steps"));
-                    List<Problem> findings = new ArrayList<>(compilation.notices());
-                    return new PreparedRun(Verdict.READY, run, compilation.steps(), findings);
+                    List<Long> oids = Relations.find(connection, plan.tables(), plan.indexes());
+                    DefinitionHash definition = DefinitionHash.read(connection, oids);
+                    LiveSchema schema =
+                            CatalogReader.read(connection, plan.tables(), plan.indexes());
+                    List<Long> read = schema.tables().stream().map(Table::oid).sorted().toList();
+                    return read.equals(oids)
+                            ? new Look(schema, definition)
+                            : new Look(schema, DefinitionHash.read(connection, List.of()));
                 });
     }
 
-    private static Problem notWhatItSays(Request request) {
-        return new Problem(
-                "GW-118",
-                "the plan's text is not what its name and hash say",
-                request.source(),
-                "it changed on its way",
-                "start it again");
-    }
-
-    private static Problem taken(TableLocks.Conflict conflict, Request request) {
-        return new Problem(
-                "GW-230",
-                conflict.table() + " is being changed by another run",
-                "run " + request.name(),
-                "the run " + conflict.run() + " holds it",
-                "wait for it, or look at it: godwit status " + conflict.run());
-    }
-
-    private static List<Problem> join(List<Problem> first, List<Problem> second) {
-        List<Problem> all = new ArrayList<>(first);
-        all.addAll(second);
-        return all;
-    }
-
-    /** What the target already knows of a request. */
-    static final class Known {
-
-        private Known() {}
-
-        static Optional<PreparedRun> look(Connection connection, Request request)
-                throws SQLException {
-            Optional<Run> mine = Runs.ofWorkflow(connection, request.workflow());
-            if (mine.isPresent()) {
-                List<dev.godwit.plan.step.Step> steps =
-                        Steps.all(connection, mine.get().id()).stream()
-                                .map(StoredStep::step)
-                                .toList();
-                return Optional.of(new PreparedRun(Verdict.READY, mine.get(), steps, List.of()));
-            }
-            Optional<Run> newest = Runs.newest(connection, request.plan());
-            if (newest.isEmpty()) {
-                return Optional.empty();
-            }
-            Run run = newest.get();
-            if (run.open()) {
-                return Optional.of(
-                        PreparedRun.not(
-                                Verdict.REFUSED,
-                                List.of(
-                                        new Problem(
-                                                "GW-231",
-                                                "the target holds an unfinished run of this plan",
-                                                "run " + run.name(),
-                                                "it is in phase "
-                                                        + run.phase()
-                                                        + " and no workflow drives it",
-                                                "take it back: godwit rollback " + run.name()))));
-            }
-            if (!run.outcome().equals("DONE")) {
-                return Optional.empty();
-            }
-            if (run.hash().equals(request.hash())) {
-                return Optional.of(PreparedRun.not(Verdict.ALREADY_APPLIED, List.of()));
-            }
-            return Optional.of(
-                    PreparedRun.not(
-                            Verdict.REJECTED,
-                            List.of(
-                                    new Problem(
-                                            "GW-119",
-                                            "a plan named "
-                                                    + request.plan()
-                                                    + " with another text was run here already",
-                                            request.source(),
-                                            "it was done on " + run.startedAt(),
-                                            "give this one another name, or take that one back: godwit rollback "
-                                                    + run.name()))));
+    private static List<Problem> mismatches(Request request, Plan plan) {
+        List<Problem> problems = new ArrayList<>();
+        if (!plan.name().equals(request.plan())) {
+            problems.add(
+                    new Problem(
+                            NAME,
+                            "the plan's name is %s, not %s".formatted(plan.name(), request.plan()),
+                            request.source(),
+                            "",
+                            "start it under its own name"));
         }
+        if (!Plan.hash(request.text()).equals(request.hash())) {
+            problems.add(
+                    new Problem(
+                            HASH,
+                            "the plan's text is not the one that was started",
+                            request.source(),
+                            "its hash is %.12s, expected %.12s"
+                                    .formatted(Plan.hash(request.text()), request.hash()),
+                            "start it again with one version of godwit"));
+        }
+        return problems;
     }
 }

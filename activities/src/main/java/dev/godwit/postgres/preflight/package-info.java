@@ -1,4 +1,4 @@
-/** Everything that is checked before anything is touched. */
+/** Decides whether a plan may be run on a target, and stores the run when it may. */
 @NullMarked
 package dev.godwit.postgres.preflight;
 

@@ -1,5 +1,6 @@
 package dev.godwit.postgres.state;
 
+import dev.godwit.plan.problem.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param gates by the phase they stand before
  * @param onFailure rollback, wait or empty for the default
  * @param tables oids of the tables it changes
+ * @param notices what preflight told people
  */
 public record RunOptions(
         Map<String, StoredGate> gates,
@@ -18,11 +20,24 @@ public record RunOptions(
         String onFailure,
         Duration patience,
         boolean restorePoint,
-        List<Long> tables) {
+        List<Long> tables,
+        List<Problem> notices) {
 
     public RunOptions {
         gates = Map.copyOf(gates);
         tables = List.copyOf(tables);
+        notices = List.copyOf(notices);
+    }
+
+    /** Options without notices. */
+    public RunOptions(
+            Map<String, StoredGate> gates,
+            Duration hold,
+            String onFailure,
+            Duration patience,
+            boolean restorePoint,
+            List<Long> tables) {
+        this(gates, hold, onFailure, patience, restorePoint, tables, List.of());
     }
 
     /** A gate. @param kind APPROVAL, SQL or AFTER */

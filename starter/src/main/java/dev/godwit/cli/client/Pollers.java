@@ -10,6 +10,8 @@ import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Whether anybody does the work. */
@@ -29,11 +31,21 @@ public final class Pollers {
      * @throws CliError naming the queue that nobody polls
      */
     public static void check(TemporalLink link, String queue) {
-        check(link, Contract.WORKFLOW_QUEUE, TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW);
-        check(link, Contract.activityQueue(queue), TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY);
+        List<String> missing = new ArrayList<>();
+        String activities = Contract.activityQueue(queue);
+        if (!polled(link, activities, TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY)) {
+            missing.add(activities);
+        }
+        if (!polled(link, Contract.WORKFLOW_QUEUE, TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)) {
+            missing.add(Contract.WORKFLOW_QUEUE);
+        }
+        if (!missing.isEmpty()) {
+            String queues = String.join(" and ", missing);
+            throw nobody(queues, "no worker polls queue " + queues, "");
+        }
     }
 
-    private static void check(TemporalLink link, String queue, TaskQueueType type) {
+    private static boolean polled(TemporalLink link, String queue, TaskQueueType type) {
         DescribeTaskQueueRequest request =
                 DescribeTaskQueueRequest.newBuilder()
                         .setNamespace(link.endpoint().namespace())
@@ -41,18 +53,14 @@ public final class Pollers {
                         .setTaskQueueType(type)
                         .build();
         try {
-            boolean polled =
-                    link
-                            .stubs()
-                            .blockingStub()
-                            .withDeadlineAfter(TemporalLink.PATIENCE_SECONDS, TimeUnit.SECONDS)
-                            .describeTaskQueue(request)
-                            .getPollersList()
-                            .stream()
-                            .anyMatch(Pollers::fresh);
-            if (!polled) {
-                throw nobody(queue, "no worker polls queue " + queue, "");
-            }
+            return link
+                    .stubs()
+                    .blockingStub()
+                    .withDeadlineAfter(TemporalLink.PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                    .describeTaskQueue(request)
+                    .getPollersList()
+                    .stream()
+                    .anyMatch(Pollers::fresh);
         } catch (StatusRuntimeException failure) {
             throw link.unreachable(failure);
         }

@@ -5,6 +5,7 @@ import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.config.ConfigException;
 import dev.godwit.config.ConfigReader;
+import dev.godwit.config.DevStack;
 import dev.godwit.config.GodwitConfig;
 import dev.godwit.config.Target;
 import dev.godwit.workflow.message.Finding;
@@ -40,12 +41,19 @@ public final class Targets {
         Optional<Path> file =
                 named == null
                         ? ConfigReader.find(surroundings.folder(), surroundings.environment())
+                                .or(() -> ofRunningStack(surroundings))
                         : Optional.of(surroundings.folder().resolve(named));
         try {
             return new Targets(file.map(ConfigReader::read).orElse(null));
         } catch (ConfigException wrong) {
             throw configuration(wrong);
         }
+    }
+
+    /** A stack that was started without a godwit.yaml has written one of its own. */
+    private static Optional<Path> ofRunningStack(Surroundings surroundings) {
+        return DevStack.running(DevStack.home(surroundings.environment()))
+                .map(stack -> Path.of(stack.config()));
     }
 
     /** A configuration that cannot be used, as an error of the command line. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class TemporalLink implements AutoCloseable {
 
     /** How long anything that should answer at once is waited for. */
-    public static final int PATIENCE_SECONDS = 3;
+    public static final long PATIENCE_MILLIS = 2_500;
 
     private static final String UNREACHABLE = "GW-510";
 
@@ -81,7 +81,7 @@ public final class TemporalLink implements AutoCloseable {
     private void probe() {
         try {
             stubs.blockingStub()
-                    .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .withDeadlineAfter(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                     .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
         } catch (StatusRuntimeException failure) {
             close();
@@ -106,13 +106,14 @@ public final class TemporalLink implements AutoCloseable {
     }
 
     /**
-     * Calls Temporal; whatever it calls ends after {@link #PATIENCE_SECONDS}.
+     * Calls Temporal; whatever it calls ends after {@link #PATIENCE_MILLIS}.
      *
      * @throws RuntimeException as the SDK throws it
      */
     public <T> T within(Callable<T> call) {
         try (Context.CancellableContext limited =
-                Context.current().withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS, clock)) {
+                Context.current()
+                        .withDeadlineAfter(PATIENCE_MILLIS, TimeUnit.MILLISECONDS, clock)) {
             return limited.call(call);
         } catch (RuntimeException failure) {
             throw failure;

@@ -21,8 +21,10 @@ public enum Decision {
 
     private static final String REFUSED = "GW-526";
 
-    /** The answer is given at once, but the worker may have a long history to replay before. */
-    private static final int ANSWER_SECONDS = 10;
+    private static final String LATE = "GW-527";
+
+    /** The workflow writes a decision into the target before it answers. */
+    private static final int ANSWER_SECONDS = 20;
 
     /**
      * Sends it.
@@ -53,7 +55,7 @@ public enum Decision {
         try {
             return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException late) {
-            throw run.noAnswer();
+            throw late(run);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw run.noAnswer();
@@ -75,6 +77,16 @@ public enum Decision {
     private static String message(WorkflowUpdateException refused) {
         Throwable cause = refused.getCause() == null ? refused : refused.getCause();
         return Objects.requireNonNullElse(cause.getMessage(), "refused");
+    }
+
+    private CliError late(RunHandle run) {
+        return new CliError(
+                ExitCode.UNREACHABLE,
+                LATE,
+                "%s has not answered; %s may still take effect".formatted(run.name(), this),
+                "%s of %s".formatted(this, run.name()),
+                "a decision is recorded in the target first, which may be busy or away",
+                "godwit status " + run.name());
     }
 
     private CliError refused(RunHandle run, String what) {

@@ -170,8 +170,8 @@ public final class RunHandle {
                     link.within(
                             () ->
                                     stub().getResult(
-                                                    TemporalLink.PATIENCE_SECONDS,
-                                                    TimeUnit.SECONDS,
+                                                    TemporalLink.PATIENCE_MILLIS,
+                                                    TimeUnit.MILLISECONDS,
                                                     MigrationReport.class));
             return RunView.of(report, page);
         } catch (WorkflowException failure) {
@@ -208,8 +208,8 @@ public final class RunHandle {
             link.within(
                     () ->
                             stub().getResult(
-                                            TemporalLink.PATIENCE_SECONDS,
-                                            TimeUnit.SECONDS,
+                                            TemporalLink.PATIENCE_MILLIS,
+                                            TimeUnit.MILLISECONDS,
                                             MigrationReport.class));
             return "";
         } catch (WorkflowFailedException failed) {

@@ -68,6 +68,9 @@ public final class Workers {
         return WorkerOptions.newBuilder()
                 .setMaxConcurrentWorkflowTaskExecutionSize(CACHED_RUNS)
                 .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
+                // After a kill, queries and updates go to the dead worker's own queue for this
+                // long.
+                .setStickyQueueScheduleToStartTimeout(Duration.ofSeconds(1))
                 .build();
     }
 

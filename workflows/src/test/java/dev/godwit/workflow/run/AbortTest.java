@@ -166,6 +166,9 @@ class AbortTest {
         assertThat(run.approve(Harness.ANN).accepted()).isFalse();
         assertThat(run.progress().phase()).isEqualTo(Phase.ROLLING_BACK);
         assertThat(godwit.target.calls()).doesNotContain("undo 4 ended");
+
+        godwit.target.release();
+        assertThat(godwit.result(run).outcome()).isEqualTo(Outcome.ROLLED_BACK);
     }
 
     @Test

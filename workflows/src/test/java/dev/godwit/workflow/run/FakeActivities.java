@@ -43,6 +43,7 @@ final class FakeActivities implements MigrationActivities {
     final ConcurrentLinkedQueue<GateAnswer> answers = new ConcurrentLinkedQueue<>();
     volatile Prepared prepared = Plans.split();
     volatile boolean unknownRun;
+    private volatile boolean released;
 
     /** Of each lane of a fill. */
     volatile int slices = 2;
@@ -62,6 +63,11 @@ final class FakeActivities implements MigrationActivities {
     /** Makes the first call of that name go on until it is cancelled. */
     synchronized void hang(String call) {
         hanging.add(call + "#1");
+    }
+
+    /** Lets hanging calls end well. */
+    void release() {
+        released = true;
     }
 
     /** Makes every call of that name take a second. */
@@ -218,7 +224,7 @@ final class FakeActivities implements MigrationActivities {
 
     /** Ends a while after it was cancelled, as a statement does that is rolled back. */
     private void untilCancelled(String call) {
-        while (true) {
+        while (!released) {
             try {
                 Activity.getExecutionContext().heartbeat(null);
             } catch (ActivityCompletionException cancelled) {

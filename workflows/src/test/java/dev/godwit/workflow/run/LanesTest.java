@@ -35,6 +35,8 @@ class LanesTest {
         var progress = godwit.await(run, it -> it.rows() == 2000);
         assertThat(progress.percent()).isEqualTo(50);
         assertThat(godwit.target.calls()).doesNotContain("enter verify", "fill 2.0 ended");
+        run.abort(Harness.ANN);
+        assertThat(godwit.result(run).outcome()).isEqualTo(Outcome.ROLLED_BACK);
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.message.MigrationInput;
 import dev.godwit.workflow.message.MigrationReport;
 import io.temporal.client.WorkflowStub;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +39,8 @@ class MigrationTest {
                                 2000,
                                 2000,
                                 0,
-                                java.util.List.of(),
-                                java.util.List.of(),
+                                List.of(),
+                                List.of(),
                                 ""));
         assertThat(godwit.target.calls())
                 .containsExactly(
@@ -147,5 +148,7 @@ class MigrationTest {
         assertThat(progress.problems())
                 .containsExactly(
                         new Finding("GW-300", "run 4 failed", "here", "it was told to", "try"));
+        run.resume(Harness.ANN);
+        assertThat(godwit.result(run).outcome()).isEqualTo(Outcome.DONE);
     }
 }

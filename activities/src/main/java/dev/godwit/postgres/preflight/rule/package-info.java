@@ -1,4 +1,4 @@
-/** Rules that need the live database, one per file. */
+/** What a target must allow before a run begins: one rule per file. */
 @NullMarked
 package dev.godwit.postgres.preflight.rule;
 

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "abort",
         description = {
-            "",
-            "Stop a run at once and take everything back; follows until that is done",
+            "Stop a run at once and take everything back",
+            "Follows until that is done.",
             "",
             "  godwit abort shop-staging/users-full-name --reason \"wrong table\""
         },

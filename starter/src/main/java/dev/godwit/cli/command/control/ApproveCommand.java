@@ -17,7 +17,6 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "approve",
         description = {
-            "",
             "Open the approval gate that a run waits at",
             "",
             "  godwit approve shop-staging/users-full-name --reason \"deployed 4.2\""

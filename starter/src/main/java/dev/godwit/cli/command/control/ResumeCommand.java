@@ -17,7 +17,6 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "resume",
         description = {
-            "",
             "Try again what failed, once its cause is removed",
             "",
             "  godwit resume shop-staging/users-full-name --reason \"row 41 corrected\""

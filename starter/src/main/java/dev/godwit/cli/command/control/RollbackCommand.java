@@ -22,13 +22,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Take a run back, in any phase and after it is done; follows until that is done. */
+/** Take a run back, in any phase and after it is done. */
 @CommandLine.Command(
         name = "rollback",
         description = {
-            "",
-            "Take a run back, in any phase and after it is done; follows until that is done",
-            "A run that no workflow drives is taken back from the target's own record.",
+            "Take a run back, in any phase and after it is done",
+            "A run that no workflow drives is taken back from the target's own record. Follows until that is done.",
             "",
             "  godwit rollback shop-staging/users-full-name --reason \"needs another type\""
         },

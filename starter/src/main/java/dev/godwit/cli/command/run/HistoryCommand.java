@@ -18,8 +18,7 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "history",
         description = {
-            "",
-            "Show what the target's own ledger says: who, what, which statement, which lock, how long",
+            "Show the target's own ledger: who, what, which statement, which lock, how long",
             "",
             "  godwit history shop-staging/users-full-name"
         },

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
         name = "list",
         description = {
-            "",
-            "List the runs that Temporal knows, newest first. Needs no worker.",
+            "List the runs that Temporal knows, newest first",
+            "Needs no worker.",
             "",
             "  godwit list --target shop-staging"
         },

@@ -17,7 +17,6 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "open",
         description = {
-            "",
             "Print the address of a run's page in the Temporal UI, and open it on a desktop",
             "",
             "  godwit open shop-staging/users-full-name"

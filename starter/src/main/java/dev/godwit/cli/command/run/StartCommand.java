@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "start",
         description = {
-            "",
-            "Start a migration and follow it. Ctrl-C stops following; the migration goes on.",
+            "Start a migration and follow it",
+            "Ctrl-C stops following; the migration goes on.",
             "The plan is checked first; everything that is wrong is said at once.",
             "",
             "  godwit start users-full-name.yaml --target shop-staging"

@@ -16,7 +16,6 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "status",
         description = {
-            "",
             "Show how a run stands, what it waits for and which command leads on",
             "",
             "  godwit status shop-staging/users-full-name"

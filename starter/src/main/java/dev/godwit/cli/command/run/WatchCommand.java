@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
         name = "watch",
         description = {
-            "",
-            "Follow a run until it is over or waits. Ctrl-C stops following; the run goes on.",
+            "Follow a run until it is over or waits",
+            "Ctrl-C stops following; the run goes on.",
             "",
             "  godwit watch shop-staging/users-full-name"
         },

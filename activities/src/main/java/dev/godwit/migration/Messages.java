@@ -1,0 +1,93 @@
+package dev.godwit.migration;
+
+import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.step.Step;
+import dev.godwit.plan.step.Work;
+import dev.godwit.postgres.fill.LaneReport;
+import dev.godwit.postgres.preflight.Answer;
+import dev.godwit.postgres.state.RunOptions.StoredGate;
+import dev.godwit.workflow.Phase;
+import dev.godwit.workflow.activity.Gate;
+import dev.godwit.workflow.activity.Prepared;
+import dev.godwit.workflow.activity.RunRef;
+import dev.godwit.workflow.activity.SliceReport;
+import dev.godwit.workflow.activity.StepInfo;
+import dev.godwit.workflow.activity.StepInfo.Kind;
+import dev.godwit.workflow.message.Finding;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The engine's records as a workflow sees them: numbers, kinds, words; no SQL. */
+final class Messages {
+
+    private Messages() {}
+
+    static Prepared prepared(Answer answer, String target, String run) {
+        return new Prepared(
+                Prepared.Verdict.valueOf(answer.verdict().name()),
+                new RunRef(target, answer.run(), run),
+                steps(answer.steps()),
+                gates(answer.options().gates()),
+                answer.options().hold(),
+                answer.options().onFailure(),
+                answer.findings().stream()
+                        .map(problem -> finding(problem, "phase preflight, run " + run))
+                        .toList());
+    }
+
+    /**
+     * @param where used when the problem does not say it
+     */
+    static Finding finding(Problem problem, String where) {
+        return new Finding(
+                problem.code(),
+                problem.what(),
+                problem.where().isEmpty() ? where : problem.where(),
+                problem.because(),
+                problem.next());
+    }
+
+    static List<StepInfo> steps(List<Step> steps) {
+        return steps.stream().map(Messages::step).toList();
+    }
+
+    static SliceReport slice(LaneReport report) {
+        return new SliceReport(
+                report.finished(), report.rows(), report.mismatches(), report.percent());
+    }
+
+    private static StepInfo step(Step step) {
+        Phase phase = Phase.valueOf(step.stage().name());
+        return switch (step.work()) {
+            case Work.Fill fill ->
+                    new StepInfo(
+                            step.number(),
+                            phase,
+                            Kind.FILL,
+                            step.summary(),
+                            Math.max(1, fill.lanes()));
+            case Work.Prove prove ->
+                    new StepInfo(step.number(), phase, Kind.PROVE, step.summary(), 1);
+            case Work.ProveQuery query ->
+                    new StepInfo(step.number(), phase, Kind.PROVE, step.summary(), 1);
+            case Work.Ddl ddl -> statement(step, phase);
+            case Work.BuildIndex index -> statement(step, phase);
+            case Work.DropIndex index -> statement(step, phase);
+            case Work.RunSql sql -> statement(step, phase);
+            case Work.RestoreNulls restore -> statement(step, phase);
+        };
+    }
+
+    private static StepInfo statement(Step step, Phase phase) {
+        return new StepInfo(step.number(), phase, Kind.STATEMENT, step.summary(), 1);
+    }
+
+    private static Map<String, Gate> gates(Map<String, StoredGate> stored) {
+        Map<String, Gate> gates = new HashMap<>();
+        stored.forEach(
+                (phase, gate) ->
+                        gates.put(phase, new Gate(Gate.Kind.valueOf(gate.kind()), gate.after())));
+        return gates;
+    }
+}

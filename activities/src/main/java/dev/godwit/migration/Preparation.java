@@ -1,0 +1,60 @@
+package dev.godwit.migration;
+
+import dev.godwit.plan.problem.Problem;
+import dev.godwit.postgres.preflight.Answer;
+import dev.godwit.postgres.preflight.Preflight;
+import dev.godwit.postgres.preflight.Request;
+import dev.godwit.postgres.session.EngineFailure;
+import dev.godwit.postgres.session.EngineFailure.Kind;
+import dev.godwit.workflow.Contract;
+import dev.godwit.workflow.activity.PrepareInput;
+import dev.godwit.workflow.activity.Prepared;
+
+/** The activity {@code prepare}. */
+final class Preparation {
+
+    private static final String CONTRACT = "GW-398";
+
+    private final Host host;
+
+    Preparation(Host host) {
+        this.host = host;
+    }
+
+    Prepared prepare(PrepareInput input) {
+        String run = Contract.runName(input.target(), input.plan());
+        return host.on(
+                input.target(),
+                "phase preflight, run " + run,
+                (target, attempt) -> {
+                    understood(input.contract());
+                    Request request =
+                            new Request(
+                                    run,
+                                    input.plan(),
+                                    input.source(),
+                                    input.text(),
+                                    input.hash(),
+                                    input.actor(),
+                                    input.workflow());
+                    Answer answer =
+                            new Preflight(target.database(), target.state()).run(request, attempt);
+                    return Messages.prepared(answer, input.target(), run);
+                });
+    }
+
+    private static void understood(int contract) {
+        if (contract > Contract.VERSION) {
+            throw new EngineFailure(
+                    Kind.PERMANENT,
+                    new Problem(
+                            CONTRACT,
+                            "this worker is older than the godwit that started the run",
+                            "",
+                            "it speaks version %d, the worker %d"
+                                    .formatted(contract, Contract.VERSION),
+                            "upgrade the worker of this target"),
+                    null);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.godwit.postgres.preflight;
+
+import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.step.Step;
+import dev.godwit.postgres.catalog.Definition;
+import dev.godwit.postgres.catalog.DefinitionHash;
+import dev.godwit.postgres.preflight.Answer.Verdict;
+import dev.godwit.postgres.preflight.rule.OtherRun;
+import dev.godwit.postgres.session.Database;
+import dev.godwit.postgres.session.Scope;
+import dev.godwit.postgres.state.Ledger;
+import dev.godwit.postgres.state.LedgerLine;
+import dev.godwit.postgres.state.Run;
+import dev.godwit.postgres.state.RunOptions;
+import dev.godwit.postgres.state.Runs;
+import dev.godwit.postgres.state.StepJson;
+import dev.godwit.postgres.state.Steps;
+import dev.godwit.postgres.state.TableLocks;
+import dev.godwit.postgres.state.TableLocks.Conflict;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Stores a run, its steps and its hold on the tables, all in one transaction or not at all. */
+final class RunStart {
+
+    /** Another transaction has inserted the same key: here, an open run of the plan. */
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final Database database;
+
+    RunStart(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Stores it.
+     *
+     * @param seen the tables' definitions that the steps were compiled for
+     * @return nothing when the tables have changed since, or when another start came first: look at
+     *     the target again
+     */
+    Optional<Answer> store(
+            Request request,
+            List<Step> steps,
+            RunOptions options,
+            List<Table> tables,
+            DefinitionHash seen)
+            throws SQLException {
+        try {
+            return Optional.of(
+                    database.inTransaction(
+                            Scope.state("godwit preflight"),
+                            connection ->
+                                    store(connection, request, steps, options, tables, seen)));
+        } catch (HeldException held) {
+            return Optional.of(
+                    Answer.no(
+                            Verdict.REFUSED,
+                            held.conflicts.stream()
+                                    .map(table -> OtherRun.problem(table, request.source()))
+                                    .toList()));
+        } catch (ChangedException changed) {
+            return Optional.empty();
+        } catch (SQLException failure) {
+            if (UNIQUE_VIOLATION.equals(failure.getSQLState())) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    private static Answer store(
+            Connection connection,
+            Request request,
+            List<Step> steps,
+            RunOptions options,
+            List<Table> tables,
+            DefinitionHash seen)
+            throws SQLException {
+        Run run =
+                Runs.insert(
+                        connection,
+                        request.run(),
+                        request.plan(),
+                        request.source(),
+                        request.text(),
+                        request.hash(),
+                        request.actor(),
+                        request.workflow(),
+                        StepJson.write(options));
+        List<Conflict> conflicts = TableLocks.take(connection, run.id(), tables);
+        if (!conflicts.isEmpty()) {
+            throw new HeldException(conflicts);
+        }
+        List<Long> oids = tables.stream().map(Table::oid).toList();
+        if (!DefinitionHash.read(connection, oids).equals(seen)) {
+            throw new ChangedException();
+        }
+        Steps.insert(connection, run.id(), steps);
+        Definition.keep(connection, run.id());
+        Ledger.add(
+                connection,
+                run.id(),
+                LedgerLine.of(
+                                request.actor(),
+                                "PREFLIGHT",
+                                0,
+                                "run.started",
+                                "%d steps from %s".formatted(steps.size(), request.source()))
+                        .once("run.started"));
+        return Answer.ready(run, steps);
+    }
+
+    /** Rolls the transaction back: another run holds a table. */
+    private static final class HeldException extends RuntimeException {
+        private final transient List<Conflict> conflicts;
+
+        HeldException(List<Conflict> conflicts) {
+            this.conflicts = conflicts;
+        }
+    }
+
+    /** Rolls the transaction back: a table is not what the steps were compiled for. */
+    private static final class ChangedException extends RuntimeException {}
+}

@@ -1,0 +1,107 @@
+package dev.godwit.cli.stack;
+
+import dev.godwit.cli.stack.process.ChildProcess;
+import dev.godwit.cli.stack.process.Environments;
+import dev.godwit.cli.stack.process.Logs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A worker: the jar as it is run in production, on the JVM that runs us. */
+public final class WorkerProcess implements AutoCloseable {
+
+    private static final String READY = "godwit worker ready:";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final ChildProcess process;
+
+    private WorkerProcess(ChildProcess process) {
+        this.process = process;
+    }
+
+    /**
+     * Starts it and returns when it polls its queues.
+     *
+     * @param environment the whole environment of the worker
+     * @param temporal address of the Temporal server, in {@link TemporalServer#NAMESPACE}
+     * @param config the godwit.yaml that it reads
+     * @throws IOException when it does not come up, with the end of its log
+     */
+    public static WorkerProcess start(
+            Map<String, String> environment, String temporal, Path config, Path log)
+            throws IOException, InterruptedException {
+        Map<String, String> whole = new java.util.TreeMap<>(environment);
+        whole.put("TEMPORAL_ADDRESS", temporal);
+        whole.put("TEMPORAL_NAMESPACE", TemporalServer.NAMESPACE);
+        whole.put("GODWIT_CONFIG", config.toAbsolutePath().toString());
+        // The log is appended to: a line of an earlier worker is not this one's.
+        int before = Files.exists(log) ? Logs.lines(log).size() : 0;
+        WorkerProcess worker =
+                new WorkerProcess(ChildProcess.start("worker", command(), whole, log));
+        try {
+            worker.awaitReady(before);
+            return worker;
+        } catch (IOException | InterruptedException e) {
+            worker.process.kill();
+            throw e;
+        }
+    }
+
+    /** What a worker needs of our own environment when it needs no secret of it. */
+    public static Map<String, String> plainEnvironment() {
+        return Environments.plain(System.getenv());
+    }
+
+    public ChildProcess process() {
+        return process;
+    }
+
+    /** SIGKILL. Returns when it is gone. */
+    public void kill() throws InterruptedException {
+        process.kill();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private static List<String> command() throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
+        if (Runtime.version().feature() >= 24) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.addAll(List.of("-jar", jar().toString(), "--server.port=0"));
+        return command;
+    }
+
+    private static Path jar() throws IOException {
+        Path jar =
+                Path.of(System.getProperty("godwit.root", "."))
+                        .resolve("worker/target/godwit-worker.jar")
+                        .toAbsolutePath()
+                        .normalize();
+        if (!Files.isRegularFile(jar)) {
+            throw new IOException("there is no worker at " + jar + ": run mvn package");
+        }
+        return jar;
+    }
+
+    private void awaitReady(int linesBefore) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (Logs.lines(process.log()).stream()
+                .skip(linesBefore)
+                .noneMatch(line -> line.startsWith(READY))) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IOException("the worker did not come up: " + Logs.end(process.log()));
+            }
+            Thread.sleep(100);
+        }
+    }
+}

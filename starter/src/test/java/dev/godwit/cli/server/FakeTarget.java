@@ -1,0 +1,156 @@
+package dev.godwit.cli.server;
+
+import dev.godwit.workflow.Phase;
+import dev.godwit.workflow.activity.FinishInput;
+import dev.godwit.workflow.activity.Gate;
+import dev.godwit.workflow.activity.GateAnswer;
+import dev.godwit.workflow.activity.GateInput;
+import dev.godwit.workflow.activity.MigrationActivities;
+import dev.godwit.workflow.activity.Note;
+import dev.godwit.workflow.activity.PhaseInput;
+import dev.godwit.workflow.activity.PrepareInput;
+import dev.godwit.workflow.activity.Prepared;
+import dev.godwit.workflow.activity.Proof;
+import dev.godwit.workflow.activity.RunRef;
+import dev.godwit.workflow.activity.SliceInput;
+import dev.godwit.workflow.activity.SliceReport;
+import dev.godwit.workflow.activity.StepDone;
+import dev.godwit.workflow.activity.StepInfo;
+import dev.godwit.workflow.activity.StepInput;
+import dev.godwit.workflow.activity.UndoInput;
+import dev.godwit.workflow.activity.UndoPlan;
+import dev.godwit.workflow.message.Finding;
+import dev.godwit.workflow.message.History;
+import dev.godwit.workflow.message.ReadInput;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A target in memory. A plan whose name says {@code gated} waits for an approval, {@code stuck}
+ * fails in its backfill until it is resumed, {@code refused} is refused; any other one is done at
+ * once.
+ */
+public final class FakeTarget implements MigrationActivities {
+
+    private static final StepDone DONE = new StepDone("");
+    private static final List<StepInfo> STEPS =
+            List.of(
+                    new StepInfo(1, Phase.APPLY, StepInfo.Kind.STATEMENT, "add column n", 1),
+                    new StepInfo(2, Phase.BACKFILL, StepInfo.Kind.FILL, "fill t.n", 1),
+                    new StepInfo(3, Phase.VERIFY, StepInfo.Kind.PROVE, "compare t.n", 1));
+
+    private final Set<String> failed = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public Prepared prepare(PrepareInput input) {
+        boolean refused = input.plan().contains("refused");
+        return new Prepared(
+                refused ? Prepared.Verdict.REFUSED : Prepared.Verdict.READY,
+                new RunRef(input.target(), 1, input.target() + "/" + input.plan()),
+                refused ? List.of() : STEPS,
+                input.plan().contains("gated")
+                        ? Map.of("CONTRACT", new Gate(Gate.Kind.APPROVAL, Duration.ZERO))
+                        : Map.of(),
+                Duration.ZERO,
+                "",
+                refused
+                        ? List.of(new Finding("GW-230", "not here", "shop", "of a rule", "ask"))
+                        : List.of());
+    }
+
+    @Override
+    public StepDone snapshot(RunRef run) {
+        return DONE;
+    }
+
+    @Override
+    public StepDone enterPhase(PhaseInput input) {
+        return DONE;
+    }
+
+    @Override
+    public StepDone runStep(StepInput input) {
+        return DONE;
+    }
+
+    @Override
+    public SliceReport fillSlice(SliceInput input) {
+        if (input.run().name().contains("stuck") && failed.add(input.run().name())) {
+            throw ApplicationFailure.newNonRetryableFailure(
+                    "the disk is full",
+                    "DISK_FULL",
+                    new Finding("GW-301", "the disk is full", "shop", "53100", "make room"));
+        }
+        return new SliceReport(true, 1000, 0, 100);
+    }
+
+    @Override
+    public SliceReport verifySlice(SliceInput input) {
+        return new SliceReport(true, 1000, 0, 100);
+    }
+
+    @Override
+    public Proof prove(RunRef run) {
+        return new Proof(true, 1000, 0, "");
+    }
+
+    @Override
+    public Proof renewProof(RunRef run) {
+        return prove(run);
+    }
+
+    @Override
+    public StepDone reopen(RunRef run) {
+        return DONE;
+    }
+
+    @Override
+    public GateAnswer askGate(GateInput input) {
+        return new GateAnswer(true, "");
+    }
+
+    @Override
+    public UndoPlan planUndo(UndoInput input) {
+        return new UndoPlan(
+                new RunRef(input.target(), 1, input.target() + "/" + input.plan()),
+                List.of(STEPS.getFirst()),
+                List.of());
+    }
+
+    @Override
+    public StepDone undoStep(StepInput input) {
+        return new StepDone("column n dropped");
+    }
+
+    @Override
+    public StepDone finish(FinishInput input) {
+        return DONE;
+    }
+
+    @Override
+    public StepDone note(Note note) {
+        return DONE;
+    }
+
+    @Override
+    public History read(ReadInput input) {
+        return new History(
+                List.of(
+                        new History.RunEntry(
+                                1,
+                                input.run(),
+                                "hash",
+                                "DONE",
+                                "DONE",
+                                "me@here",
+                                "t0",
+                                "t1",
+                                5,
+                                0)),
+                List.of());
+    }
+}
