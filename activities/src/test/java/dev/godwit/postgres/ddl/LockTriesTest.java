@@ -62,9 +62,9 @@ class LockTriesTest {
     void waitsInShortTriesBehindWhichNoStatementOfTheApplicationWaitsLong() throws Exception {
         long run = target.run(List.of(T), step(1, ddl("alter table public.t add column c text")));
         RecordingAttempt attempt = new RecordingAttempt();
-        try (Connection holder = target.begin(HOLD);
-                Connection application = target.connect();
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection holder = target.begin(HOLD);
+                Connection application = target.connect()) {
             int holding = pid(holder);
             Future<String> ddl =
                     threads.submit(

@@ -86,8 +86,8 @@ class IndexBuildTest {
     @Test
     void isBuiltAgainWithoutACarcassWhenItsBackEndIsKilled() throws Exception {
         long run = target.run(List.of(T), step(1, BUILD));
-        try (Connection old = target.begin("insert into t values (0, 'old')");
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection old = target.begin("insert into t values (0, 'old')")) {
             Future<String> building = threads.submit(() -> run(run));
             target.await(WAITING);
             assertThat(target.text(INDEXES)).isEqualTo("_godwit_1_idx INVALID");
@@ -173,8 +173,8 @@ class IndexBuildTest {
     void saysForWhichTransactionItWaits() throws Exception {
         long run = target.run(List.of(T), step(1, BUILD));
         RecordingAttempt attempt = new RecordingAttempt();
-        try (Connection old = target.begin("insert into t values (0, 'top secret')");
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection old = target.begin("insert into t values (0, 'top secret')")) {
             Future<String> building =
                     threads.submit(
                             () -> new StepRunner(target.database()).run(run, 1, PATIENCE, attempt));
@@ -192,8 +192,8 @@ class IndexBuildTest {
     void letsASecondAttemptWaitForItsTurn() throws Exception {
         long run = target.run(List.of(T), step(1, BUILD));
         RecordingAttempt second = new RecordingAttempt();
-        try (Connection old = target.begin("insert into t values (0, 'old')");
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection old = target.begin("insert into t values (0, 'old')")) {
             Future<String> building = threads.submit(() -> run(run));
             target.await(WAITING);
             Future<String> waiting =
