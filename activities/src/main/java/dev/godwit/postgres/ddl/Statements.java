@@ -125,6 +125,12 @@ public final class Statements {
             execute(connection, pid, statement);
         }
         double took = (System.nanoTime() - start) / 1e6;
+        if (deed.lock() == null) {
+            // A SET of the user's own would outlive the transaction on a pooled connection.
+            for (String setting : List.of("session authorization", "role", "all")) {
+                execute(connection, pid, "reset " + setting);
+            }
+        }
         Database.apply(connection, Scope.state(step.name()));
         deed.around().after(connection);
         LedgerLine line =

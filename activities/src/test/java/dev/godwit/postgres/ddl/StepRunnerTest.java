@@ -12,9 +12,11 @@ import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.LostCommits;
 import dev.godwit.postgres.RecordingAttempt;
 import dev.godwit.postgres.TestPostgres;
+import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.fill.lane.StaleAttemptException;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
+import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.session.SqlFailure;
 import dev.godwit.postgres.undo.UndoRunner;
 import java.sql.SQLException;
@@ -213,6 +215,27 @@ class StepRunnerTest {
         long run = target.run(List.of(T), step(1, work));
         runner().run(run, 1, PATIENCE, UNATTENDED);
         assertThat(times()).isOne();
+    }
+
+    @Test
+    void aSettingOfTheUsersOwnDoesNotOutliveItsStep() throws Exception {
+        Work work = new Work.RunSql(List.of("set work_mem = '77kB'", "set role pg_monitor"));
+        long run = target.run(List.of(T), step(1, work));
+        runner().run(run, 1, PATIENCE, UNATTENDED);
+        assertThat(target.stateOf(run, 1)).isEqualTo("done");
+        for (int connection = 0; connection < 5; connection++) {
+            String found =
+                    target.database()
+                            .inTransaction(
+                                    Scope.state("look"),
+                                    at ->
+                                            Rows.of(
+                                                            at,
+                                                            "select current_setting('work_mem') || current_user",
+                                                            row -> row.getString(1))
+                                                    .getFirst());
+            assertThat(found).doesNotContain("77kB").doesNotContain("pg_monitor");
+        }
     }
 
     @Test
