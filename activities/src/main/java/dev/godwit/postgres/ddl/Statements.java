@@ -1,5 +1,6 @@
 package dev.godwit.postgres.ddl;
 
+import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.LockMode;
 import dev.godwit.plan.step.Work;
@@ -64,7 +65,12 @@ public final class Statements {
                         ? List.of()
                         : tables.values().stream().map(table -> lock(table, ddl.lock())).toList();
         Duration limit = ddl.scans() ? Duration.ZERO : SHORT;
-        Deed deed = new Deed(locks, ddl.statements(), ddl.lock().sql(), event, around);
+        // A type or function that the plan names without a schema is looked for beside the table.
+        String path =
+                ddl.tables().isEmpty()
+                        ? "pg_catalog"
+                        : Scope.expressionPath(Identifier.quote(ddl.tables().getFirst().schema()));
+        Deed deed = new Deed(locks, ddl.statements(), path, ddl.lock().sql(), event, around);
         return tries.run(
                 List.copyOf(tables.keySet()),
                 ddl.lock(),
@@ -77,8 +83,8 @@ public final class Statements {
      * @return false when there was nothing to be done
      */
     public boolean run(Work.RunSql sql, String event, Around around) throws SQLException {
-        Deed deed = new Deed(List.of(), sql.statements(), null, event, around);
-        Scope scope = Scope.state(step.name()).withSearchPath(PSQL_PATH);
+        Deed deed = new Deed(List.of(), sql.statements(), PSQL_PATH, null, event, around);
+        Scope scope = Scope.state(step.name());
         return tries.run(
                 List.of(),
                 LockMode.ACCESS_EXCLUSIVE,
@@ -88,6 +94,7 @@ public final class Statements {
     private record Deed(
             List<String> locks,
             List<String> statements,
+            String path,
             @Nullable String lock,
             String event,
             Around around) {}
@@ -121,6 +128,12 @@ public final class Statements {
             }
         }
         deed.around().locked(connection);
+        // Only now: what Godwit reads of the catalog must look the same in every transaction.
+        Rows.of(
+                connection,
+                "select set_config('search_path', ?, true)",
+                row -> row.getString(1),
+                deed.path());
         for (String statement : deed.statements()) {
             execute(connection, pid, statement);
         }

@@ -86,7 +86,11 @@ public final class IndexBuild {
             refuseDuplicates(connection, build);
         }
         try (IndexProgress ignored = IndexProgress.watch(database, step, connection, attempt)) {
+            // An operator class or function of the plan is looked for beside the table; what is
+            // read of the catalog afterwards must look as it does in every other transaction.
+            searchPath(connection, Scope.expressionPath(Identifier.quote(build.table().schema())));
             execute(connection, build.create());
+            searchPath(connection, "pg_catalog");
         } catch (SQLException failure) {
             dropCarcass(reserved, failure);
             throw failure;
@@ -156,6 +160,14 @@ public final class IndexBuild {
                                     .formatted(step.runName())),
                     null);
         }
+    }
+
+    private static void searchPath(Connection connection, String path) throws SQLException {
+        Rows.of(
+                connection,
+                "select set_config('search_path', ?, false)",
+                row -> row.getString(1),
+                path);
     }
 
     private void dropCarcass(QualifiedName reserved, SQLException failure) {

@@ -116,30 +116,29 @@ record SyncFunction(
 
     private String application(String target) {
         String old = "old." + Identifier.quote(column);
-        String sources =
+        String fill = "    " + target + " := " + value() + ";\n";
+        String changed =
                 up.columns().stream()
                         .map(Identifier::quote)
                         .map(source -> "new." + source + " is distinct from old." + source)
                         .collect(Collectors.joining(" or "));
-        String changed =
-                sources.isEmpty() ? target + " is null" : target + " is null or " + sources;
-        return "\nbegin\n  if tg_op = 'INSERT' then\n    if "
+        String whenChanged =
+                changed.isEmpty()
+                        ? ""
+                        : "  elsif tg_op = 'UPDATE' and "
+                                + target
+                                + " is not distinct from "
+                                + old
+                                + " and ("
+                                + changed
+                                + ") then\n"
+                                + fill;
+        return "\nbegin\n  if "
                 + target
-                + " is null then\n      "
-                + target
-                + " := "
-                + value()
-                + ";\n    end if;\n  elsif "
-                + target
-                + " is not distinct from "
-                + old
-                + " and ("
-                + changed
-                + ") then\n    "
-                + target
-                + " := "
-                + value()
-                + ";\n  end if;\n  return new;\nend\n";
+                + " is null then\n"
+                + fill
+                + whenChanged
+                + "  end if;\n  return new;\nend\n";
     }
 
     private String value() {
