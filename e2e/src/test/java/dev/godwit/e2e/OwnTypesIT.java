@@ -39,7 +39,7 @@ class OwnTypesIT {
                                           table: people
                                           name: people_feeling_idx
                                           columns: { feeling: {} }
-                                          predicate: cheer(score) = 'happy'
+                                          predicate: feeling = 'happy'::mood
                                     gates: { before_constrain: approval, before_contract: none }
                                     """));
             run.awaitWaiting(60);
