@@ -1,7 +1,7 @@
 package dev.godwit.workflow;
 
-import dev.godwit.workflow.message.History;
 import dev.godwit.workflow.message.ReadInput;
+import dev.godwit.workflow.message.history.History;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 

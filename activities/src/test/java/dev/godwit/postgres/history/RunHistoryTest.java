@@ -8,7 +8,7 @@ import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.TestPostgres;
 import dev.godwit.postgres.ddl.StepRunner;
 import dev.godwit.postgres.session.Attempt;
-import dev.godwit.workflow.message.History;
+import dev.godwit.workflow.message.history.History;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import dev.godwit.cli.client.Pollers;
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.workflow.Contract;
-import dev.godwit.workflow.message.History;
+import dev.godwit.workflow.message.history.History;
 import dev.godwit.workflow.message.ReadInput;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowOptions;

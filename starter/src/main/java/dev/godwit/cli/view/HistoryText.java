@@ -1,6 +1,6 @@
 package dev.godwit.cli.view;
 
-import dev.godwit.workflow.message.History;
+import dev.godwit.workflow.message.history.History;
 import java.util.Locale;
 
 /** What a target's ledger says, as text. */

@@ -8,7 +8,7 @@ import dev.godwit.cli.output.Style;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
 import dev.godwit.workflow.message.Finding;
-import dev.godwit.workflow.message.History;
+import dev.godwit.workflow.message.history.History;
 import dev.godwit.workflow.message.MigrationReport;
 import dev.godwit.workflow.message.Progress;
 import dev.godwit.workflow.message.UndoneStep;

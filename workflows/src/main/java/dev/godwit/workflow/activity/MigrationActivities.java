@@ -1,7 +1,14 @@
 package dev.godwit.workflow.activity;
 
-import dev.godwit.workflow.message.History;
+import dev.godwit.workflow.activity.gate.GateAnswer;
+import dev.godwit.workflow.activity.gate.GateInput;
+import dev.godwit.workflow.activity.slice.Proof;
+import dev.godwit.workflow.activity.slice.SliceInput;
+import dev.godwit.workflow.activity.slice.SliceReport;
+import dev.godwit.workflow.activity.undo.UndoInput;
+import dev.godwit.workflow.activity.undo.UndoPlan;
 import dev.godwit.workflow.message.ReadInput;
+import dev.godwit.workflow.message.history.History;
 import io.temporal.activity.ActivityInterface;
 
 /**

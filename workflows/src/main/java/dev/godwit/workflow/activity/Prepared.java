@@ -1,5 +1,6 @@
 package dev.godwit.workflow.activity;
 
+import dev.godwit.workflow.activity.gate.Gate;
 import dev.godwit.workflow.message.Finding;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.godwit.workflow.message;
 
 import dev.godwit.workflow.Phase;
 import dev.godwit.workflow.activity.Prepared;
-import dev.godwit.workflow.activity.SliceReport;
+import dev.godwit.workflow.activity.slice.SliceReport;
 import java.util.List;
 import java.util.Map;
 

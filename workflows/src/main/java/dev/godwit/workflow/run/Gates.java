@@ -1,8 +1,8 @@
 package dev.godwit.workflow.run;
 
 import dev.godwit.workflow.Phase;
-import dev.godwit.workflow.activity.Gate;
-import dev.godwit.workflow.activity.GateAnswer;
+import dev.godwit.workflow.activity.gate.Gate;
+import dev.godwit.workflow.activity.gate.GateAnswer;
 import dev.godwit.workflow.call.Boundary;
 import dev.godwit.workflow.call.Calls;
 import dev.godwit.workflow.call.Summary;

@@ -1,8 +1,8 @@
 package dev.godwit.workflow.run;
 
 import dev.godwit.workflow.activity.RunRef;
-import dev.godwit.workflow.activity.SliceReport;
 import dev.godwit.workflow.activity.StepInfo;
+import dev.godwit.workflow.activity.slice.SliceReport;
 import dev.godwit.workflow.call.Boundary;
 import dev.godwit.workflow.call.Calls;
 import dev.godwit.workflow.story.Story;

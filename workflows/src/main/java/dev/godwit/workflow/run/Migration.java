@@ -4,7 +4,7 @@ import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.MigrationWorkflow;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.activity.Prepared;
-import dev.godwit.workflow.activity.UndoInput;
+import dev.godwit.workflow.activity.undo.UndoInput;
 import dev.godwit.workflow.call.Boundary;
 import dev.godwit.workflow.call.Calls;
 import dev.godwit.workflow.message.Command;

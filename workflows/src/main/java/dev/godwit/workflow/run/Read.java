@@ -2,8 +2,8 @@ package dev.godwit.workflow.run;
 
 import dev.godwit.workflow.ReadWorkflow;
 import dev.godwit.workflow.call.Calls;
-import dev.godwit.workflow.message.History;
 import dev.godwit.workflow.message.ReadInput;
+import dev.godwit.workflow.message.history.History;
 
 /** Reads a target's own record. */
 public final class Read implements ReadWorkflow {

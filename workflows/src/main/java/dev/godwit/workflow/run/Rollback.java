@@ -3,7 +3,7 @@ package dev.godwit.workflow.run;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.Phase;
 import dev.godwit.workflow.RollbackWorkflow;
-import dev.godwit.workflow.activity.UndoInput;
+import dev.godwit.workflow.activity.undo.UndoInput;
 import dev.godwit.workflow.call.Calls;
 import dev.godwit.workflow.message.MigrationReport;
 import dev.godwit.workflow.message.Progress;

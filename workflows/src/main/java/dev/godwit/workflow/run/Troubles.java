@@ -2,7 +2,7 @@ package dev.godwit.workflow.run;
 
 import dev.godwit.workflow.FailureType;
 import dev.godwit.workflow.Phase;
-import dev.godwit.workflow.activity.Proof;
+import dev.godwit.workflow.activity.slice.Proof;
 import dev.godwit.workflow.message.Finding;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ApplicationFailure;

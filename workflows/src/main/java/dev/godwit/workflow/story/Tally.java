@@ -1,9 +1,9 @@
 package dev.godwit.workflow.story;
 
 import dev.godwit.workflow.Phase;
-import dev.godwit.workflow.activity.Proof;
-import dev.godwit.workflow.activity.SliceReport;
 import dev.godwit.workflow.activity.StepInfo;
+import dev.godwit.workflow.activity.slice.Proof;
+import dev.godwit.workflow.activity.slice.SliceReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

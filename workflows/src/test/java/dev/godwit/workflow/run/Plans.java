@@ -2,11 +2,11 @@ package dev.godwit.workflow.run;
 
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.Phase;
-import dev.godwit.workflow.activity.Gate;
 import dev.godwit.workflow.activity.Prepared;
 import dev.godwit.workflow.activity.RunRef;
 import dev.godwit.workflow.activity.StepInfo;
 import dev.godwit.workflow.activity.StepInfo.Kind;
+import dev.godwit.workflow.activity.gate.Gate;
 import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.message.MigrationInput;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.workflow.FailureType;
 import dev.godwit.workflow.MigrationWorkflow;
-import dev.godwit.workflow.activity.Gate.Kind;
-import dev.godwit.workflow.activity.Proof;
+import dev.godwit.workflow.activity.gate.Gate.Kind;
+import dev.godwit.workflow.activity.slice.Proof;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.WorkflowReplayer;

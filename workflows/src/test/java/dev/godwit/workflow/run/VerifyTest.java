@@ -6,7 +6,7 @@ import dev.godwit.workflow.FailureType;
 import dev.godwit.workflow.MigrationWorkflow;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
-import dev.godwit.workflow.activity.Proof;
+import dev.godwit.workflow.activity.slice.Proof;
 import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.message.MigrationReport;
 import java.util.List;

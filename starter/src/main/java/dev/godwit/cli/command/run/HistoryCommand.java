@@ -9,7 +9,7 @@ import dev.godwit.cli.run.Ledger;
 import dev.godwit.cli.run.RunHandle;
 import dev.godwit.cli.run.Session;
 import dev.godwit.cli.view.HistoryText;
-import dev.godwit.workflow.message.History;
+import dev.godwit.workflow.message.history.History;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

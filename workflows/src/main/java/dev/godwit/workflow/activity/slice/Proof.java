@@ -1,4 +1,4 @@
-package dev.godwit.workflow.activity;
+package dev.godwit.workflow.activity.slice;
 
 /**
  * The result of verify over all its steps.

@@ -1,4 +1,4 @@
-package dev.godwit.workflow.activity;
+package dev.godwit.workflow.activity.gate;
 
 /**
  * @param open whether the gate lets pass; @param note what it said, without row values

@@ -1,5 +1,7 @@
-package dev.godwit.workflow.activity;
+package dev.godwit.workflow.activity.undo;
 
+import dev.godwit.workflow.activity.RunRef;
+import dev.godwit.workflow.activity.StepInfo;
 import java.util.List;
 
 /**

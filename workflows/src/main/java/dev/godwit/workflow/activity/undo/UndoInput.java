@@ -1,4 +1,4 @@
-package dev.godwit.workflow.activity;
+package dev.godwit.workflow.activity.undo;
 
 /**
  * @param plan name of the plan; its newest run in the target is meant

@@ -1,4 +1,4 @@
-package dev.godwit.workflow.message;
+package dev.godwit.workflow.message.history;
 
 import java.util.List;
 

@@ -1,5 +1,6 @@
-package dev.godwit.workflow.activity;
+package dev.godwit.workflow.activity.slice;
 
+import dev.godwit.workflow.activity.RunRef;
 import java.time.Duration;
 
 /** One slice of a fill or a proof. @param lane from 0; @param budget after which it returns */

@@ -1,4 +1,4 @@
-package dev.godwit.workflow.activity;
+package dev.godwit.workflow.activity.slice;
 
 /**
  * What a lane has done since it began (not only in this slice).

@@ -1,4 +1,4 @@
-package dev.godwit.workflow.activity;
+package dev.godwit.workflow.activity.gate;
 
 import java.time.Duration;
 

@@ -1,6 +1,7 @@
-package dev.godwit.workflow.activity;
+package dev.godwit.workflow.activity.gate;
 
 import dev.godwit.workflow.Phase;
+import dev.godwit.workflow.activity.RunRef;
 
 /** Asks the SQL gate that stands before a phase. */
 public record GateInput(RunRef run, Phase before) {}
