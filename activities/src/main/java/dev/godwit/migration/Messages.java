@@ -7,12 +7,12 @@ import dev.godwit.postgres.fill.LaneReport;
 import dev.godwit.postgres.preflight.Answer;
 import dev.godwit.postgres.state.RunOptions.StoredGate;
 import dev.godwit.workflow.Phase;
-import dev.godwit.workflow.activity.gate.Gate;
 import dev.godwit.workflow.activity.Prepared;
 import dev.godwit.workflow.activity.RunRef;
-import dev.godwit.workflow.activity.slice.SliceReport;
 import dev.godwit.workflow.activity.StepInfo;
 import dev.godwit.workflow.activity.StepInfo.Kind;
+import dev.godwit.workflow.activity.gate.Gate;
+import dev.godwit.workflow.activity.slice.SliceReport;
 import dev.godwit.workflow.message.Finding;
 import java.util.HashMap;
 import java.util.List;
@@ -87,7 +87,13 @@ final class Messages {
         Map<String, Gate> gates = new HashMap<>();
         stored.forEach(
                 (phase, gate) ->
-                        gates.put(phase, new Gate(Gate.Kind.valueOf(gate.kind()), gate.after())));
+                        gates.put(
+                                phase,
+                                new Gate(
+                                        Gate.Kind.valueOf(gate.kind()),
+                                        gate.after(),
+                                        gate.timeout(),
+                                        gate.check())));
         return gates;
     }
 }

@@ -9,32 +9,42 @@ import dev.godwit.postgres.verify.ProofResult;
 import dev.godwit.postgres.verify.Proofs;
 import dev.godwit.postgres.verify.VerifyRunner;
 import dev.godwit.workflow.activity.FinishInput;
-import dev.godwit.workflow.activity.gate.GateAnswer;
-import dev.godwit.workflow.activity.gate.GateInput;
 import dev.godwit.workflow.activity.MigrationActivities;
 import dev.godwit.workflow.activity.Note;
 import dev.godwit.workflow.activity.PhaseInput;
 import dev.godwit.workflow.activity.PrepareInput;
 import dev.godwit.workflow.activity.Prepared;
-import dev.godwit.workflow.activity.slice.Proof;
 import dev.godwit.workflow.activity.RunRef;
-import dev.godwit.workflow.activity.slice.SliceInput;
-import dev.godwit.workflow.activity.slice.SliceReport;
 import dev.godwit.workflow.activity.StepDone;
 import dev.godwit.workflow.activity.StepInput;
+import dev.godwit.workflow.activity.control.ControlInput;
+import dev.godwit.workflow.activity.gate.GateAnswer;
+import dev.godwit.workflow.activity.gate.GateInput;
+import dev.godwit.workflow.activity.slice.Proof;
+import dev.godwit.workflow.activity.slice.SliceInput;
+import dev.godwit.workflow.activity.slice.SliceReport;
 import dev.godwit.workflow.activity.undo.UndoInput;
 import dev.godwit.workflow.activity.undo.UndoPlan;
-import dev.godwit.workflow.message.history.History;
 import dev.godwit.workflow.message.ReadInput;
+import dev.godwit.workflow.message.history.History;
 
 /** Migrations of PostgreSQL. Thread-safe; holds no state of a run. */
 public final class PostgresMigrations implements MigrationActivities {
 
     private final Host host;
+    private final Outside outside;
+    private final Telemetry telemetry;
     private final Preparation preparation;
     private final StepCalls steps;
 
+    /** Without checks, and counted by nobody. */
     public PostgresMigrations(TargetDatabases targets) {
+        this(targets, Outside.NOTHING, Telemetry.NONE);
+    }
+
+    public PostgresMigrations(TargetDatabases targets, Outside outside, Telemetry telemetry) {
+        this.outside = outside;
+        this.telemetry = telemetry;
         this.host = new Host(targets);
         this.preparation = new Preparation(host);
         this.steps = new StepCalls(host);
@@ -154,6 +164,11 @@ public final class PostgresMigrations implements MigrationActivities {
                             .finish(id, input.phase().name(), input.outcome().name(), input.note());
                     return new StepDone("");
                 });
+    }
+
+    @Override
+    public StepDone control(ControlInput input) {
+        throw new UnsupportedOperationException("control");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.godwit.workflow.message.MigrationInput;
 import dev.godwit.workflow.message.MigrationReport;
 import dev.godwit.workflow.message.Progress;
 import dev.godwit.workflow.message.Reply;
+import dev.godwit.workflow.message.ThrottleCommand;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.WorkflowInterface;
@@ -30,7 +31,15 @@ public interface MigrationWorkflow {
     @UpdateMethod
     Reply approve(Command command);
 
-    /** Tries again what failed. Refused when the run does not wait at a failure. */
+    /** Stops what is being done for a while, in the middle of a slice, and begins nothing new. */
+    @UpdateMethod
+    Reply pause(Command command);
+
+    /** Changes how fast the run fills, from the next batch on. */
+    @UpdateMethod
+    Reply throttle(ThrottleCommand command);
+
+    /** Goes on after a pause, and tries again what failed. Refused when there is neither. */
     @UpdateMethod
     Reply resume(Command command);
 

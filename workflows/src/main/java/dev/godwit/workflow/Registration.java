@@ -1,7 +1,10 @@
 package dev.godwit.workflow;
 
+import dev.godwit.workflow.brief.Inspect;
+import dev.godwit.workflow.brief.Read;
+import dev.godwit.workflow.brief.Tell;
+import dev.godwit.workflow.brief.Uninstall;
 import dev.godwit.workflow.run.Migration;
-import dev.godwit.workflow.run.Read;
 import dev.godwit.workflow.run.Rollback;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.worker.Worker;
@@ -17,7 +20,13 @@ public final class Registration {
     /** Registers every workflow of Godwit, with the options it needs. */
     public static void register(Worker worker) {
         worker.registerWorkflowImplementationTypes(
-                options(), Migration.class, Rollback.class, Read.class);
+                options(),
+                Migration.class,
+                Rollback.class,
+                Read.class,
+                Inspect.class,
+                Uninstall.class,
+                Tell.class);
     }
 
     /**

@@ -1,9 +1,12 @@
 package dev.godwit.workflow;
 
+import dev.godwit.workflow.message.Command;
 import dev.godwit.workflow.message.MigrationReport;
 import dev.godwit.workflow.message.Progress;
+import dev.godwit.workflow.message.Reply;
 import dev.godwit.workflow.message.RollbackInput;
 import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
@@ -17,6 +20,10 @@ public interface RollbackWorkflow {
     /** Takes everything back; the outcome is in the report. */
     @WorkflowMethod
     MigrationReport rollback(RollbackInput input);
+
+    /** Opens the gate that stands before a rollback. Refused when it does not wait there. */
+    @UpdateMethod
+    Reply approve(Command command);
 
     /** How it stands. */
     @QueryMethod

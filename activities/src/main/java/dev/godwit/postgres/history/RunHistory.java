@@ -69,6 +69,7 @@ public final class RunHistory {
 
     private static LedgerEntry line(ResultSet row) throws SQLException {
         return new LedgerEntry(
+                row.getLong("id"),
                 row.getTimestamp("at").toInstant().toString(),
                 row.getString("actor"),
                 row.getString("phase"),

@@ -33,6 +33,15 @@ public interface Attempt {
      */
     void check();
 
+    /** A batch has been committed. For whoever counts. @param rows filled or compared */
+    default void batch(long rows, java.time.Duration took) {}
+
+    /** A statement has waited for a lock, whether it got it or not. For whoever counts. */
+    default void waitedForLock(java.time.Duration waited) {}
+
+    /** What keeps the work from going faster; empty for nothing. For whoever counts. */
+    default void held(String why) {}
+
     /** Sleeps, but not past the end of the attempt. */
     default void sleep(java.time.Duration duration) {
         long until = System.nanoTime() + duration.toNanos();

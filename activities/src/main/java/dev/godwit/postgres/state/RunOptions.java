@@ -40,8 +40,25 @@ public record RunOptions(
         this(gates, hold, onFailure, patience, restorePoint, tables, List.of());
     }
 
-    /** A gate. @param kind APPROVAL, SQL or AFTER */
-    public record StoredGate(String kind, @Nullable String sql, Duration after) {}
+    /**
+     * A gate.
+     *
+     * @param kind APPROVAL, SQL, CHECK or AFTER
+     * @param timeout null for none
+     * @param check its name in the worker's configuration, for CHECK
+     */
+    public record StoredGate(
+            String kind,
+            @Nullable String sql,
+            Duration after,
+            @Nullable Duration timeout,
+            @Nullable String check) {
+
+        /** A gate that waits for ever. */
+        public StoredGate(String kind, @Nullable String sql, Duration after) {
+            this(kind, sql, after, null, null);
+        }
+    }
 
     /** The options of a run. */
     public static RunOptions of(Run run) {

@@ -67,8 +67,7 @@ public final class Launch {
                                 text,
                                 hash,
                                 actor,
-                                attributes,
-                                null));
+                                attributes));
     }
 
     /**

@@ -2,32 +2,35 @@ package dev.godwit.cli.server;
 
 import dev.godwit.workflow.Phase;
 import dev.godwit.workflow.activity.FinishInput;
-import dev.godwit.workflow.activity.gate.Gate;
-import dev.godwit.workflow.activity.gate.GateAnswer;
-import dev.godwit.workflow.activity.gate.GateInput;
 import dev.godwit.workflow.activity.MigrationActivities;
 import dev.godwit.workflow.activity.Note;
 import dev.godwit.workflow.activity.PhaseInput;
 import dev.godwit.workflow.activity.PrepareInput;
 import dev.godwit.workflow.activity.Prepared;
-import dev.godwit.workflow.activity.slice.Proof;
 import dev.godwit.workflow.activity.RunRef;
-import dev.godwit.workflow.activity.slice.SliceInput;
-import dev.godwit.workflow.activity.slice.SliceReport;
 import dev.godwit.workflow.activity.StepDone;
 import dev.godwit.workflow.activity.StepInfo;
 import dev.godwit.workflow.activity.StepInput;
+import dev.godwit.workflow.activity.control.Control;
+import dev.godwit.workflow.activity.control.ControlInput;
+import dev.godwit.workflow.activity.gate.Gate;
+import dev.godwit.workflow.activity.gate.GateAnswer;
+import dev.godwit.workflow.activity.gate.GateInput;
+import dev.godwit.workflow.activity.slice.Proof;
+import dev.godwit.workflow.activity.slice.SliceInput;
+import dev.godwit.workflow.activity.slice.SliceReport;
 import dev.godwit.workflow.activity.undo.UndoInput;
 import dev.godwit.workflow.activity.undo.UndoPlan;
 import dev.godwit.workflow.message.Finding;
-import dev.godwit.workflow.message.history.History;
 import dev.godwit.workflow.message.ReadInput;
+import dev.godwit.workflow.message.history.History;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A target in memory. A plan whose name says {@code gated} waits for an approval, {@code stuck}
@@ -35,6 +38,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * once.
  */
 public final class FakeTarget implements MigrationActivities {
+
+    final List<Control> controls = new CopyOnWriteArrayList<>();
 
     private static final StepDone DONE = new StepDone("");
     private static final List<StepInfo> STEPS =
@@ -129,6 +134,12 @@ public final class FakeTarget implements MigrationActivities {
     @Override
     public StepDone finish(FinishInput input) {
         return DONE;
+    }
+
+    @Override
+    public StepDone control(ControlInput input) {
+        controls.add(input.control());
+        return new StepDone("");
     }
 
     @Override

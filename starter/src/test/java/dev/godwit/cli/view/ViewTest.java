@@ -8,10 +8,10 @@ import dev.godwit.cli.output.Style;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
 import dev.godwit.workflow.message.Finding;
-import dev.godwit.workflow.message.history.History;
 import dev.godwit.workflow.message.MigrationReport;
 import dev.godwit.workflow.message.Progress;
 import dev.godwit.workflow.message.UndoneStep;
+import dev.godwit.workflow.message.history.History;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,8 @@ class ViewTest {
                             34,
                             null,
                             List.of(),
-                            List.of()),
+                            List.of(),
+                            null),
                     UI);
 
     private static final RunView WAITING =
@@ -59,7 +60,8 @@ class ViewTest {
                                             "the disk is full",
                                             "run shop/split, phase backfill",
                                             "SQLSTATE 53100",
-                                            "make room"))),
+                                            "make room")),
+                            null),
                     UI);
 
     private static final RunView BACK =
@@ -112,6 +114,7 @@ class ViewTest {
                                     0)),
                     List.of(
                             new History.LedgerEntry(
+                                    1,
                                     "2026-11-23T16:00:01Z",
                                     "ann@desk",
                                     "APPLY",
@@ -123,6 +126,7 @@ class ViewTest {
                                     8.5,
                                     ""),
                             new History.LedgerEntry(
+                                    2,
                                     "2026-11-23T16:04:00Z",
                                     "bob@desk",
                                     "HOLD",

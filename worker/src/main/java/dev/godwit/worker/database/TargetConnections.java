@@ -29,10 +29,11 @@ final class TargetConnections implements AutoCloseable {
     private final DataSource probe;
     private final TargetAccess access;
 
-    private TargetConnections(Pool pool, DataSource direct, DataSource probe) {
+    private TargetConnections(Pool pool, DataSource direct, DataSource probe, boolean guarded) {
         this.pool = pool;
         this.probe = probe;
-        this.access = new TargetAccess(new Database(pool, direct), new StateSchema(direct));
+        this.access =
+                new TargetAccess(new Database(pool, direct), new StateSchema(direct), guarded);
     }
 
     /** Resolves the target's secrets; connects to nothing yet. */
@@ -45,7 +46,8 @@ final class TargetConnections implements AutoCloseable {
         return new TargetConnections(
                 new Pool(target.name(), source(target, url, username, password, LOGIN)),
                 source(target, directUrl, username, password, LOGIN),
-                source(target, url, username, password, PROBE));
+                source(target, url, username, password, PROBE),
+                target.guarded());
     }
 
     TargetAccess access() {

@@ -1,7 +1,10 @@
 package dev.godwit.worker.temporal;
 
 import dev.godwit.config.Target;
+import dev.godwit.migration.Outside;
 import dev.godwit.migration.PostgresMigrations;
+import dev.godwit.migration.PostgresOperator;
+import dev.godwit.migration.Telemetry;
 import dev.godwit.worker.database.Targets;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.Registration;
@@ -59,7 +62,8 @@ public final class Workers {
         for (String queue : activityQueues) {
             Worker worker = factory.newWorker(Contract.activityQueue(queue), activityOptions());
             worker.registerActivitiesImplementations(
-                    new PostgresMigrations(targets.ofQueue(queue)));
+                    new PostgresMigrations(targets.ofQueue(queue), Outside.NOTHING, Telemetry.NONE),
+                    new PostgresOperator(targets.ofQueue(queue), Outside.NOTHING, ""));
         }
         return factory;
     }

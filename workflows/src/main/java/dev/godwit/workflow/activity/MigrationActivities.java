@@ -1,5 +1,6 @@
 package dev.godwit.workflow.activity;
 
+import dev.godwit.workflow.activity.control.ControlInput;
 import dev.godwit.workflow.activity.gate.GateAnswer;
 import dev.godwit.workflow.activity.gate.GateInput;
 import dev.godwit.workflow.activity.slice.Proof;
@@ -68,6 +69,9 @@ public interface MigrationActivities {
 
     /** Ends the run in the target. */
     StepDone finish(FinishInput input);
+
+    /** Makes running work obey, within a second, and adds a line to the ledger. */
+    StepDone control(ControlInput input);
 
     /** Adds a line to the ledger. */
     StepDone note(Note note);

@@ -5,6 +5,7 @@ import dev.godwit.workflow.message.Finding;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What preflight found, and the run as far as a workflow has to know it.
@@ -18,6 +19,9 @@ import java.util.Map;
  * @param onFailure what the plan wants: rollback, wait, or empty for the default
  * @param findings why it was rejected or refused; with READY: what people should know (losses, user
  *     triggers that fire, ...)
+ * @param startedBy who started the run; empty when that is not known
+ * @param fourEyes whether a gate is opened only by somebody else than who started the run
+ * @param tells whether anybody asked to be told about the run
  */
 public record Prepared(
         Verdict verdict,
@@ -26,7 +30,22 @@ public record Prepared(
         Map<String, Gate> gates,
         Duration hold,
         String onFailure,
-        List<Finding> findings) {
+        List<Finding> findings,
+        @Nullable String startedBy,
+        boolean fourEyes,
+        boolean tells) {
+
+    /** What preflight found on a target that is not protected. */
+    public Prepared(
+            Verdict verdict,
+            RunRef run,
+            List<StepInfo> steps,
+            Map<String, Gate> gates,
+            Duration hold,
+            String onFailure,
+            List<Finding> findings) {
+        this(verdict, run, steps, gates, hold, onFailure, findings, null, false, false);
+    }
 
     public Prepared {
         steps = List.copyOf(steps);

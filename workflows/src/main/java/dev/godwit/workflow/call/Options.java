@@ -36,6 +36,11 @@ public final class Options {
     static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
+    /** How long news is tried to be delivered. */
+    static final Duration NEWS = Duration.ofHours(24);
+
+    static final Duration NEWS_RETRY = Duration.ofMinutes(5);
+
     /** Tries of a call that must not keep an abort from ending. */
     static final int FEW = 5;
 
@@ -58,6 +63,17 @@ public final class Options {
 
     static ActivityOptions fewTries(String queue, String summary) {
         return options(queue, summary, BRIEF, FEW).setHeartbeatTimeout(HEARTBEAT).build();
+    }
+
+    /** News: whoever receives it may be away for hours, and news of yesterday is none. */
+    static ActivityOptions patient(String queue, String summary) {
+        ActivityOptions.Builder options = options(queue, summary, BRIEF, 0);
+        return options.setScheduleToCloseTimeout(NEWS)
+                .setRetryOptions(
+                        options.build().getRetryOptions().toBuilder()
+                                .setMaximumInterval(NEWS_RETRY)
+                                .build())
+                .build();
     }
 
     private static ActivityOptions.Builder options(

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param actor who started it, for the ledger
  * @param attributes whether the server knows Godwit's search attributes
  * @param resumed state carried over by continue-as-new; null on the first run
+ * @param recover who asks to go on with a run whose workflow is gone, and why: then the target says
+ *     what the plan is; null otherwise
  */
 public record MigrationInput(
         int contract,
@@ -26,11 +28,26 @@ public record MigrationInput(
         String hash,
         String actor,
         boolean attributes,
-        @Nullable MigrationState resumed) {
+        @Nullable MigrationState resumed,
+        @Nullable Command recover) {
+
+    /** A run that begins. */
+    public MigrationInput(
+            int contract,
+            String target,
+            String queue,
+            String plan,
+            String source,
+            String text,
+            String hash,
+            String actor,
+            boolean attributes) {
+        this(contract, target, queue, plan, source, text, hash, actor, attributes, null, null);
+    }
 
     /** The input of the execution that goes on where this one stops. */
     public MigrationInput resumedAt(MigrationState state) {
         return new MigrationInput(
-                contract, target, queue, plan, source, text, hash, actor, attributes, state);
+                contract, target, queue, plan, source, text, hash, actor, attributes, state, null);
     }
 }

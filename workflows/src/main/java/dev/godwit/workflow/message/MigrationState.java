@@ -2,9 +2,11 @@ package dev.godwit.workflow.message;
 
 import dev.godwit.workflow.Phase;
 import dev.godwit.workflow.activity.Prepared;
+import dev.godwit.workflow.activity.control.Control;
 import dev.godwit.workflow.activity.slice.SliceReport;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What continue-as-new carries over. Everything else is in the target.
@@ -19,6 +21,8 @@ import java.util.Map;
  * @param slices the newest report of each lane, by {@code step.lane}
  * @param compared rows compared so far
  * @param mismatches rows found wrong so far
+ * @param control what people told the run; null for nothing
+ * @param controlled who told it, and why; null for nobody
  */
 public record MigrationState(
         Prepared prepared,
@@ -30,7 +34,9 @@ public record MigrationState(
         List<String> opened,
         Map<String, SliceReport> slices,
         long compared,
-        long mismatches) {
+        long mismatches,
+        @Nullable Control control,
+        @Nullable String controlled) {
 
     public MigrationState {
         opened = List.copyOf(opened);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitingFor what it waits for, in words; null when it does not wait
  * @param next commands that lead on from a wait
  * @param problems why it waits, if a failure made it wait
+ * @param throttle what people told it about its pace, and who; null when nobody did
  */
 public record Progress(
         String run,
@@ -26,7 +27,8 @@ public record Progress(
         int percent,
         @Nullable String waitingFor,
         List<String> next,
-        List<Finding> problems) {
+        List<Finding> problems,
+        @Nullable String throttle) {
 
     public Progress {
         next = List.copyOf(next);

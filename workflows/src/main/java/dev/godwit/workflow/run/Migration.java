@@ -14,6 +14,7 @@ import dev.godwit.workflow.message.MigrationReport;
 import dev.godwit.workflow.message.MigrationState;
 import dev.godwit.workflow.message.Progress;
 import dev.godwit.workflow.message.Reply;
+import dev.godwit.workflow.message.ThrottleCommand;
 import dev.godwit.workflow.story.Story;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
@@ -98,6 +99,16 @@ public final class Migration implements MigrationWorkflow {
     @Override
     public Reply approve(Command command) {
         return desk.approve(command);
+    }
+
+    @Override
+    public Reply pause(Command command) {
+        return new Reply(false, "not yet");
+    }
+
+    @Override
+    public Reply throttle(ThrottleCommand command) {
+        return new Reply(false, "not yet");
     }
 
     @Override

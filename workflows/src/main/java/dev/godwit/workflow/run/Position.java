@@ -43,7 +43,9 @@ final class Position {
                 opened,
                 tally.slices(),
                 tally.compared(),
-                tally.mismatches());
+                tally.mismatches(),
+                null,
+                null);
     }
 
     void prepared(Prepared ready) {

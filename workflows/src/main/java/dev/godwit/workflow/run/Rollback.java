@@ -5,8 +5,10 @@ import dev.godwit.workflow.Phase;
 import dev.godwit.workflow.RollbackWorkflow;
 import dev.godwit.workflow.activity.undo.UndoInput;
 import dev.godwit.workflow.call.Calls;
+import dev.godwit.workflow.message.Command;
 import dev.godwit.workflow.message.MigrationReport;
 import dev.godwit.workflow.message.Progress;
+import dev.godwit.workflow.message.Reply;
 import dev.godwit.workflow.message.RollbackInput;
 import dev.godwit.workflow.story.Story;
 import io.temporal.workflow.WorkflowInit;
@@ -34,6 +36,11 @@ public final class Rollback implements RollbackWorkflow {
         compensation.run(
                 new UndoInput(input.target(), input.plan(), input.actor(), input.reason()));
         return story.report();
+    }
+
+    @Override
+    public Reply approve(Command command) {
+        return new Reply(false, "not yet");
     }
 
     @Override

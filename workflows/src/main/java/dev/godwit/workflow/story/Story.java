@@ -187,7 +187,8 @@ public final class Story {
                 tally.percent(phase),
                 waitingFor,
                 next,
-                problems);
+                problems,
+                null);
     }
 
     public MigrationReport report() {

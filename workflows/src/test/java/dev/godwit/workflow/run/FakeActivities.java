@@ -10,6 +10,8 @@ import dev.godwit.workflow.activity.Prepared;
 import dev.godwit.workflow.activity.RunRef;
 import dev.godwit.workflow.activity.StepDone;
 import dev.godwit.workflow.activity.StepInput;
+import dev.godwit.workflow.activity.control.Control;
+import dev.godwit.workflow.activity.control.ControlInput;
 import dev.godwit.workflow.activity.gate.GateAnswer;
 import dev.godwit.workflow.activity.gate.GateInput;
 import dev.godwit.workflow.activity.slice.Proof;
@@ -30,9 +32,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A target that does nothing but remember what it was asked, and fails or hangs where told to. */
 final class FakeActivities implements MigrationActivities {
+
+    final List<Control> controls = new CopyOnWriteArrayList<>();
 
     private static final RunRef UNKNOWN = new RunRef("shop", 0, "shop/split");
 
@@ -168,6 +173,12 @@ final class FakeActivities implements MigrationActivities {
     @Override
     public StepDone finish(FinishInput input) {
         return called("finish " + input.outcome());
+    }
+
+    @Override
+    public StepDone control(ControlInput input) {
+        controls.add(input.control());
+        return called("control");
     }
 
     @Override

@@ -122,8 +122,7 @@ class MigrationTest {
                         input.text(),
                         input.hash(),
                         input.actor(),
-                        false,
-                        null);
+                        false);
 
         MigrationReport report = godwit.stub(MigrationWorkflow.class, Harness.RUN).migrate(newer);
 

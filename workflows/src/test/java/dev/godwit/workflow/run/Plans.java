@@ -68,8 +68,7 @@ final class Plans {
                 "migration: split",
                 "abc",
                 "ann@desk",
-                attributes,
-                null);
+                attributes);
     }
 
     private static Prepared with(

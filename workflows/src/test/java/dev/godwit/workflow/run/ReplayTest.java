@@ -6,6 +6,7 @@ import dev.godwit.workflow.FailureType;
 import dev.godwit.workflow.MigrationWorkflow;
 import dev.godwit.workflow.activity.gate.Gate.Kind;
 import dev.godwit.workflow.activity.slice.Proof;
+import dev.godwit.workflow.brief.Read;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.WorkflowReplayer;

@@ -1,9 +1,15 @@
 package dev.godwit.workflow.message.history;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the target's own tables say about its runs, newest run first, entries oldest first. */
-public record History(List<RunEntry> runs, List<LedgerEntry> entries) {
+public record History(List<RunEntry> runs, List<LedgerEntry> entries, @Nullable RunDetail detail) {
+
+    /** A record without details. */
+    public History(List<RunEntry> runs, List<LedgerEntry> entries) {
+        this(runs, entries, null);
+    }
 
     public History {
         runs = List.copyOf(runs);
@@ -26,6 +32,7 @@ public record History(List<RunEntry> runs, List<LedgerEntry> entries) {
     /**
      * A line of the ledger.
      *
+     * @param id grows with time, over all runs of the target
      * @param at ISO 8601 instant
      * @param event for example {@code step.done}, {@code gate.approved}, {@code lock.waited}
      * @param sql the statement, if it was one
@@ -35,6 +42,7 @@ public record History(List<RunEntry> runs, List<LedgerEntry> entries) {
      * @param note words for people
      */
     public record LedgerEntry(
+            long id,
             String at,
             String actor,
             String phase,

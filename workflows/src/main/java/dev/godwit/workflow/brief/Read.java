@@ -1,4 +1,4 @@
-package dev.godwit.workflow.run;
+package dev.godwit.workflow.brief;
 
 import dev.godwit.workflow.ReadWorkflow;
 import dev.godwit.workflow.call.Calls;

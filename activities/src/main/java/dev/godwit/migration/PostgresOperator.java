@@ -1,0 +1,49 @@
+package dev.godwit.migration;
+
+import dev.godwit.workflow.activity.StepDone;
+import dev.godwit.workflow.operator.InspectInput;
+import dev.godwit.workflow.operator.Inspection;
+import dev.godwit.workflow.operator.Notice;
+import dev.godwit.workflow.operator.OperatorActivities;
+import dev.godwit.workflow.operator.RecoverInput;
+import dev.godwit.workflow.operator.Recovered;
+import dev.godwit.workflow.operator.UninstallInput;
+import dev.godwit.workflow.operator.Uninstalled;
+
+/** What is done to a PostgreSQL target beside migrations. Thread-safe; holds no state of a run. */
+public final class PostgresOperator implements OperatorActivities {
+
+    private final Host host;
+    private final Outside outside;
+    private final String version;
+
+    /**
+     * @param version of this worker, for people
+     */
+    public PostgresOperator(TargetDatabases targets, Outside outside, String version) {
+        this.host = new Host(targets);
+        this.outside = outside;
+        this.version = version;
+    }
+
+    @Override
+    public Recovered recover(RecoverInput input) {
+        throw new UnsupportedOperationException("recover");
+    }
+
+    @Override
+    public Inspection inspect(InspectInput input) {
+        throw new UnsupportedOperationException("inspect");
+    }
+
+    @Override
+    public Uninstalled uninstall(UninstallInput input) {
+        throw new UnsupportedOperationException("uninstall");
+    }
+
+    @Override
+    public StepDone tell(Notice notice) {
+        outside.tell(notice);
+        return new StepDone("");
+    }
+}

@@ -1,0 +1,15 @@
+package dev.godwit.workflow;
+
+import dev.godwit.workflow.operator.UninstallInput;
+import dev.godwit.workflow.operator.Uninstalled;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/** Removes Godwit from a target. */
+@WorkflowInterface
+public interface UninstallWorkflow {
+
+    /** Removes it, or says why it stays. */
+    @WorkflowMethod
+    Uninstalled uninstall(UninstallInput input);
+}

@@ -1,0 +1,45 @@
+package dev.godwit.workflow.call;
+
+import dev.godwit.workflow.operator.InspectInput;
+import dev.godwit.workflow.operator.Inspection;
+import dev.godwit.workflow.operator.Notice;
+import dev.godwit.workflow.operator.OperatorActivities;
+import dev.godwit.workflow.operator.RecoverInput;
+import dev.godwit.workflow.operator.Recovered;
+import dev.godwit.workflow.operator.UninstallInput;
+import dev.godwit.workflow.operator.Uninstalled;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.workflow.Workflow;
+
+/** What is asked of a target beside migrations, each with its options and a summary. */
+public final class OperatorCalls {
+
+    private final String queue;
+
+    /** Calls on a target's queue. */
+    public OperatorCalls(String queue) {
+        this.queue = queue;
+    }
+
+    public Recovered recover(RecoverInput input) {
+        return with(Options.brief(queue, "find where " + input.plan() + " stands")).recover(input);
+    }
+
+    public Inspection inspect(InspectInput input) {
+        return with(Options.fewTries(queue, "look at " + input.target())).inspect(input);
+    }
+
+    public Uninstalled uninstall(UninstallInput input) {
+        return with(Options.statement(queue, "remove Godwit from " + input.target()))
+                .uninstall(input);
+    }
+
+    public void tell(Notice notice) {
+        with(Options.patient(queue, "tell that %s: %s".formatted(notice.run(), notice.outcome())))
+                .tell(notice);
+    }
+
+    private static OperatorActivities with(ActivityOptions options) {
+        return Workflow.newActivityStub(OperatorActivities.class, options);
+    }
+}
