@@ -4,7 +4,7 @@ package dev.godwit.workflow;
 public final class Contract {
 
     /** Version of the input and result records; raised when a field changes its meaning. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** The task queue of workflows. */
     public static final String WORKFLOW_QUEUE = "godwit";

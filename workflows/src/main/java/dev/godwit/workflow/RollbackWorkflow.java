@@ -25,6 +25,10 @@ public interface RollbackWorkflow {
     @UpdateMethod
     Reply approve(Command command);
 
+    /** Waits once more for the gate that was not opened in time. */
+    @UpdateMethod
+    Reply resume(Command command);
+
     /** How it stands. */
     @QueryMethod
     Progress progress();

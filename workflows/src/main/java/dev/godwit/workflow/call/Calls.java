@@ -11,6 +11,7 @@ import dev.godwit.workflow.activity.Prepared;
 import dev.godwit.workflow.activity.RunRef;
 import dev.godwit.workflow.activity.StepInfo;
 import dev.godwit.workflow.activity.StepInput;
+import dev.godwit.workflow.activity.control.ControlInput;
 import dev.godwit.workflow.activity.gate.GateAnswer;
 import dev.godwit.workflow.activity.gate.GateInput;
 import dev.godwit.workflow.activity.slice.Proof;
@@ -103,6 +104,11 @@ public final class Calls {
 
     public void note(Note note) {
         with(Options.brief(queue, "record " + note.event() + " by " + note.actor())).note(note);
+    }
+
+    public void control(ControlInput input) {
+        Note note = input.note();
+        with(Options.brief(queue, "record " + note.event() + " by " + note.actor())).control(input);
     }
 
     public History read(ReadInput input) {

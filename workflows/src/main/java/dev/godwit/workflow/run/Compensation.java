@@ -5,14 +5,17 @@ import dev.godwit.workflow.Phase;
 import dev.godwit.workflow.activity.FinishInput;
 import dev.godwit.workflow.activity.RunRef;
 import dev.godwit.workflow.activity.StepInfo;
+import dev.godwit.workflow.activity.gate.Gate;
 import dev.godwit.workflow.activity.undo.UndoInput;
 import dev.godwit.workflow.activity.undo.UndoPlan;
 import dev.godwit.workflow.call.Calls;
+import dev.godwit.workflow.call.Troubles;
 import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.message.UndoneStep;
 import dev.godwit.workflow.story.Story;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a run back, as far as the target's undo rows reach. Runs detached: no cancellation stops
@@ -26,10 +29,14 @@ final class Compensation {
 
     private final Calls calls;
     private final Story story;
+    private final Gates gates;
+    private boolean tells;
+    private @Nullable RunRef run;
 
-    Compensation(Calls calls, Story story) {
+    Compensation(Calls calls, Story story, Gates gates) {
         this.calls = calls;
         this.story = story;
+        this.gates = gates;
     }
 
     /** Takes back the newest run of a plan, and ends the story with the outcome. */
@@ -57,11 +64,38 @@ final class Compensation {
             unknown(input);
             return;
         }
+        tells = plan.tells();
+        run = plan.run();
+        if (plan.gate() != null) {
+            awaitGate(plan.gate(), plan.run());
+        }
         boolean complete = true;
         for (StepInfo step : plan.steps()) {
             complete &= undo(plan.run(), step);
         }
         finish(plan.run(), complete, String.join(" ", plan.losses()));
+    }
+
+    /** The previous code first, then the schema: nobody's patience opens this gate. */
+    private void awaitGate(Gate gate, RunRef ref) {
+        while (true) {
+            try {
+                gates.beforeRollback(gate, ref);
+                return;
+            } catch (TemporalFailure failure) {
+                gates.failed(Troubles.finding(failure, story.run(), story.phase()));
+            }
+        }
+    }
+
+    /** Whether anybody asked to be told, as the target says. */
+    boolean tells() {
+        return tells;
+    }
+
+    /** The run that is being taken back; null before it was found. */
+    @Nullable RunRef run() {
+        return run;
     }
 
     private boolean undo(RunRef run, StepInfo step) {

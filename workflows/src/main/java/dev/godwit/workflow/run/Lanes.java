@@ -5,6 +5,7 @@ import dev.godwit.workflow.activity.StepInfo;
 import dev.godwit.workflow.activity.slice.SliceReport;
 import dev.godwit.workflow.call.Boundary;
 import dev.godwit.workflow.call.Calls;
+import dev.godwit.workflow.desk.Helm;
 import dev.godwit.workflow.story.Story;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
@@ -12,6 +13,8 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +28,18 @@ final class Lanes {
 
     private final Calls calls;
     private final Story story;
-    private final Boundary boundary;
 
-    Lanes(Calls calls, Story story, Boundary boundary) {
+    /** A lane that got nowhere, although nothing is known to hold it, is not asked at once. */
+    static final Duration NOWHERE = Duration.ofSeconds(5);
+
+    private final Boundary boundary;
+    private final Helm helm;
+
+    Lanes(Calls calls, Story story, Boundary boundary, Helm helm) {
         this.calls = calls;
         this.story = story;
         this.boundary = boundary;
+        this.helm = helm;
     }
 
     /** ON when every lane is finished, else BOUNDARY. */
@@ -50,8 +59,9 @@ final class Lanes {
 
     private boolean drive(RunRef run, StepInfo step, int lane, CancellationScope together) {
         try {
+            SliceReport last = null;
             while (true) {
-                SliceReport report = calls.slice(run, step, lane);
+                SliceReport report = slice(run, step, lane);
                 story.slice(step, lane, report);
                 boundary.count();
                 if (report.finished()) {
@@ -60,10 +70,26 @@ final class Lanes {
                 if (boundary.reached()) {
                     return false;
                 }
+                if (report.until() != null) {
+                    helm.awaitWindow(Instant.parse(report.until()));
+                } else if (report.equals(last) && !helm.paused()) {
+                    // Somebody has written the control row by hand.
+                    Workflow.sleep(NOWHERE);
+                }
+                last = report;
             }
         } catch (TemporalFailure failure) {
             together.cancel("lane " + (lane + 1) + " has failed");
             throw failure;
+        }
+    }
+
+    private SliceReport slice(RunRef run, StepInfo step, int lane) {
+        helm.join();
+        try {
+            return calls.slice(run, step, lane);
+        } finally {
+            helm.left();
         }
     }
 

@@ -7,6 +7,10 @@ import dev.godwit.workflow.activity.Prepared;
 import dev.godwit.workflow.activity.undo.UndoInput;
 import dev.godwit.workflow.call.Boundary;
 import dev.godwit.workflow.call.Calls;
+import dev.godwit.workflow.call.Change;
+import dev.godwit.workflow.desk.Desk;
+import dev.godwit.workflow.desk.Helm;
+import dev.godwit.workflow.desk.Minutes;
 import dev.godwit.workflow.message.Command;
 import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.message.MigrationInput;
@@ -39,6 +43,10 @@ public final class Migration implements MigrationWorkflow {
     private final Desk desk;
     private final Walk walk;
     private final Compensation compensation;
+    private final Helm helm;
+    private final Gates gates;
+    private final Opening opening;
+    private final Herald herald;
     private Way way = Way.BACK;
     private String left = "nothing was changed";
 
@@ -53,8 +61,12 @@ public final class Migration implements MigrationWorkflow {
                         Contract.runName(input.target(), input.plan()),
                         position.phase(),
                         input.attributes());
-        desk = new Desk(calls, story, position);
+        helm = new Helm(story);
+        Minutes minutes = new Minutes(calls, story, () -> position.begun() ? position.run() : null);
+        desk = new Desk(minutes, story, helm, position::known);
         Boundary boundary = new Boundary();
+        gates = new Gates(calls, story, desk, minutes, boundary);
+        opening = new Opening(input, calls, story, position, helm, minutes);
         walk =
                 new Walk(
                         input,
@@ -62,9 +74,12 @@ public final class Migration implements MigrationWorkflow {
                         story,
                         position,
                         desk,
-                        new Gates(calls, story, desk, boundary),
-                        new Lanes(calls, story, boundary));
-        compensation = new Compensation(calls, story);
+                        gates,
+                        new Lanes(calls, story, boundary, helm),
+                        helm,
+                        opening);
+        compensation = new Compensation(calls, story, gates);
+        herald = new Herald(input.target(), input.queue(), position::tells);
     }
 
     @Override
@@ -76,18 +91,19 @@ public final class Migration implements MigrationWorkflow {
             CancellationScope walking = Workflow.newCancellationScope(() -> way = walk.go());
             walk(walking);
             handlersFinished();
-            if (way == Way.BACK || desk.abort() != null && position.begun()) {
+            if (way == Way.BACK || desk.abort() != null && known()) {
                 takeBack();
             } else if (way == Way.BOUNDARY) {
                 // A cancel that came with the boundary would be lost with this execution.
                 if (CancellationScope.current().isCancelRequested()) {
                     takeBack();
                 } else {
-                    Workflow.continueAsNew(input.resumedAt(position.state(story.tally())));
+                    Workflow.continueAsNew(input.resumedAt(position.state(story.tally(), helm)));
                 }
             }
         }
         handlersFinished();
+        herald.underWay();
         return story.report();
     }
 
@@ -103,12 +119,12 @@ public final class Migration implements MigrationWorkflow {
 
     @Override
     public Reply pause(Command command) {
-        return new Reply(false, "not yet");
+        return desk.pause(command);
     }
 
     @Override
     public Reply throttle(ThrottleCommand command) {
-        return new Reply(false, "not yet");
+        return desk.throttle(command);
     }
 
     @Override
@@ -125,8 +141,13 @@ public final class Migration implements MigrationWorkflow {
         MigrationState resumed = input.resumed();
         if (resumed != null) {
             story.resumed(resumed);
+            helm.restore(resumed);
         }
         story.begin();
+        if (Change.NOTES_AND_NEWS.known()) {
+            gates.noted();
+            story.listener(herald::tell);
+        }
     }
 
     private void walk(CancellationScope walking) {
@@ -148,20 +169,29 @@ public final class Migration implements MigrationWorkflow {
         if (cause != null) {
             story.problem(cause);
         }
-        if (walk.unsure()) {
+        if (opening.unsure()) {
             Workflow.newDetachedCancellationScope(this::lookWhatPreflightLeft).run();
         }
-        if (position.begun()) {
+        if (known()) {
             compensation.run(undoInput(cause));
         } else {
             compensation.nothingToDo(left);
         }
     }
 
+    /** A run that is to be recovered is in the target, whether or not it was found yet. */
+    private boolean known() {
+        return position.begun() || input.recover() != null;
+    }
+
     private UndoInput undoInput(@Nullable Finding cause) {
         Command abort = desk.abort();
         if (abort != null) {
             return new UndoInput(input.target(), input.plan(), abort.actor(), abort.reason());
+        }
+        Command recover = input.recover();
+        if (recover != null && cause == null && !CancellationScope.current().isCancelRequested()) {
+            return new UndoInput(input.target(), input.plan(), recover.actor(), recover.reason());
         }
         return cause != null
                 ? new UndoInput(input.target(), input.plan(), "godwit", cause.what())

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.godwit.workflow.Phase;
 import dev.godwit.workflow.activity.Prepared;
 import dev.godwit.workflow.activity.RunRef;
+import dev.godwit.workflow.desk.Helm;
 import dev.godwit.workflow.message.MigrationState;
 import dev.godwit.workflow.story.Tally;
 import java.util.ArrayList;
@@ -23,16 +24,21 @@ final class Position {
 
     Position(@Nullable MigrationState state) {
         if (state != null) {
-            prepared = state.prepared();
-            phase = state.phase();
-            lastStep = state.lastStep();
-            finished = state.finished();
-            refilled = state.refilled();
-            opened.addAll(state.opened());
+            restore(state);
         }
     }
 
-    MigrationState state(Tally tally) {
+    /** Goes on from there. */
+    void restore(MigrationState state) {
+        prepared = state.prepared();
+        phase = state.phase();
+        lastStep = state.lastStep();
+        finished = state.finished();
+        refilled = state.refilled();
+        opened.addAll(state.opened());
+    }
+
+    MigrationState state(Tally tally, Helm helm) {
         return new MigrationState(
                 prepared(),
                 phase,
@@ -44,8 +50,8 @@ final class Position {
                 tally.slices(),
                 tally.compared(),
                 tally.mismatches(),
-                null,
-                null);
+                helm.control(),
+                helm.by());
     }
 
     void prepared(Prepared ready) {
@@ -55,6 +61,16 @@ final class Position {
     /** Whether the run exists in the target, as far as is known. */
     boolean begun() {
         return prepared != null;
+    }
+
+    /** What preflight said; null before it has. */
+    @Nullable Prepared known() {
+        return prepared;
+    }
+
+    /** Whether anybody asked to be told about the run. */
+    boolean tells() {
+        return prepared != null && prepared.tells();
     }
 
     Prepared prepared() {

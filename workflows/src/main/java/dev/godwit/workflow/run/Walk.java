@@ -3,16 +3,18 @@ package dev.godwit.workflow.run;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
 import dev.godwit.workflow.activity.FinishInput;
-import dev.godwit.workflow.activity.Prepared;
 import dev.godwit.workflow.activity.StepInfo;
 import dev.godwit.workflow.activity.slice.Proof;
 import dev.godwit.workflow.call.Calls;
+import dev.godwit.workflow.call.Troubles;
+import dev.godwit.workflow.desk.Desk;
+import dev.godwit.workflow.desk.Helm;
 import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.message.MigrationInput;
 import dev.godwit.workflow.story.Story;
-import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +43,9 @@ final class Walk {
     private final Desk desk;
     private final Gates gates;
     private final Lanes lanes;
+    private final Helm helm;
+    private final Opening opening;
     private boolean reopen;
-    private boolean unsure;
     private @Nullable Finding cause;
 
     Walk(
@@ -52,7 +55,11 @@ final class Walk {
             Position position,
             Desk desk,
             Gates gates,
-            Lanes lanes) {
+            Lanes lanes,
+            Helm helm,
+            Opening opening) {
+        this.helm = helm;
+        this.opening = opening;
         this.input = input;
         this.calls = calls;
         this.story = story;
@@ -74,10 +81,20 @@ final class Walk {
                 if (CancellationScope.current().isCancelRequested()) {
                     throw failure;
                 }
-                if (!waitsFor(failure)) {
+                if (Troubles.paused(failure)) {
+                    standStill();
+                } else if (!waitsFor(failure)) {
                     return Way.BACK;
                 }
             }
+        }
+    }
+
+    /** A step has stopped because the run is paused; {@link #onwards} waits for the end of that. */
+    private void standStill() {
+        if (!helm.paused()) {
+            // Resumed meanwhile, or the control row was written by hand.
+            Workflow.sleep(Lanes.NOWHERE);
         }
     }
 
@@ -86,12 +103,14 @@ final class Walk {
         return cause;
     }
 
-    /** Whether preflight was stopped so that nobody knows what it left in the target. */
-    boolean unsure() {
-        return unsure;
-    }
-
     private Way onwards() {
+        if (!position.begun()) {
+            Way way = opening.begin();
+            if (way != Way.ON || opening.found()) {
+                return way;
+            }
+        }
+        helm.awaitClear();
         if (reopen) {
             fillAgain();
         }
@@ -108,11 +127,9 @@ final class Walk {
 
     /** The work of the phase. A red proof leads back to the fill instead of to the next phase. */
     private Way work() {
-        if (position.phase() == Phase.PREFLIGHT) {
-            return preflight();
-        }
         for (StepInfo step : position.prepared().steps()) {
             if (step.phase() == position.phase() && step.number() > position.lastStep()) {
+                helm.awaitClear();
                 story.doing(step.summary());
                 if (run(step) == Way.BOUNDARY) {
                     return Way.BOUNDARY;
@@ -137,44 +154,11 @@ final class Walk {
         return Way.ON;
     }
 
-    private Way preflight() {
-        CancellationScope.throwCanceled();
-        story.doing("checks the plan against " + input.target());
-        unsure = true;
-        Prepared found = prepare();
-        unsure = false;
-        story.prepared(found);
-        switch (found.verdict()) {
-            case READY -> {
-                position.prepared(found);
-                return Way.ON;
-            }
-            case ALREADY_APPLIED -> story.end(Outcome.DONE, "already applied");
-            case REJECTED -> decline(Outcome.REJECTED, found);
-            case REFUSED -> decline(Outcome.REFUSED, found);
-        }
-        return Way.END;
-    }
-
-    private Prepared prepare() {
-        try {
-            return calls.prepare(input);
-        } catch (ActivityFailure failure) {
-            // Preflight keeps all or nothing. One that was stopped may have kept all.
-            unsure = CancellationScope.current().isCancelRequested();
-            throw failure;
-        }
-    }
-
-    private void decline(Outcome outcome, Prepared found) {
-        found.findings().forEach(story::problem);
-        story.end(outcome, "nothing was changed");
-    }
-
     private Way enter(Phase next) {
         if (gates.before(next, position) == Way.BOUNDARY) {
             return Way.BOUNDARY;
         }
+        helm.awaitClear();
         if (next == Phase.CONTRACT) {
             renewProof();
         }

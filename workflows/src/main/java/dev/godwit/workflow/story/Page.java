@@ -30,6 +30,9 @@ final class Page {
                     progress.compared(),
                     progress.mismatches());
         }
+        if (progress.throttle() != null) {
+            line(page, "**Throttled** %s", progress.throttle());
+        }
         if (progress.waitingFor() != null) {
             line(page, "**Waits for** %s", progress.waitingFor());
             progress.next().forEach(command -> line(page, "- `%s`", command));

@@ -16,6 +16,7 @@ import dev.godwit.workflow.message.UndoneStep;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How a run stands, kept in words: whoever asks, or opens the Temporal UI, reads this. */
@@ -32,7 +33,10 @@ public final class Story {
     private String activity = "";
     private String note = "";
     private @Nullable String waitingFor;
+    private @Nullable String paused;
+    private @Nullable String throttle;
     private List<String> next = List.of();
+    private Consumer<Progress> listener = progress -> {};
 
     /** A run in a phase. @param attributes whether the server knows Godwit's search attributes */
     public Story(String run, Phase phase, boolean attributes) {
@@ -53,12 +57,40 @@ public final class Story {
         tally.restore(state.slices(), state.compared(), state.mismatches());
     }
 
+    /** Who is told whenever the outcome changes. */
+    public void listener(Consumer<Progress> toTell) {
+        listener = toTell;
+    }
+
+    /** A run that was found in the target, in the phase where it stands there. */
+    public void found(MigrationState state) {
+        resumed(state);
+        phase = state.phase();
+        if (attributes) {
+            Workflow.upsertTypedSearchAttributes(Attributes.PHASE.valueSet(phase.toString()));
+        }
+        tell();
+    }
+
+    /**
+     * Says what people told it.
+     *
+     * @param pause who paused it, and why; null when it is not paused
+     * @param pace how fast it may go, and who said so; null when nobody did
+     */
+    public void steered(@Nullable String pause, @Nullable String pace) {
+        Outcome before = outcome();
+        paused = pause;
+        throttle = pace;
+        changed(before);
+    }
+
     /** The first thing told. */
     public void begin() {
         if (attributes) {
             Workflow.upsertTypedSearchAttributes(
                     Attributes.PHASE.valueSet(phase.toString()),
-                    Attributes.OUTCOME.valueSet(outcome.toString()));
+                    Attributes.OUTCOME.valueSet(outcome().toString()));
         }
         tell();
     }
@@ -128,6 +160,10 @@ public final class Story {
 
     /** The run is being taken back from here on; waits and their commands no longer hold. */
     public void rollsBack() {
+        Outcome before = outcome();
+        paused = null;
+        throttle = null;
+        changed(before);
         waitingFor = null;
         next = List.of();
         if (phase != Phase.ROLLING_BACK) {
@@ -148,6 +184,7 @@ public final class Story {
         waitingFor = null;
         next = List.of();
         note = words;
+        paused = null;
         turn(how);
     }
 
@@ -170,25 +207,46 @@ public final class Story {
 
     /** Where it stands, as the end of a sentence: "is in phase backfill". */
     public String situation() {
-        return waitingFor == null
+        String waits = waits();
+        return waits == null
                 ? "is in phase " + phase
-                : "is in phase " + phase + " and waits for " + waitingFor;
+                : "is in phase " + phase + " and waits for " + waits;
+    }
+
+    private @Nullable String waits() {
+        if (paused == null) {
+            return waitingFor;
+        }
+        String person = "a person: paused by " + paused;
+        return waitingFor == null ? person : person + "; then for " + waitingFor;
+    }
+
+    private List<String> leadsOn() {
+        if (paused == null) {
+            return next;
+        }
+        return List.of("godwit resume " + run, "godwit rollback " + run);
+    }
+
+    /** A paused run waits, whatever it is doing otherwise. */
+    private Outcome outcome() {
+        return paused != null && outcome == Outcome.RUNNING ? Outcome.WAITING : outcome;
     }
 
     public Progress progress() {
         return new Progress(
                 run,
-                outcome,
+                outcome(),
                 phase,
                 activity,
                 tally.rows(),
                 tally.compared(),
                 tally.mismatches(),
                 tally.percent(phase),
-                waitingFor,
-                next,
+                waits(),
+                leadsOn(),
                 problems,
-                null);
+                throttle);
     }
 
     public MigrationReport report() {
@@ -205,11 +263,20 @@ public final class Story {
     }
 
     private void turn(Outcome to) {
-        if (attributes && outcome != to) {
-            Workflow.upsertTypedSearchAttributes(Attributes.OUTCOME.valueSet(to.toString()));
-        }
+        Outcome before = outcome();
         outcome = to;
+        changed(before);
+    }
+
+    private void changed(Outcome before) {
+        Outcome now = outcome();
+        if (attributes && now != before) {
+            Workflow.upsertTypedSearchAttributes(Attributes.OUTCOME.valueSet(now.toString()));
+        }
         tell();
+        if (now != before && paused == null) {
+            listener.accept(progress());
+        }
     }
 
     private void tell() {

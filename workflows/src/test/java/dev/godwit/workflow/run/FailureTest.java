@@ -88,7 +88,9 @@ class FailureTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "PERMANENT")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"PERMANENT", "PAUSED"})
     void waitsInAnyPhaseForWhatSomebodyHasToMend(FailureType type) {
         godwit.target.prepared = Plans.onFailure("rollback");
         godwit.target.fail("run 1", 1, type);

@@ -12,6 +12,7 @@ import dev.godwit.workflow.activity.StepDone;
 import dev.godwit.workflow.activity.StepInput;
 import dev.godwit.workflow.activity.control.Control;
 import dev.godwit.workflow.activity.control.ControlInput;
+import dev.godwit.workflow.activity.gate.Gate;
 import dev.godwit.workflow.activity.gate.GateAnswer;
 import dev.godwit.workflow.activity.gate.GateInput;
 import dev.godwit.workflow.activity.slice.Proof;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A target that does nothing but remember what it was asked, and fails or hangs where told to. */
 final class FakeActivities implements MigrationActivities {
@@ -48,6 +50,22 @@ final class FakeActivities implements MigrationActivities {
     final ConcurrentLinkedQueue<GateAnswer> answers = new ConcurrentLinkedQueue<>();
     volatile Prepared prepared = Plans.split();
     volatile boolean unknownRun;
+
+    /** Gates that are asked stay closed. */
+    volatile boolean closed;
+
+    volatile @Nullable Gate beforeRollback;
+
+    /** When a lane may go on, said by the first slice. */
+    volatile @Nullable String window;
+
+    /** Slices go on until they are paused or this is false. */
+    volatile boolean endless;
+
+    /** The most lanes that worked at the same time. */
+    int together;
+
+    private int working;
     private volatile boolean released;
 
     /** Of each lane of a fill. */
@@ -151,7 +169,7 @@ final class FakeActivities implements MigrationActivities {
     public GateAnswer askGate(GateInput input) {
         called("ask " + input.before());
         GateAnswer answer = answers.poll();
-        return answer == null ? new GateAnswer(true, "") : answer;
+        return answer == null ? new GateAnswer(!closed, "") : answer;
     }
 
     @Override
@@ -162,7 +180,12 @@ final class FakeActivities implements MigrationActivities {
         }
         return unknownRun
                 ? new UndoPlan(UNKNOWN, List.of(), List.of())
-                : new UndoPlan(Plans.RUN, Plans.undo(), List.of("The old names are gone."));
+                : new UndoPlan(
+                        Plans.RUN,
+                        Plans.undo(),
+                        List.of("The old names are gone."),
+                        beforeRollback,
+                        prepared.tells());
     }
 
     @Override
@@ -177,8 +200,12 @@ final class FakeActivities implements MigrationActivities {
 
     @Override
     public StepDone control(ControlInput input) {
+        StepDone done = called("control " + input.note().event());
         controls.add(input.control());
-        return called("control");
+        synchronized (this) {
+            notes.add(input.note());
+        }
+        return done;
     }
 
     @Override
@@ -198,12 +225,41 @@ final class FakeActivities implements MigrationActivities {
 
     private SliceReport slice(String word, SliceInput input) {
         String lane = word + " " + input.step() + "." + input.lane();
-        called(lane);
         synchronized (this) {
-            int done = lanes.merge(lane, 1, Integer::sum);
-            int share = word.equals("fill") ? slices : 2;
-            return new SliceReport(
-                    done >= share, done * 1000L, 0, Math.min(100, 100 * done / share));
+            together = Math.max(together, ++working);
+        }
+        try {
+            called(lane);
+            boolean stopped = untilPaused();
+            synchronized (this) {
+                int done =
+                        stopped ? lanes.getOrDefault(lane, 0) : lanes.merge(lane, 1, Integer::sum);
+                int share = word.equals("fill") ? slices : 2;
+                String until = window;
+                window = null;
+                return new SliceReport(
+                        until == null && done >= share,
+                        done * 1000L,
+                        0,
+                        Math.min(100, 100 * done / share),
+                        until);
+            }
+        } finally {
+            synchronized (this) {
+                working--;
+            }
+        }
+    }
+
+    private boolean untilPaused() {
+        while (true) {
+            if (!controls.isEmpty() && controls.getLast().paused()) {
+                return true;
+            }
+            if (!endless) {
+                return false;
+            }
+            sleep(20);
         }
     }
 

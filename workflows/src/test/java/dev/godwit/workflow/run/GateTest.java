@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.godwit.workflow.FailureType;
 import dev.godwit.workflow.MigrationWorkflow;
 import dev.godwit.workflow.Outcome;
+import dev.godwit.workflow.Phase;
 import dev.godwit.workflow.activity.Note;
+import dev.godwit.workflow.activity.gate.Gate;
 import dev.godwit.workflow.activity.gate.Gate.Kind;
 import dev.godwit.workflow.activity.gate.GateAnswer;
+import dev.godwit.workflow.message.Command;
+import dev.godwit.workflow.message.Progress;
 import dev.godwit.workflow.message.Reply;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GateTest {
 
@@ -39,6 +45,7 @@ class GateTest {
         assertThat(reply).isEqualTo(new Reply(true, "the gate before contract is open"));
         assertThat(godwit.result(run).outcome()).isEqualTo(Outcome.DONE);
         assertThat(godwit.target.notes)
+                .filteredOn(note -> note.event().equals("gate.approved"))
                 .singleElement()
                 .satisfies(
                         note -> {
@@ -76,7 +83,7 @@ class GateTest {
         assertThat(godwit.result(run).outcome()).isEqualTo(Outcome.DONE);
         assertThat(godwit.target.notes)
                 .extracting(Note::event)
-                .containsExactly("run.resumed", "gate.approved");
+                .containsExactly("run.resumed", "gate.waits", "gate.approved");
     }
 
     @Test
@@ -139,5 +146,89 @@ class GateTest {
         godwit.target.prepared = Plans.gate("before_lunch", Kind.APPROVAL, Duration.ZERO);
 
         assertThatThrownBy(godwit::run).hasStackTraceContaining("LUNCH");
+    }
+
+    @Test
+    void asksACheckOfTheWorkersConfiguration() {
+        godwit.target.prepared =
+                Plans.gate("CONTRACT", new Gate(Kind.CHECK, Duration.ZERO, null, "rollout"));
+        godwit.target.answers.add(new GateAnswer(false, "status 503"));
+        MigrationWorkflow run = godwit.start();
+
+        assertThat(godwit.awaitWait(run).waitingFor())
+                .isEqualTo("the check rollout before contract (status 503)");
+        assertThat(godwit.result(run).outcome()).isEqualTo(Outcome.DONE);
+        assertThat(godwit.target.notes)
+                .extracting(Note::event)
+                .containsExactly("gate.waits", "gate.opened");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"APPROVAL", "SQL", "CHECK"})
+    void countsAGateThatNobodyOpensInTimeAsAFailure(Kind kind) {
+        godwit.target.prepared =
+                Plans.gate(
+                        "CONTRACT", new Gate(kind, Duration.ZERO, Duration.ofHours(2), "rollout"));
+        godwit.target.closed = true;
+        MigrationWorkflow run = godwit.start();
+        godwit.awaitWait(run);
+        godwit.server.sleep(Duration.ofHours(3));
+
+        Progress late = godwit.await(run, it -> !it.problems().isEmpty());
+        assertThat(late.waitingFor()).contains("before contract was not opened in time");
+        assertThat(late.next()).contains("godwit resume shop/split");
+
+        assertThat(run.resume(Harness.ANN).accepted()).isTrue();
+        godwit.await(
+                run,
+                it ->
+                        it.problems().isEmpty()
+                                && it.waitingFor() != null
+                                && it.waitingFor().contains("before contract"));
+        godwit.target.closed = false;
+        if (kind == Kind.APPROVAL) {
+            godwit.await(run, it -> run.approve(Harness.ANN).accepted());
+        }
+        assertThat(godwit.result(run).outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void letsSomebodyElseThanWhoStartedApproveOnAProtectedTarget() {
+        godwit.target.prepared =
+                Plans.guarded(Plans.gate("CONTRACT", Kind.APPROVAL, Duration.ZERO), "ann@laptop");
+        MigrationWorkflow run = godwit.start();
+        godwit.awaitWait(run);
+
+        Reply own = run.approve(Harness.ANN);
+        assertThat(own.accepted()).isFalse();
+        assertThat(own.message()).contains("ann@laptop").contains("somebody else");
+
+        assertThat(run.approve(new Command("bob@desk", "")).accepted()).isTrue();
+        assertThat(godwit.result(run).outcome()).isEqualTo(Outcome.DONE);
+        assertThat(godwit.target.notes)
+                .extracting(Note::event)
+                .containsExactly("gate.waits", "gate.refused", "gate.approved");
+    }
+
+    @Test
+    void waitsForThePreviousCodeBeforeItTakesTheSchemaBack() {
+        godwit.target.prepared = Plans.gate("CONTRACT", Kind.APPROVAL, Duration.ZERO);
+        godwit.target.beforeRollback = new Gate(Kind.APPROVAL, Duration.ZERO);
+        MigrationWorkflow run = godwit.start();
+        godwit.awaitWait(run);
+
+        run.abort(Harness.ANN);
+        Progress waits =
+                godwit.await(
+                        run, it -> it.phase() == Phase.ROLLING_BACK && it.waitingFor() != null);
+        assertThat(waits.waitingFor()).isEqualTo("an approval before rolling-back");
+        assertThat(waits.next()).containsExactly("godwit approve shop/split");
+        assertThat(godwit.target.calls()).doesNotContain("undo 5");
+        assertThat(run.pause(Harness.ANN).message()).contains("cannot be paused");
+
+        assertThat(run.approve(new Command("bob@desk", "old code is out")).accepted()).isTrue();
+        assertThat(godwit.result(run).outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(godwit.target.calls())
+                .containsSubsequence("planUndo", "note gate.approved", "undo 5");
     }
 }

@@ -33,6 +33,7 @@ final class Harness implements AutoCloseable {
     static final String RUN = "shop/split";
 
     final FakeActivities target = new FakeActivities();
+    final FakeOperator operator = new FakeOperator();
     final TestWorkflowEnvironment server;
 
     Harness() {
@@ -44,7 +45,7 @@ final class Harness implements AutoCloseable {
                                 .setDefaultHeartbeatThrottleInterval(Duration.ofMillis(50))
                                 .setMaxHeartbeatThrottleInterval(Duration.ofMillis(50))
                                 .build())
-                .registerActivitiesImplementations(target);
+                .registerActivitiesImplementations(target, operator);
         server.start();
     }
 
@@ -125,7 +126,8 @@ final class Harness implements AutoCloseable {
         server.close();
     }
 
-    private static void pause() {
+    /** A moment of real time. */
+    static void pause() {
         try {
             Thread.sleep(20);
         } catch (InterruptedException interrupted) {

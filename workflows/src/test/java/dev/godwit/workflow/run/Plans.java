@@ -32,6 +32,39 @@ final class Plans {
         return with(1, Map.of(before, new Gate(kind, after)), Duration.ZERO, "");
     }
 
+    static Prepared gate(String before, Gate gate) {
+        return with(1, Map.of(before, gate), Duration.ZERO, "");
+    }
+
+    static Prepared laned(int lanes, String before, Gate.Kind kind) {
+        return with(lanes, Map.of(before, new Gate(kind, Duration.ZERO)), Duration.ZERO, "");
+    }
+
+    /** On a protected target. */
+    static Prepared guarded(Prepared prepared, String startedBy) {
+        return marked(prepared, startedBy, true, false);
+    }
+
+    /** With somebody who wants to be told. */
+    static Prepared told(Prepared prepared) {
+        return marked(prepared, "ann@desk", false, true);
+    }
+
+    private static Prepared marked(
+            Prepared prepared, String startedBy, boolean fourEyes, boolean tells) {
+        return new Prepared(
+                prepared.verdict(),
+                prepared.run(),
+                prepared.steps(),
+                prepared.gates(),
+                prepared.hold(),
+                prepared.onFailure(),
+                prepared.findings(),
+                startedBy,
+                fourEyes,
+                tells);
+    }
+
     static Prepared hold(Duration hold) {
         return with(1, Map.of(), hold, "");
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.workflow.FailureType;
 import dev.godwit.workflow.MigrationWorkflow;
+import dev.godwit.workflow.activity.gate.Gate;
 import dev.godwit.workflow.activity.gate.Gate.Kind;
 import dev.godwit.workflow.activity.slice.Proof;
 import dev.godwit.workflow.brief.Read;
+import dev.godwit.workflow.message.ThrottleCommand;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.WorkflowReplayer;
@@ -89,11 +91,35 @@ class ReplayTest {
         }
     }
 
+    @Test
+    void aRunThatWasPausedAndThrottledAndTookItsGatesBack() throws Exception {
+        try (Harness godwit = new Harness()) {
+            godwit.target.prepared =
+                    Plans.told(Plans.gate("CONTRACT", Kind.APPROVAL, Duration.ZERO));
+            godwit.target.beforeRollback = new Gate(Kind.APPROVAL, Duration.ZERO);
+            godwit.target.endless = true;
+            MigrationWorkflow run = godwit.start();
+            godwit.target.awaitCall("fill 2.0");
+            run.throttle(new ThrottleCommand("ann@desk", "", 500L, 1, "22:00-06:00 UTC"));
+            run.pause(Harness.ANN);
+            godwit.target.endless = false;
+            run.resume(Harness.ANN);
+            godwit.await(run, it -> "an approval before contract".equals(it.waitingFor()));
+            run.abort(Harness.ANN);
+            godwit.await(run, it -> "an approval before rolling-back".equals(it.waitingFor()));
+            run.approve(Harness.ANN);
+            godwit.result(run);
+            check(godwit.history(""), "paused-throttled-taken-back");
+        }
+    }
+
+    /** What was recorded once stays as it is: runs that began under older code have to go on. */
     private static void check(WorkflowExecutionHistory history, String name) throws Exception {
         replay(history);
-        if ("record".equals(System.getProperty("godwit.histories"))) {
+        Path file = HISTORIES.resolve(name + ".json");
+        if ("record".equals(System.getProperty("godwit.histories")) && !Files.exists(file)) {
             Files.createDirectories(HISTORIES);
-            Files.writeString(HISTORIES.resolve(name + ".json"), history.toJson(true) + "\n");
+            Files.writeString(file, history.toJson(true) + "\n");
         }
     }
 

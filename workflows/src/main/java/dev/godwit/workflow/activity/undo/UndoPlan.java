@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param steps in the order of undoing
  * @param losses what cannot be brought back, one sentence each
  * @param gate what is waited for first; null for nothing
+ * @param tells whether anybody asked to be told about the run
  */
-public record UndoPlan(RunRef run, List<StepInfo> steps, List<String> losses, @Nullable Gate gate) {
+public record UndoPlan(
+        RunRef run, List<StepInfo> steps, List<String> losses, @Nullable Gate gate, boolean tells) {
 
     /** A rollback that begins at once. */
     public UndoPlan(RunRef run, List<StepInfo> steps, List<String> losses) {
-        this(run, steps, losses, null);
+        this(run, steps, losses, null, false);
     }
 
     public UndoPlan {

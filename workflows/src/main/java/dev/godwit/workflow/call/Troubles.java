@@ -1,4 +1,4 @@
-package dev.godwit.workflow.run;
+package dev.godwit.workflow.call;
 
 import dev.godwit.workflow.FailureType;
 import dev.godwit.workflow.Phase;
@@ -11,13 +11,16 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** What a failure means for a run, and how it is told. */
-final class Troubles {
+public final class Troubles {
 
     /** An activity ended with something that is none of its documented failures. */
-    static final String UNEXPLAINED = "GW-390";
+    public static final String UNEXPLAINED = "GW-390";
 
     /** Verify found wrong rows, or a trigger that is not as planned. */
-    static final String RED = "GW-391";
+    public static final String RED = "GW-391";
+
+    /** A gate's time-out has passed. */
+    static final String LATE = "GW-389";
 
     private Troubles() {}
 
@@ -29,7 +32,7 @@ final class Troubles {
      *
      * @param onFailure rollback, wait, or empty for the default
      */
-    static boolean takesBack(TemporalFailure failure, Phase phase, String onFailure) {
+    public static boolean takesBack(TemporalFailure failure, Phase phase, String onFailure) {
         if (type(failure) != FailureType.PERMANENT) {
             return false;
         }
@@ -40,8 +43,27 @@ final class Troubles {
         };
     }
 
+    /** Whether a step stopped because people paused the run. */
+    public static boolean paused(TemporalFailure failure) {
+        return type(failure) == FailureType.PAUSED;
+    }
+
+    /** A gate that nobody opened in time, as a failure like others. */
+    public static TemporalFailure late(String gate, String run, Phase phase) {
+        String what = gate + " was not opened in time";
+        return ApplicationFailure.newNonRetryableFailure(
+                what,
+                FailureType.PERMANENT.name(),
+                new Finding(
+                        LATE,
+                        what,
+                        "phase " + phase + ", run " + run,
+                        "the plan gives it a time-out",
+                        "godwit resume " + run + " waits for it once more"));
+    }
+
     /** The failure in words that may be shown: activities put no row value into them. */
-    static Finding finding(TemporalFailure failure, String run, Phase phase) {
+    public static Finding finding(TemporalFailure failure, String run, Phase phase) {
         Optional<ApplicationFailure> told = told(failure);
         Optional<Finding> written = told.flatMap(Troubles::details);
         if (written.isPresent()) {
@@ -62,7 +84,7 @@ final class Troubles {
     }
 
     /** A proof that does not hold, as a failure like others. */
-    static TemporalFailure red(Proof proof, String run, Phase phase) {
+    public static TemporalFailure red(Proof proof, String run, Phase phase) {
         String what =
                 proof.mismatches() > 0
                         ? proof.mismatches() + " of " + proof.compared() + " rows are wrong"
