@@ -33,6 +33,12 @@ public final class Cli {
 
     static Result run(Path folder, Map<String, String> environment, List<String> arguments)
             throws Exception {
+        return run(folder, environment, List.of(), arguments);
+    }
+
+    static Result run(
+            Path folder, Map<String, String> environment, List<String> jvm, List<String> arguments)
+            throws Exception {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -47,6 +53,7 @@ public final class Cli {
                                         + root().resolve("starter/target/lib")
                                         + "/*",
                                 "dev.godwit.cli.Godwit"));
+        command.addAll(1, jvm);
         command.addAll(arguments);
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");

@@ -76,6 +76,11 @@ public final class Run {
         Tools.await(rows + " rows of " + name, seconds, () -> rows() >= rows);
     }
 
+    /** Ends its workflow by hand, as somebody might in the Temporal UI. */
+    public void terminate() {
+        stub().terminate("a test pressed the button");
+    }
+
     /** Approves the gate it waits at. */
     public void approve() throws Exception {
         Cli.Result result = shop.godwit("approve", name, "--reason", "tested");

@@ -95,6 +95,12 @@ public final class Shop implements AutoCloseable {
         return worker;
     }
 
+    /** Adds to the worker's configuration; workers that are started later read it. */
+    public void configure(String yaml) throws IOException {
+        Files.writeString(
+                folder.resolve("godwit.yaml"), yaml, java.nio.file.StandardOpenOption.APPEND);
+    }
+
     /** Writes a plan file. */
     public Path plan(String fileName, String text) throws IOException {
         return Files.writeString(folder.resolve(fileName), text);
@@ -103,6 +109,11 @@ public final class Shop implements AutoCloseable {
     /** Runs a command of the command line. */
     public Cli.Result godwit(String... arguments) throws Exception {
         return Cli.run(folder, environment(), List.of(arguments));
+    }
+
+    /** A run of this shop by the plan's name. */
+    public Run run(String plan) {
+        return new Run(this, name + "/" + plan);
     }
 
     /** Starts a plan and does not follow it. */

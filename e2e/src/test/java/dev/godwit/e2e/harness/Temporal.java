@@ -54,6 +54,20 @@ public final class Temporal {
         return "127.0.0.1:" + port;
     }
 
+    /** The program of the {@code temporal} command. */
+    public Path binary() {
+        return binary;
+    }
+
+    /** The id of an activity that is under way. */
+    public String pendingActivity(String workflow) {
+        return client().newUntypedWorkflowStub(workflow)
+                .describe()
+                .getRawDescription()
+                .getPendingActivities(0)
+                .getActivityId();
+    }
+
     /** A client of the test's own. */
     public WorkflowClient client() {
         return WorkflowClient.newInstance(stubs);
