@@ -103,16 +103,24 @@ public final class Calls {
     }
 
     public void note(Note note) {
-        with(Options.brief(queue, "record " + note.event() + " by " + note.actor())).note(note);
+        with(Options.brief(queue, summary(note))).note(note);
     }
 
     public void control(ControlInput input) {
         Note note = input.note();
-        with(Options.brief(queue, "record " + note.event() + " by " + note.actor())).control(input);
+        with(Options.brief(queue, summary(note))).control(input);
     }
 
     public History read(ReadInput input) {
         return with(Options.brief(queue, "read the record of " + input.target())).read(input);
+    }
+
+    /** Who decided what; or what happens by itself: {@code waits before contract: approval}. */
+    private static String summary(Note note) {
+        String event = note.event();
+        return note.actor().equals(Note.GODWIT)
+                ? event.substring(event.indexOf('.') + 1) + " " + note.text()
+                : "record " + event + " by " + note.actor();
     }
 
     private static PrepareInput prepareInput(MigrationInput input) {

@@ -51,12 +51,12 @@ public final class Minutes {
     /** What people said before there was a run to write it to. */
     public void soFar(Helm helm) {
         String event = helm.paused() ? "run.paused" : "run.throttled";
-        keep(event, "godwit", "", "as told before the run began: " + helm.by(), helm.current());
+        keep(event, Note.GODWIT, "", "as told before the run began: " + helm.by(), helm.current());
     }
 
     /** Something that happens once in a run. */
     public void once(RunRef ref, String id, String event, String text) {
-        calls.note(new Note(ref, id, "godwit", story.phase().toString(), event, text));
+        calls.note(new Note(ref, id, Note.GODWIT, story.phase().toString(), event, text));
     }
 
     private Note note(RunRef ref, String event, String actor, String reason, String what) {

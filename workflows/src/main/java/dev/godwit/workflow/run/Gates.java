@@ -94,7 +94,7 @@ final class Gates {
 
     private boolean pass(Gate gate, Phase next, RunRef run, boolean bounded) {
         String name = name(gate, next);
-        note(run, "gate.waits", next, "before " + next + ": " + name);
+        note(run, "gate.waits", next, words(gate, next));
         switch (gate.kind()) {
             case APPROVAL -> {
                 if (!desk.awaitApproval(next, gate.timeout())) {
@@ -109,7 +109,7 @@ final class Gates {
                 }
             }
         }
-        note(run, "gate.opened", next, "before " + next + ": " + name);
+        note(run, "gate.opened", next, words(gate, next));
         return true;
     }
 
@@ -157,6 +157,17 @@ final class Gates {
 
     private List<String> rollback() {
         return List.of("godwit rollback " + story.run());
+    }
+
+    private static String words(Gate gate, Phase next) {
+        return "before "
+                + next
+                + switch (gate.kind()) {
+                    case APPROVAL -> ": approval";
+                    case AFTER -> ": " + words(gate.after());
+                    case SQL -> ": SQL";
+                    case CHECK -> ": check " + gate.check();
+                };
     }
 
     private static String name(Gate gate, Phase next) {
