@@ -4,8 +4,11 @@ import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CompletionCommand;
 import dev.godwit.cli.command.control.AbortCommand;
 import dev.godwit.cli.command.control.ApproveCommand;
+import dev.godwit.cli.command.control.PauseCommand;
+import dev.godwit.cli.command.control.RecoverCommand;
 import dev.godwit.cli.command.control.ResumeCommand;
 import dev.godwit.cli.command.control.RollbackCommand;
+import dev.godwit.cli.command.control.ThrottleCommand;
 import dev.godwit.cli.command.local.DemoCommand;
 import dev.godwit.cli.command.local.DevCommand;
 import dev.godwit.cli.command.local.DownCommand;
@@ -56,9 +59,12 @@ public final class Godwit implements Runnable {
                 new HistoryCommand(surroundings),
                 new OpenCommand(surroundings),
                 new ApproveCommand(surroundings),
+                new PauseCommand(surroundings),
                 new ResumeCommand(surroundings),
+                new ThrottleCommand(surroundings),
                 new AbortCommand(surroundings),
                 new RollbackCommand(surroundings),
+                new RecoverCommand(surroundings),
                 new CompletionCommand(surroundings));
     }
 

@@ -8,6 +8,7 @@ import dev.godwit.workflow.Attributes;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
+import dev.godwit.workflow.message.Command;
 import dev.godwit.workflow.message.MigrationInput;
 import dev.godwit.workflow.message.RollbackInput;
 import io.grpc.Status;
@@ -18,6 +19,8 @@ import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.common.SearchAttributes;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -33,6 +36,36 @@ public final class Launch {
 
     public Launch(Session session) {
         this.session = session;
+    }
+
+    /** A run that goes on, and whether it was this call that started it. */
+    public record Started(RunHandle run, boolean here) {}
+
+    /**
+     * Starts a migration, or finds the run of the same plan text under way: of two pipelines that
+     * start it at once, one wins and both may follow.
+     *
+     * @param source where the text came from
+     * @throws CliError when another plan of that name is under way, or its rollback
+     */
+    public Started migrationOrRunning(Target target, Plan plan, String source, String text) {
+        RunHandle other = session.runs().handle(Contract.runName(target.name(), plan.name()));
+        CliError taken = null;
+        for (int tries = 0; tries < 3; tries++) {
+            try {
+                return new Started(migration(target, plan, source, text), true);
+            } catch (CliError running) {
+                taken = running;
+            }
+            // Closed between the two calls, it has left the way free.
+            if (other.openType().isPresent()) {
+                if (other.runs(Plan.hash(text))) {
+                    return new Started(other, false);
+                }
+                throw taken;
+            }
+        }
+        throw Objects.requireNonNull(taken);
     }
 
     /**
@@ -56,6 +89,7 @@ public final class Launch {
                 "%s: %s (plan %s)".formatted(target.name(), plan.name(), hash.substring(0, HASH)),
                 "Plan `%s` from `%s` on target `%s`, started by %s."
                         .formatted(plan.name(), source, target.name(), actor),
+                hash,
                 known,
                 attributes ->
                         new MigrationInput(
@@ -68,6 +102,43 @@ public final class Launch {
                                 hash,
                                 actor,
                                 attributes));
+    }
+
+    /**
+     * Starts a workflow for a run that has none any more; the target says where it stands.
+     *
+     * @throws CliError when one drives it
+     */
+    public RunHandle recovery(RunHandle run, String reason) {
+        String actor = session.link().actor();
+        SearchAttributes known =
+                SearchAttributes.newBuilder()
+                        .set(Attributes.TARGET, run.target())
+                        .set(Attributes.PLAN, run.plan())
+                        .set(Attributes.ACTOR, actor)
+                        .set(Attributes.OUTCOME, Outcome.RUNNING.toString())
+                        .build();
+        return begin(
+                run.name(),
+                "MigrationWorkflow",
+                "%s: recover %s".formatted(run.target(), run.plan()),
+                "Goes on with `%s` from where the target says it stands; asked for by %s."
+                        .formatted(run.name(), actor),
+                "",
+                known,
+                attributes ->
+                        new MigrationInput(
+                                Contract.VERSION,
+                                run.target(),
+                                session.targets().queue(run.target()),
+                                run.plan(),
+                                "",
+                                "",
+                                "",
+                                actor,
+                                attributes,
+                                null,
+                                new Command(actor, reason)));
     }
 
     /**
@@ -91,6 +162,7 @@ public final class Launch {
                 "%s: roll back %s".formatted(run.target(), run.plan()),
                 "Takes back `%s`, from what the target has recorded; asked for by %s."
                         .formatted(run.name(), actor),
+                "",
                 known,
                 attributes ->
                         new RollbackInput(
@@ -108,6 +180,7 @@ public final class Launch {
             String type,
             String summary,
             String details,
+            String hash,
             SearchAttributes known,
             Function<Boolean, Object> input) {
         WorkflowOptions.Builder options =
@@ -118,6 +191,7 @@ public final class Launch {
                                 WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                         .setWorkflowIdConflictPolicy(
                                 WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                        .setMemo(Map.of(RunHandle.PLAN_HASH, hash))
                         .setStaticSummary(summary)
                         .setStaticDetails(details);
         try {

@@ -10,6 +10,7 @@ import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,7 +29,16 @@ public final class Ledger {
      * @throws CliError when no worker reads it, or it cannot be read
      */
     public static History read(Session session, RunHandle run) {
-        String queue = session.targets().queue(run.target());
+        return read(session, run.target(), run.name());
+    }
+
+    /** The runs that a target knows, newest first; as {@link #read}. */
+    public static List<History.RunEntry> runs(Session session, String target) {
+        return read(session, target, "").runs();
+    }
+
+    private static History read(Session session, String target, String run) {
+        String queue = session.targets().queue(target);
         Pollers.check(session.link(), queue);
         WorkflowStub stub =
                 session.link()
@@ -38,19 +48,19 @@ public final class Ledger {
                                 WorkflowOptions.newBuilder()
                                         .setWorkflowId(
                                                 "godwit-read/%s/%s"
-                                                        .formatted(run.target(), UUID.randomUUID()))
+                                                        .formatted(target, UUID.randomUUID()))
                                         .setTaskQueue(Contract.WORKFLOW_QUEUE)
                                         .setWorkflowRunTimeout(LIMIT)
-                                        .setStaticSummary("read the ledger of " + run.target())
+                                        .setStaticSummary("read the ledger of " + target)
                                         .build());
         try {
-            stub.start(new ReadInput(Contract.VERSION, run.target(), queue, run.name()));
+            stub.start(new ReadInput(Contract.VERSION, target, queue, run));
             return stub.getResult(LIMIT.toSeconds() + 5, TimeUnit.SECONDS, History.class);
         } catch (TimeoutException | WorkflowException failure) {
             throw new CliError(
                     ExitCode.UNREACHABLE,
                     UNREAD,
-                    "the record of target %s cannot be read".formatted(run.target()),
+                    "the record of target %s cannot be read".formatted(target),
                     "task queue " + Contract.activityQueue(queue),
                     "the worker has not answered, or cannot reach the database",
                     "look at the worker's log and its health page");

@@ -7,6 +7,7 @@ import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DataConverterException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What the activities of a workflow are at, as their heartbeats and failures tell the server. */
 final class PendingWork {
@@ -27,7 +28,21 @@ final class PendingWork {
                         .map(PendingWork::trouble)
                         .findFirst()
                         .orElse("");
-        return Live.of(heartbeats, trouble);
+        return Live.of(heartbeats, paused(description).orElse(trouble));
+    }
+
+    /** Somebody has paused an activity in the Temporal UI: the history does not say so. */
+    static Optional<String> paused(WorkflowExecutionDescription description) {
+        return description.getRawDescription().getPendingActivitiesList().stream()
+                .filter(PendingActivityInfo::getPaused)
+                .findFirst()
+                .map(
+                        activity ->
+                                ("paused in the Temporal UI or CLI; goes on with: temporal activity"
+                                                + " unpause --workflow-id %s --activity-id %s")
+                                        .formatted(
+                                                description.getExecution().getWorkflowId(),
+                                                activity.getActivityId()));
     }
 
     private static String trouble(PendingActivityInfo activity) {

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** One run, as Temporal and its workflow know it. Every call ends within seconds. */
 public final class RunHandle {
 
+    /** In the memo of an execution: needs no search attributes. */
+    static final String PLAN_HASH = "planHash";
+
     private static final String ENDED = "GW-523";
     private static final String NOT_RUNNING = "GW-524";
 
@@ -119,6 +122,15 @@ public final class RunHandle {
                 .map(WorkflowExecutionDescription::getWorkflowType);
     }
 
+    /** Whether its newest execution migrates by a plan of that text. @param hash of the text */
+    public boolean runs(String hash) {
+        return describe()
+                .filter(description -> description.getWorkflowType().equals("MigrationWorkflow"))
+                .map(description -> description.getMemo(PLAN_HASH, String.class))
+                .filter(hash::equals)
+                .isPresent();
+    }
+
     /** The run has no open workflow. */
     public CliError notRunning() {
         return new CliError(
@@ -193,7 +205,9 @@ public final class RunHandle {
                         "the workflow of %s ended as %s".formatted(name, how),
                         "workflow run " + description.getExecution().getRunId(),
                         because(),
-                        "godwit rollback %s    works from what the target has recorded"
+                        """
+                        godwit recover %1$s     goes on from what the target has recorded
+                        godwit rollback %1$s    takes it back from the same"""
                                 .formatted(name));
         return RunView.partly(
                 name,

@@ -123,7 +123,8 @@ public final class Runs {
                 text(execution, Attributes.PHASE),
                 seconds(execution.getStartTime()),
                 running ? null : seconds(execution.getCloseTime()),
-                text(execution, Attributes.ACTOR));
+                text(execution, Attributes.ACTOR),
+                List.of());
     }
 
     /** A workflow that was terminated left its attribute at what it was doing then. */

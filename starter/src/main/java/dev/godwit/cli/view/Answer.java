@@ -16,6 +16,11 @@ public final class Answer {
         } else {
             output.line(RunText.of(run, output.style()));
         }
+        return exit(run);
+    }
+
+    /** The exit code of a command that followed it so far. */
+    public static ExitCode exit(RunView run) {
         Outcome outcome = run.outcome();
         return outcome == null ? ExitCode.UNEXPECTED : ExitCode.of(outcome);
     }

@@ -14,6 +14,7 @@ public record ListView(List<Row> runs) {
      * @param startedAt ISO 8601 instant
      * @param endedAt null when it is under way
      * @param actor empty when not known
+     * @param next commands that lead on, where nothing goes on by itself
      */
     public record Row(
             String run,
@@ -21,7 +22,13 @@ public record ListView(List<Row> runs) {
             String phase,
             String startedAt,
             @Nullable String endedAt,
-            String actor) {}
+            String actor,
+            List<String> next) {
+
+        public Row {
+            next = List.copyOf(next);
+        }
+    }
 
     public ListView {
         runs = List.copyOf(runs);
@@ -43,6 +50,13 @@ public record ListView(List<Row> runs) {
                     run.endedAt() == null ? "" : run.endedAt(),
                     run.actor());
         }
-        return table.text();
+        StringBuilder text = new StringBuilder(table.text());
+        for (Row run : runs) {
+            if (!run.next().isEmpty()) {
+                text.append("\n\n%s has no workflow that drives it:\n  ".formatted(run.run()))
+                        .append(String.join("\n  ", run.next()));
+            }
+        }
+        return text.toString();
     }
 }

@@ -21,6 +21,7 @@ public final class RunText {
         add(lines, "note", run.note());
         add(lines, "doing", doing(run));
         add(lines, "rows", rows(run));
+        add(lines, "throttle", run.throttle());
         add(lines, "waits for", run.waitingFor());
         for (UndoneStep step : run.undone()) {
             add(lines, step.done() ? "undone" : "not undone", undone(step));

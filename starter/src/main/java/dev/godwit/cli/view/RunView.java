@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param activity what is being done; empty when nothing or not known
  * @param percent of the present backfill or verify
  * @param ui its page in the Temporal UI; null when no UI is known
+ * @param throttle what people told it about its pace; null when nobody did
  * @param next commands that lead on
  * @param note one sentence, may be empty
  */
@@ -34,6 +35,7 @@ public record RunView(
         List<Finding> problems,
         List<UndoneStep> undone,
         @Nullable String waitingFor,
+        @Nullable String throttle,
         List<String> next,
         String note) {
 
@@ -58,6 +60,7 @@ public record RunView(
                 progress.problems(),
                 List.of(),
                 progress.waitingFor(),
+                progress.throttle(),
                 progress.next(),
                 "");
     }
@@ -77,6 +80,7 @@ public record RunView(
                 report.problems(),
                 report.undone(),
                 null,
+                null,
                 List.of(),
                 report.note());
     }
@@ -89,7 +93,8 @@ public record RunView(
             @Nullable String ui,
             List<Finding> problems) {
         return new RunView(
-                run, outcome, phase, "", 0, 0, 0, 0, ui, problems, List.of(), null, List.of(), "");
+                run, outcome, phase, "", 0, 0, 0, 0, ui, problems, List.of(), null, null, List.of(),
+                "");
     }
 
     /** The same with a sentence. */
@@ -107,6 +112,7 @@ public record RunView(
                 problems,
                 undone,
                 waitingFor,
+                throttle,
                 next,
                 words);
     }
@@ -128,6 +134,7 @@ public record RunView(
                 problems,
                 undone,
                 waitingFor,
+                throttle,
                 next,
                 note);
     }

@@ -12,6 +12,7 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class CommandsTest {
     private static TemporalServer server;
     private static WorkerFactory workers;
     private static Cli cli;
+    private static final FakeTarget target = new FakeTarget();
 
     @BeforeAll
     static void start() throws Exception {
@@ -34,7 +36,7 @@ class CommandsTest {
         Worker workflows = workers.newWorker(Contract.WORKFLOW_QUEUE);
         Registration.register(workflows);
         workers.newWorker(Contract.activityQueue("shop"))
-                .registerActivitiesImplementations(new FakeTarget());
+                .registerActivitiesImplementations(target, new FakeOperator(target));
         workers.start();
         Files.writeString(
                 folder.resolve("godwit.yaml"),
@@ -93,11 +95,112 @@ class CommandsTest {
     }
 
     @Test
-    void aSecondStartIsRefusedWithTheWayToTheFirst() throws Exception {
+    void aSecondStartFollowsTheSamePlanAndRefusesAnother() throws Exception {
         assertThat(cli.run("start", plan("gated-twice"), "--target", "shop").exit()).isEqualTo(3);
         Cli.Result second = cli.run("start", plan("gated-twice"), "--target", "shop");
-        assertThat(second.exit()).isEqualTo(7);
-        assertThat(second.err()).contains("already running").contains("godwit status shop/gated-t");
+        assertThat(second.exit()).as(second.toString()).isEqualTo(3);
+        assertThat(second.err()).contains("shop/gated-twice is under way already");
+
+        String other = plan("gated-twice");
+        Files.writeString(Path.of(other), "# another text\n" + Files.readString(Path.of(other)));
+        Cli.Result third = cli.run("start", other, "--target", "shop");
+        assertThat(third.exit()).as(third.toString()).isEqualTo(7);
+        assertThat(third.err()).contains("already running").contains("godwit status shop/gated-t");
+    }
+
+    @Test
+    void aRunIsPausedThrottledAndResumed() throws Exception {
+        assertThat(cli.run("start", plan("gated-slow"), "--target", "shop").exit()).isEqualTo(3);
+        Cli.Result pause = cli.run("pause", "shop/gated-slow", "--reason", "rush hour");
+        assertThat(pause.exit()).as(pause.toString()).isZero();
+        assertThat(pause.out()).contains("is paused");
+        assertThat(cli.run("pause", "shop/gated-slow").exit()).isEqualTo(7);
+        Cli.Result status = cli.run("status", "shop/gated-slow");
+        assertThat(status.out())
+                .contains("paused by me@here: rush hour")
+                .contains("godwit resume shop/gated-slow");
+
+        Cli.Result throttle =
+                cli.run(
+                        "throttle",
+                        "shop/gated-slow",
+                        "--max-rows-per-second",
+                        "500",
+                        "--window",
+                        "22:00-06:00 Europe/Paris",
+                        "-o",
+                        "json");
+        assertThat(throttle.exit()).as(throttle.toString()).isZero();
+        assertThat(json(throttle).get("throttle").asText())
+                .contains("at most 500 rows/s, in 22:00-06:00 Europe/Paris");
+        assertThat(cli.run("resume", "shop/gated-slow").exit()).isZero();
+        assertThat(cli.run("approve", "shop/gated-slow").exit()).isZero();
+        assertThat(cli.run("watch", "shop/gated-slow").exit()).isZero();
+        assertThat(cli.run("throttle", "shop/gated-slow", "--lanes", "1").exit()).isEqualTo(7);
+    }
+
+    @Test
+    void aThrottleTellsEverythingThatIsWrongBeforeItIsSent() throws Exception {
+        Cli.Result wrong =
+                cli.run(
+                        "throttle",
+                        "shop/any",
+                        "--max-rows-per-second",
+                        "fast",
+                        "--lanes",
+                        "0",
+                        "--window",
+                        "at night");
+        assertThat(wrong.exit()).as(wrong.toString()).isEqualTo(2);
+        assertThat(wrong.err()).contains("fast").contains("--lanes 0").contains("at night");
+        assertThat(cli.run("throttle", "shop/any").err()).contains("nothing is to be changed");
+    }
+
+    @Test
+    void aLostWorkflowIsAnOrphanUntilItIsRecovered() throws Exception {
+        assertThat(cli.run("start", plan("gated-lost"), "--target", "shop").exit()).isEqualTo(3);
+        Cli.Result early = cli.run("recover", "shop/gated-lost");
+        assertThat(early.exit()).as(early.toString()).isEqualTo(7);
+        target.open("shop/gated-lost");
+        server.client().newUntypedWorkflowStub("shop/gated-lost").terminate("by hand");
+
+        Cli.Result list = cli.run("list", "--target", "shop");
+        assertThat(list.out())
+                .as(list.toString())
+                .containsPattern("shop/gated-lost +orphan")
+                .contains("godwit recover shop/gated-lost");
+        Cli.Result status = cli.run("status", "shop/gated-lost");
+        assertThat(status.out()).contains("terminated").contains("godwit recover shop/gated-lost");
+
+        Cli.Result recover = cli.run("recover", "shop/gated-lost", "--reason", "a mistake");
+        assertThat(recover.exit()).as(recover.toString()).isZero();
+        assertThat(recover.out()).contains("done");
+        Cli.Result again = cli.run("recover", "shop/gated-lost");
+        assertThat(again.exit()).as(again.toString()).isEqualTo(6);
+        assertThat(again.out() + again.err()).contains("nothing to recover");
+    }
+
+    @Test
+    void aFolderIsStartedInOrderAndStopsAtTheFirstThatWaits() throws Exception {
+        Path plans = Files.createDirectory(folder.resolve("plans"));
+        for (String name : List.of("1-first", "2-gated-second", "3-third")) {
+            Files.copy(Path.of(plan("copied-" + name)), plans.resolve(name + ".yaml"));
+        }
+        Cli.Result start = cli.run("start", "plans", "--target", "shop");
+        assertThat(start.exit()).as(start.toString()).isEqualTo(3);
+        assertThat(start.out()).contains("not started: 3-third").contains("godwit approve");
+        assertThat(cli.run("approve", "shop/2-gated-second").exit()).isZero();
+
+        Cli.Result rest = cli.run("start", "plans", "--target", "shop", "-o", "json");
+        assertThat(rest.exit()).as(rest.toString()).isZero();
+        assertThat(json(rest).get("runs").size()).isEqualTo(3);
+        assertThat(json(rest).get("remaining").size()).isZero();
+
+        Files.writeString(plans.resolve("0-wrong.yaml"), "operations: [ { creat_index: {} } ]");
+        Cli.Result wrong = cli.run("start", "plans", "--target", "shop");
+        assertThat(wrong.exit()).as(wrong.toString()).isEqualTo(6);
+        assertThat(wrong.err()).contains("0-wrong.yaml");
+        assertThat(cli.run("start", "plans", "--target", "shop", "--detach").exit()).isEqualTo(2);
     }
 
     @Test

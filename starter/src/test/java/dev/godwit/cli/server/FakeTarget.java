@@ -1,5 +1,6 @@
 package dev.godwit.cli.server;
 
+import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
 import dev.godwit.workflow.activity.FinishInput;
 import dev.godwit.workflow.activity.MigrationActivities;
@@ -49,13 +50,39 @@ public final class FakeTarget implements MigrationActivities {
                     new StepInfo(3, Phase.VERIFY, StepInfo.Kind.PROVE, "compare t.n", 1));
 
     private final Set<String> failed = ConcurrentHashMap.newKeySet();
+    private final Set<String> open = ConcurrentHashMap.newKeySet();
+    private final Set<String> done = ConcurrentHashMap.newKeySet();
+
+    /** From now on the target says that the run is under way. */
+    void open(String run) {
+        open.add(run);
+    }
+
+    boolean isOpen(String run) {
+        return open.contains(run);
+    }
+
+    /** A run of that plan that is about to verify. */
+    static Prepared verifying(String target, String plan) {
+        return new Prepared(
+                Prepared.Verdict.READY,
+                new RunRef(target, 1, target + "/" + plan),
+                STEPS,
+                Map.of(),
+                Duration.ZERO,
+                "",
+                List.of());
+    }
 
     @Override
     public Prepared prepare(PrepareInput input) {
         boolean refused = input.plan().contains("refused");
+        String name = input.target() + "/" + input.plan();
+        Prepared.Verdict verdict =
+                done.contains(name) ? Prepared.Verdict.ALREADY_APPLIED : Prepared.Verdict.READY;
         return new Prepared(
-                refused ? Prepared.Verdict.REFUSED : Prepared.Verdict.READY,
-                new RunRef(input.target(), 1, input.target() + "/" + input.plan()),
+                refused ? Prepared.Verdict.REFUSED : verdict,
+                new RunRef(input.target(), 1, name),
                 refused ? List.of() : STEPS,
                 input.plan().contains("gated")
                         ? Map.of("CONTRACT", new Gate(Gate.Kind.APPROVAL, Duration.ZERO))
@@ -133,6 +160,12 @@ public final class FakeTarget implements MigrationActivities {
 
     @Override
     public StepDone finish(FinishInput input) {
+        open.remove(input.run().name());
+        if (input.outcome() == Outcome.DONE) {
+            done.add(input.run().name());
+        } else {
+            done.remove(input.run().name());
+        }
         return DONE;
     }
 
@@ -149,6 +182,17 @@ public final class FakeTarget implements MigrationActivities {
 
     @Override
     public History read(ReadInput input) {
+        if (input.run().isEmpty()) {
+            return new History(
+                    open.stream()
+                            .map(
+                                    run ->
+                                            new History.RunEntry(
+                                                    1, run, "hash", "VERIFY", "RUNNING", "me@here",
+                                                    "t0", "", 5, 0))
+                            .toList(),
+                    List.of());
+        }
         return new History(
                 List.of(
                         new History.RunEntry(

@@ -89,14 +89,16 @@ class ViewTest {
                                     "rolled-back",
                                     "2026-11-23T16:00:00Z",
                                     "2026-11-23T16:05:00Z",
-                                    "ann@desk"),
+                                    "ann@desk",
+                                    List.of()),
                             new ListView.Row(
                                     "core/emails",
                                     "running",
                                     "",
                                     "2026-11-22T08:00:00Z",
                                     null,
-                                    "")));
+                                    "",
+                                    List.of())));
 
     private static final History HISTORY =
             new History(

@@ -14,7 +14,11 @@ final class Answered {
     /** Prints the workflow's answer, or in JSON mode how the run stands now. */
     static ExitCode send(
             Session session, RunHandle run, Decision decision, String reason, Output output) {
-        String message = decision.send(run, session.link().actor(), reason);
+        return print(run, decision.send(run, session.link().actor(), reason), output);
+    }
+
+    /** Prints what the workflow said. */
+    static ExitCode print(RunHandle run, String message, Output output) {
         if (output.json()) {
             output.object(run.look().view().noted(message));
         } else {

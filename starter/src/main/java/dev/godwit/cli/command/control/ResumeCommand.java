@@ -13,16 +13,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Try again what failed, once its cause is removed. */
+/** Go on after a pause, or try again what failed once its cause is removed. */
 @CommandLine.Command(
         name = "resume",
         description = {
-            "Try again what failed, once its cause is removed",
+            "Go on after a pause, or try again what failed once its cause is removed",
             "",
             "  godwit resume shop-staging/users-full-name --reason \"row 41 corrected\""
         },
         footer = {
-            "Exit codes: 0 resumed  2 no such run  7 it waits at no failure  69 Temporal or worker unreachable",
+            "Exit codes: 0 resumed  2 no such run  7 neither paused nor failed  69 Temporal or worker unreachable",
             "See also: godwit status, godwit watch, godwit rollback"
         })
 public final class ResumeCommand implements Command {

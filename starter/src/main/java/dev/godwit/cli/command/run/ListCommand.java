@@ -5,8 +5,13 @@ import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CommonOptions;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
+import dev.godwit.cli.run.OpenRuns;
 import dev.godwit.cli.run.Session;
 import dev.godwit.cli.view.ListView;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -17,7 +22,8 @@ import picocli.CommandLine.Option;
         name = "list",
         description = {
             "List the runs that Temporal knows, newest first",
-            "Needs no worker.",
+            "Needs no worker, except to ask targets for runs that no workflow drives any more:",
+            "that is done with --target or --orphans.",
             "",
             "  godwit list --target shop-staging"
         },
@@ -31,6 +37,9 @@ public final class ListCommand implements Command {
 
     @Option(names = "--target", paramLabel = "NAME", description = "Runs on this target only")
     private @Nullable String target;
+
+    @Option(names = "--orphans", description = "Ask every target for runs that no workflow drives")
+    private boolean orphans;
 
     @Mixin private CommonOptions common = new CommonOptions();
 
@@ -47,7 +56,14 @@ public final class ListCommand implements Command {
     public ExitCode call() {
         Output output = common.output(surroundings);
         try (Session session = Session.open(surroundings, common.config())) {
-            ListView list = new ListView(session.runs().list(target));
+            List<ListView.Row> rows = session.runs().list(target);
+            if (target != null || orphans) {
+                Set<String> asked = target == null ? session.targets().names() : Set.of(target);
+                OpenRuns.Found found = new OpenRuns(session).orphans(asked);
+                rows = withOrphans(rows, found.orphans());
+                output.problems(found.unread());
+            }
+            ListView list = new ListView(rows);
             if (output.json()) {
                 output.object(list);
             } else {
@@ -55,5 +71,14 @@ public final class ListCommand implements Command {
             }
             return ExitCode.DONE;
         }
+    }
+
+    /** What the target says of a run replaces what Temporal remembers of its lost workflow. */
+    private static List<ListView.Row> withOrphans(
+            List<ListView.Row> rows, List<ListView.Row> orphans) {
+        Set<String> lost = orphans.stream().map(ListView.Row::run).collect(Collectors.toSet());
+        return Stream.concat(
+                        orphans.stream(), rows.stream().filter(row -> !lost.contains(row.run())))
+                .toList();
     }
 }

@@ -13,9 +13,13 @@ import dev.godwit.cli.run.Launch;
 import dev.godwit.cli.run.RunHandle;
 import dev.godwit.cli.run.Session;
 import dev.godwit.cli.view.Answer;
+import dev.godwit.cli.view.FolderView;
 import dev.godwit.cli.view.RunView;
 import dev.godwit.config.Target;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -29,6 +33,8 @@ import picocli.CommandLine.Parameters;
             "Start a migration and follow it",
             "Ctrl-C stops following; the migration goes on.",
             "The plan is checked first; everything that is wrong is said at once.",
+            "Of a folder: its plans in order of name, those that are pending, one at a time.",
+            "A run of the same plan that is under way already is followed: pipelines may race.",
             "",
             "  godwit start users-full-name.yaml --target shop-staging"
         },
@@ -41,7 +47,7 @@ public final class StartCommand implements Command {
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "PLAN", description = "The plan file, YAML or JSON")
+    @Parameters(paramLabel = "PLAN|FOLDER", description = "A plan file, YAML or JSON, or a folder")
     private Path plan = Path.of("");
 
     @Option(
@@ -79,20 +85,71 @@ public final class StartCommand implements Command {
                     "",
                     "leave one of them out");
         }
+        if (Files.isDirectory(surroundings.folder().resolve(plan))) {
+            return folder(output);
+        }
         PlanFile file = PlanFile.read(surroundings.folder(), plan);
         Targets targets = Targets.load(surroundings, common.config());
         Target chosen = targets.choose(target);
         try (Session session = Session.open(surroundings, targets)) {
             Pollers.check(session.link(), chosen.queue());
-            RunHandle run =
-                    new Launch(session).migration(chosen, file.plan(), file.source(), file.text());
+            RunHandle run = begin(session, chosen, file, output);
             if (detach) {
                 return detached(run, output);
             }
-            output.line("started %s; Ctrl-C stops following, not the run".formatted(run.name()));
             RunView end = new Follower(run, output).follow();
             return Answer.print(end, output);
         }
+    }
+
+    private ExitCode folder(Output output) throws InterruptedException {
+        if (detach) {
+            throw new CliError(
+                    ExitCode.USAGE,
+                    "GW-537",
+                    "a folder cannot be started with --detach",
+                    plan.toString(),
+                    "a plan begins when the one before it is done, so somebody has to follow",
+                    "leave --detach out, or start the plans one by one");
+        }
+        List<PlanFile> files = PlanFolder.read(surroundings.folder(), plan);
+        Targets targets = Targets.load(surroundings, common.config());
+        Target chosen = targets.choose(target);
+        List<RunView> ended = new ArrayList<>();
+        ExitCode exit = ExitCode.DONE;
+        try (Session session = Session.open(surroundings, targets)) {
+            Pollers.check(session.link(), chosen.queue());
+            for (PlanFile file : files) {
+                RunView end = new Follower(begin(session, chosen, file, output), output).follow();
+                ended.add(end);
+                exit = Answer.exit(end);
+                if (exit != ExitCode.DONE) {
+                    break;
+                }
+                output.note(
+                        "%s: %s".formatted(end.run(), end.note().isEmpty() ? "done" : end.note()));
+            }
+        }
+        List<String> left =
+                files.subList(ended.size(), files.size()).stream()
+                        .map(file -> file.plan().name())
+                        .toList();
+        FolderView.print(new FolderView(ended, left), output);
+        return exit;
+    }
+
+    private static RunHandle begin(Session session, Target target, PlanFile file, Output output) {
+        Launch.Started started =
+                new Launch(session)
+                        .migrationOrRunning(target, file.plan(), file.source(), file.text());
+        RunHandle run = started.run();
+        if (started.here()) {
+            output.line("started %s; Ctrl-C stops following, not the run".formatted(run.name()));
+        } else {
+            output.note(
+                    "%s is under way already, by the same plan: follows it".formatted(run.name()));
+        }
+        return run;
     }
 
     private static ExitCode detached(RunHandle run, Output output) {

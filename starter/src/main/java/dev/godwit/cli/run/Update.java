@@ -1,0 +1,98 @@
+package dev.godwit.cli.run;
+
+import dev.godwit.cli.output.CliError;
+import dev.godwit.cli.output.ExitCode;
+import dev.godwit.workflow.message.Reply;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowUpdateException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** An Update of a running workflow, and its answer. */
+final class Update {
+
+    private static final String REFUSED = "GW-526";
+
+    private static final String LATE = "GW-527";
+
+    /** The workflow writes a decision into the target before it answers. */
+    private static final int ANSWER_SECONDS = 20;
+
+    private Update() {}
+
+    /**
+     * Sends it.
+     *
+     * @param name of the update, and of the command
+     * @param types of the workflows that take it
+     */
+    static String send(RunHandle run, String name, Set<String> types, Object command) {
+        String type = run.openType().orElseThrow(run::notRunning);
+        if (!types.contains(type)) {
+            throw refused(run, name, run.name() + " is being rolled back");
+        }
+        if (!run.look().answered()) {
+            throw run.noAnswer();
+        }
+        Reply reply = answer(run, name, command);
+        if (!reply.accepted()) {
+            throw refused(run, name, reply.message());
+        }
+        return reply.message();
+    }
+
+    private static Reply answer(RunHandle run, String name, Object command) {
+        CompletableFuture<Reply> answer =
+                CompletableFuture.supplyAsync(() -> run.stub().update(name, Reply.class, command));
+        try {
+            return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            throw late(run, name);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw run.noAnswer();
+        } catch (ExecutionException failure) {
+            Throwable cause = failure.getCause();
+            if (cause instanceof WorkflowUpdateException refused) {
+                return new Reply(false, message(refused));
+            }
+            if (cause instanceof WorkflowNotFoundException) {
+                throw run.notRunning();
+            }
+            if (cause instanceof WorkflowException other) {
+                throw run.unreachable(other);
+            }
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static String message(WorkflowUpdateException refused) {
+        Throwable cause = refused.getCause() == null ? refused : refused.getCause();
+        return Objects.requireNonNullElse(cause.getMessage(), "refused");
+    }
+
+    private static CliError late(RunHandle run, String name) {
+        return new CliError(
+                ExitCode.UNREACHABLE,
+                LATE,
+                "%s has not answered; %s may still take effect".formatted(run.name(), name),
+                "%s of %s".formatted(name, run.name()),
+                "a decision is recorded in the target first, which may be busy or away; once Temporal has it, it is not lost",
+                "godwit status " + run.name());
+    }
+
+    private static CliError refused(RunHandle run, String name, String what) {
+        return new CliError(
+                ExitCode.REFUSED,
+                REFUSED,
+                what,
+                "%s of %s".formatted(name, run.name()),
+                "",
+                "godwit status " + run.name());
+    }
+}
