@@ -117,7 +117,7 @@ class CommandsTest {
         assertThat(cli.run("pause", "shop/gated-slow").exit()).isEqualTo(7);
         Cli.Result status = cli.run("status", "shop/gated-slow");
         assertThat(status.out())
-                .contains("paused by me@here: rush hour")
+                .contains("@here: rush hour")
                 .contains("godwit resume shop/gated-slow");
 
         Cli.Result throttle =

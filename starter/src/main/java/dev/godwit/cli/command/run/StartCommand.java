@@ -138,14 +138,14 @@ public final class StartCommand implements Command {
         return exit;
     }
 
-    private static RunHandle begin(Session session, Target target, PlanFile file, Output output) {
+    private RunHandle begin(Session session, Target target, PlanFile file, Output output) {
         Launch.Started started =
                 new Launch(session)
                         .migrationOrRunning(target, file.plan(), file.source(), file.text());
         RunHandle run = started.run();
-        if (started.here()) {
+        if (started.here() && !detach) {
             output.line("started %s; Ctrl-C stops following, not the run".formatted(run.name()));
-        } else {
+        } else if (!started.here()) {
             output.note(
                     "%s is under way already, by the same plan: follows it".formatted(run.name()));
         }
