@@ -66,7 +66,7 @@ public record Statements(List<String> texts, List<String> untransactional) {
         return head + "CONCURRENTLY " + Identifier.quote(name) + rest;
     }
 
-    private static JsonNode tree(String script) throws NotSqlException {
+    static JsonNode tree(String script) throws NotSqlException {
         try {
             return Tree.parse(script);
         } catch (PgQuery.SyntaxException failure) {
