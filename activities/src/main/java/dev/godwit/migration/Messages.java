@@ -68,10 +68,7 @@ final class Messages {
     /** A gate, without its query. */
     static Gate gate(StoredGate stored) {
         return new Gate(
-                Gate.Kind.valueOf(stored.kind()),
-                stored.after(),
-                stored.timeout(),
-                stored.check());
+                Gate.Kind.valueOf(stored.kind()), stored.after(), stored.timeout(), stored.check());
     }
 
     private static StepInfo step(Step step) {

@@ -23,8 +23,7 @@ final class GateReader {
                     + " { approval: true, timeout: 48h }";
     private static final String TIMEOUT = "timeout";
     private static final List<String> OPENERS = List.of("approval", "sql", "check", "after");
-    private static final List<String> KEYS =
-            List.of("approval", "sql", "check", "after", TIMEOUT);
+    private static final List<String> KEYS = List.of("approval", "sql", "check", "after", TIMEOUT);
 
     private GateReader() {}
 

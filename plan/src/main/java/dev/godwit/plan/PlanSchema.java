@@ -90,6 +90,7 @@ public final class PlanSchema {
     }
 
     private static ObjectNode window(SchemaWriter writer) {
-        return text(writer).put("pattern", "^\\s*\\d{1,2}:\\d{2}\\s*-\\s*\\d{1,2}:\\d{2}\\s+\\S+\\s*$");
+        return text(writer)
+                .put("pattern", "^\\s*\\d{1,2}:\\d{2}\\s*-\\s*\\d{1,2}:\\d{2}\\s+\\S+\\s*$");
     }
 }

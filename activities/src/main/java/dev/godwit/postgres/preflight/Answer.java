@@ -44,8 +44,7 @@ public record Answer(
     /** The run is stored and may begin. */
     static Answer ready(Run run, List<Step> steps) {
         RunOptions options = RunOptions.of(run);
-        return new Answer(
-                Verdict.READY, run.id(), steps, options, options.notices(), run.actor());
+        return new Answer(Verdict.READY, run.id(), steps, options, options.notices(), run.actor());
     }
 
     /** Nothing is stored. */

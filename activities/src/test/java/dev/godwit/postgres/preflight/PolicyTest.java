@@ -108,10 +108,8 @@ class PolicyTest {
         assertThat(answer.findings())
                 .extracting(Problem::code, Problem::next)
                 .containsExactly(
-                        tuple(
-                                "GW-271", "did you mean \"code-is-out\"?"),
-                        tuple(
-                                "GW-271", "known here: code-is-back, code-is-out"));
+                        tuple("GW-271", "did you mean \"code-is-out\"?"),
+                        tuple("GW-271", "known here: code-is-back, code-is-out"));
         assertThat(prepare(plan, Policy.OPEN).findings())
                 .allSatisfy(problem -> assertThat(problem.next()).contains("checks:"));
         assertThat(server.ask("select count(*) from godwit.run")).isEqualTo("0");
@@ -148,13 +146,7 @@ class PolicyTest {
         String plan = "p" + Plan.hash(text).substring(0, 8);
         Request request =
                 new Request(
-                        "shop/" + plan,
-                        plan,
-                        plan + ".yaml",
-                        text,
-                        Plan.hash(text),
-                        "anna",
-                        plan);
+                        "shop/" + plan, plan, plan + ".yaml", text, Plan.hash(text), "anna", plan);
         return new Preflight(server.database(), server.state(), policy)
                 .run(request, Attempt.UNATTENDED);
     }

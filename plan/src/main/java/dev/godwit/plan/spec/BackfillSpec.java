@@ -12,7 +12,8 @@ public record BackfillSpec(
         @Doc("Ranges of heap blocks (default) or of the key") @Nullable Ranges strategy,
         @Doc("Must be true when the table has triggers of its own that the backfill would fire")
                 @Nullable Boolean fireUserTriggers,
-        @Doc("Hours of the day in which rows are filled: 22:00-06:00 Europe/Paris; always by default")
+        @Doc(
+                        "Hours of the day in which rows are filled: 22:00-06:00 Europe/Paris; always by default")
                 @Nullable Window window) {
 
     /** How ranges are made. */

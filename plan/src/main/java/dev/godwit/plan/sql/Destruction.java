@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Statements after which values are gone that were there before, wherever they stand in a script. */
+/**
+ * Statements after which values are gone that were there before, wherever they stand in a script.
+ */
 public final class Destruction {
 
     private static final Set<String> DROPPED =
