@@ -23,7 +23,12 @@ final class Messages {
 
     private Messages() {}
 
-    static Prepared prepared(Answer answer, String target, String run) {
+    /**
+     * @param guarded whether the target is protected
+     * @param tells whether anybody asked to be told
+     */
+    static Prepared prepared(
+            Answer answer, String target, String run, boolean guarded, boolean tells) {
         return new Prepared(
                 Prepared.Verdict.valueOf(answer.verdict().name()),
                 new RunRef(target, answer.run(), run),
@@ -33,7 +38,10 @@ final class Messages {
                 answer.options().onFailure(),
                 answer.findings().stream()
                         .map(problem -> finding(problem, "phase preflight, run " + run))
-                        .toList());
+                        .toList(),
+                answer.startedBy(),
+                guarded,
+                tells);
     }
 
     /**
@@ -55,6 +63,12 @@ final class Messages {
     static SliceReport slice(LaneReport report) {
         return new SliceReport(
                 report.finished(), report.rows(), report.mismatches(), report.percent());
+    }
+
+    /** A gate, without its query. */
+    static Gate gate(StoredGate stored) {
+        return new Gate(
+                Gate.Kind.valueOf(stored.kind()), stored.after(), stored.timeout(), stored.check());
     }
 
     private static StepInfo step(Step step) {
@@ -85,15 +99,7 @@ final class Messages {
 
     private static Map<String, Gate> gates(Map<String, StoredGate> stored) {
         Map<String, Gate> gates = new HashMap<>();
-        stored.forEach(
-                (phase, gate) ->
-                        gates.put(
-                                phase,
-                                new Gate(
-                                        Gate.Kind.valueOf(gate.kind()),
-                                        gate.after(),
-                                        gate.timeout(),
-                                        gate.check())));
+        stored.forEach((phase, gate) -> gates.put(phase, gate(gate)));
         return gates;
     }
 }

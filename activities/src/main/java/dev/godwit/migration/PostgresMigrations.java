@@ -2,8 +2,8 @@ package dev.godwit.migration;
 
 import dev.godwit.postgres.fill.FillRunner;
 import dev.godwit.postgres.history.RunHistory;
+import dev.godwit.postgres.phase.Gates;
 import dev.godwit.postgres.phase.PhaseMoves;
-import dev.godwit.postgres.phase.SqlGates;
 import dev.godwit.postgres.snapshot.Snapshots;
 import dev.godwit.postgres.verify.ProofResult;
 import dev.godwit.postgres.verify.Proofs;
@@ -46,7 +46,7 @@ public final class PostgresMigrations implements MigrationActivities {
         this.outside = outside;
         this.telemetry = telemetry;
         this.host = new Host(targets);
-        this.preparation = new Preparation(host);
+        this.preparation = new Preparation(host, outside);
         this.steps = new StepCalls(host);
     }
 
@@ -138,10 +138,17 @@ public final class PostgresMigrations implements MigrationActivities {
         return host.onRun(
                 input.run(),
                 "gate before " + input.before(),
-                (database, id, attempt) ->
-                        new GateAnswer(
-                                new SqlGates(database).open(id, input.before().name(), attempt),
-                                ""));
+                (database, id, attempt) -> {
+                    Gates.Said said =
+                            new Gates(database, check -> ask(check, input.run()))
+                                    .ask(id, input.before(), attempt);
+                    return new GateAnswer(said.open(), said.note());
+                });
+    }
+
+    private Gates.Said ask(String check, RunRef run) {
+        GateAnswer answer = outside.ask(check, run.name());
+        return new Gates.Said(answer.open(), answer.note());
     }
 
     @Override

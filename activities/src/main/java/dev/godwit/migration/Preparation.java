@@ -2,6 +2,7 @@ package dev.godwit.migration;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.postgres.preflight.Answer;
+import dev.godwit.postgres.preflight.Policy;
 import dev.godwit.postgres.preflight.Preflight;
 import dev.godwit.postgres.preflight.Request;
 import dev.godwit.postgres.session.EngineFailure;
@@ -16,9 +17,11 @@ final class Preparation {
     private static final String CONTRACT = "GW-398";
 
     private final Host host;
+    private final Outside outside;
 
-    Preparation(Host host) {
+    Preparation(Host host, Outside outside) {
         this.host = host;
+        this.outside = outside;
     }
 
     Prepared prepare(PrepareInput input) {
@@ -37,9 +40,12 @@ final class Preparation {
                                     input.hash(),
                                     input.actor(),
                                     input.workflow());
+                    Policy policy = new Policy(target.guarded(), outside.checks());
                     Answer answer =
-                            new Preflight(target.database(), target.state()).run(request, attempt);
-                    return Messages.prepared(answer, input.target(), run);
+                            new Preflight(target.database(), target.state(), policy)
+                                    .run(request, attempt);
+                    return Messages.prepared(
+                            answer, input.target(), run, target.guarded(), outside.tells());
                 });
     }
 

@@ -7,6 +7,7 @@ import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.state.RunOptions;
+import dev.godwit.postgres.state.RunOptions.StoredGate;
 import dev.godwit.postgres.state.Runs;
 import dev.godwit.postgres.state.StoredStep;
 import dev.godwit.postgres.undo.UndoList;
@@ -78,10 +79,12 @@ final class StepCalls {
     }
 
     private static UndoPlan plan(String target, UndoList list) {
+        StoredGate gate = list.gate();
         return new UndoPlan(
                 new RunRef(target, list.run().id(), list.run().name()),
                 Messages.steps(list.steps().stream().map(StoredStep::step).toList()),
-                list.losses());
+                list.losses(),
+                gate == null ? null : Messages.gate(gate));
     }
 
     private static UndoPlan nothing(String target, String name) {

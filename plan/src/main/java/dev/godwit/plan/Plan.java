@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A migration as its file says it: correct as text, not yet held against a database.
  *
- * @param gates by {@code before_backfill}, {@code before_constrain}, {@code before_contract}; only
- *     those that the file names
+ * @param gates by {@code before_backfill}, {@code before_constrain}, {@code before_contract} and
+ *     {@code before_rollback}; only those that the file names
  * @param onFailure null is the default rule
  * @param ddlPatience how long a statement keeps trying for its lock
  */

@@ -2,7 +2,6 @@ package dev.godwit.plan;
 
 import dev.godwit.plan.operation.Operation;
 import dev.godwit.plan.operation.Operations;
-import dev.godwit.plan.reading.Durations;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.reading.RecordReader;
@@ -10,13 +9,13 @@ import dev.godwit.plan.spec.BackfillSpec;
 import dev.godwit.plan.spec.GateSpec;
 import dev.godwit.plan.spec.PlanFile;
 import dev.godwit.plan.spec.SnapshotMode;
+import dev.godwit.plan.spec.Window;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -35,8 +34,6 @@ public final class PlanReader {
 
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final List<String> GATES =
-            List.of("before_backfill", "before_constrain", "before_contract");
 
     private PlanReader() {}
 
@@ -74,7 +71,9 @@ public final class PlanReader {
                                 Operation.class,
                                 PlanReader::operation,
                                 GateSpec.class,
-                                PlanReader::gate));
+                                GateReader::read,
+                                Window.class,
+                                PlanReader::window));
         PlanFile file = reader.read(root, PlanFile.class, "the plan");
         if (file == null) {
             return null;
@@ -92,16 +91,6 @@ public final class PlanReader {
             problems.add(
                     "GW-103", start, "the plan has no operations", "", "add one under operations:");
         }
-        file.gates().keySet().stream()
-                .filter(gate -> !GATES.contains(gate))
-                .forEach(
-                        gate ->
-                                problems.add(
-                                        "GW-102",
-                                        file.at(),
-                                        "unknown gate \"" + gate + "\"",
-                                        "",
-                                        Problems.suggestion(gate, GATES)));
         List<Operation> operations = file.operations().stream().filter(Objects::nonNull).toList();
         operations.forEach(operation -> operation.check(problems));
         if (!problems.isEmpty()) {
@@ -110,7 +99,7 @@ public final class PlanReader {
         return new Plan(
                 name,
                 operations,
-                file.gates(),
+                file.gates() == null ? Map.of() : file.gates().named(),
                 file.backfill() == null ? BackfillSpec.DEFAULT : file.backfill(),
                 file.verify(),
                 file.hold() == null ? Duration.ZERO : file.hold(),
@@ -194,32 +183,22 @@ public final class PlanReader {
         return null;
     }
 
-    private static @Nullable Object gate(Node node, RecordReader reader) {
-        String wanted = "approval, none, { sql: \"select ...\" } or { after: 24h }";
-        if (node instanceof ScalarNode scalar) {
-            return switch (scalar.getValue()) {
-                case "approval" -> GateSpec.APPROVAL;
-                case "none" -> GateSpec.NONE;
-                default -> reader.wrong(node, "a gate is \"" + scalar.getValue() + "\"", wanted);
-            };
+    private static @Nullable Object window(Node node, RecordReader reader) {
+        String text = node instanceof ScalarNode scalar ? scalar.getValue() : "";
+        try {
+            return Window.parse(text);
+        } catch (IllegalArgumentException wrong) {
+            reader.problems()
+                    .add(
+                            "GW-104",
+                            reader.at(node),
+                            String.valueOf(wrong.getMessage()),
+                            "",
+                            Window.nearestZone(text)
+                                    .map(zone -> "did you mean \"" + zone + "\"?")
+                                    .orElse("write for example \"22:00-06:00 Europe/Paris\""));
+            return null;
         }
-        if (!(node instanceof MappingNode mapping) || mapping.getValue().size() != 1) {
-            return reader.wrong(node, "a gate is not one of its forms", wanted);
-        }
-        Map.Entry<String, Node> entry =
-                reader.values(mapping, "a gate").entrySet().iterator().next();
-        reader.unknown(entry.getKey(), node, "a gate", List.of("sql", "after"), List.of("check"));
-        String value = entry.getValue() instanceof ScalarNode scalar ? scalar.getValue() : "";
-        if (entry.getKey().equals("sql") && !value.isBlank()) {
-            return new GateSpec(GateSpec.Kind.SQL, value, Duration.ZERO);
-        }
-        Optional<Duration> after = Durations.parse(value);
-        if (entry.getKey().equals("after") && after.isPresent()) {
-            return new GateSpec(GateSpec.Kind.AFTER, null, after.get());
-        }
-        return List.of("sql", "after").contains(entry.getKey())
-                ? reader.wrong(node, "a gate is not one of its forms", wanted)
-                : null;
     }
 
     private static String stem(String source) {

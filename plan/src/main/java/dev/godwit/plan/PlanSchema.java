@@ -7,6 +7,8 @@ import dev.godwit.plan.operation.Operations;
 import dev.godwit.plan.reading.SchemaWriter;
 import dev.godwit.plan.spec.GateSpec;
 import dev.godwit.plan.spec.PlanFile;
+import dev.godwit.plan.spec.Window;
+import java.time.Duration;
 import java.util.Map;
 
 /** The JSON Schema of plan files, for editors; made from the classes that read them. */
@@ -22,7 +24,9 @@ public final class PlanSchema {
                                 Operation.class,
                                 PlanSchema::operation,
                                 GateSpec.class,
-                                PlanSchema::gate));
+                                PlanSchema::gate,
+                                Window.class,
+                                PlanSchema::window));
         ObjectNode schema =
                 writer.object()
                         .put("$schema", "https://json-schema.org/draft/2020-12/schema")
@@ -50,12 +54,43 @@ public final class PlanSchema {
         ObjectNode schema = writer.object();
         ArrayNode forms = schema.putArray("oneOf");
         forms.addObject().putArray("enum").add("approval").add("none");
-        for (String key : new String[] {"sql", "after"}) {
-            ObjectNode form =
-                    forms.addObject().put("type", "object").put("additionalProperties", false);
-            form.putArray("required").add(key);
-            form.putObject("properties").putObject(key).put("type", "string");
-        }
+        ObjectNode yes = writer.object().put("const", true);
+        form(forms, "approval", yes, "A person approves", writer);
+        form(
+                forms,
+                "sql",
+                text(writer),
+                "A query for one boolean, asked until it says true",
+                writer);
+        form(
+                forms,
+                "check",
+                text(writer),
+                "A check of the worker's configuration, asked until it passes",
+                writer);
+        form(forms, "after", writer.of(Duration.class), "A time passes", writer);
         return schema;
+    }
+
+    private static void form(
+            ArrayNode forms, String key, ObjectNode value, String words, SchemaWriter writer) {
+        ObjectNode form =
+                forms.addObject().put("type", "object").put("additionalProperties", false);
+        form.put("description", words).putArray("required").add(key);
+        ObjectNode properties = form.putObject("properties");
+        properties.set(key, value);
+        properties.set(
+                "timeout",
+                writer.of(Duration.class)
+                        .put("description", "How long the run waits here before it stops"));
+    }
+
+    private static ObjectNode text(SchemaWriter writer) {
+        return writer.object().put("type", "string");
+    }
+
+    private static ObjectNode window(SchemaWriter writer) {
+        return text(writer)
+                .put("pattern", "^\\s*\\d{1,2}:\\d{2}\\s*-\\s*\\d{1,2}:\\d{2}\\s+\\S+\\s*$");
     }
 }

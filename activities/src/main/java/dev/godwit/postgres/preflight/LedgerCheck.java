@@ -47,7 +47,8 @@ final class LedgerCheck {
                                     newest.actor(),
                                     newest.phase().toLowerCase(Locale.ROOT)),
                     request,
-                    "godwit rollback " + newest.name());
+                    "godwit status %1$s; if no workflow drives it: godwit recover %1$s"
+                            .formatted(newest.name()));
         }
         if (newest.outcome().equals(Outcome.DONE.name())) {
             return Optional.of(

@@ -7,6 +7,7 @@ import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.spec.GateSpec;
 import dev.godwit.plan.spec.OnFailure;
 import dev.godwit.plan.spec.SnapshotMode;
+import dev.godwit.plan.spec.Window;
 import dev.godwit.postgres.state.RunOptions;
 import dev.godwit.postgres.state.RunOptions.StoredGate;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ final class Options {
     static RunOptions of(Plan plan, Compilation compilation, LiveSchema schema) {
         List<Long> tables = schema.tables().stream().map(Table::oid).sorted().toList();
         OnFailure onFailure = plan.onFailure();
+        Window window = plan.backfill().window();
         return new RunOptions(
                 gates(compilation.gates()),
                 plan.hold(),
@@ -31,7 +33,8 @@ final class Options {
                 plan.ddlPatience(),
                 plan.snapshot() != SnapshotMode.NONE,
                 tables,
-                compilation.notices());
+                compilation.notices(),
+                window == null ? null : window.toString());
     }
 
     private static Map<String, StoredGate> gates(Map<String, GateSpec> specs) {
@@ -42,7 +45,12 @@ final class Options {
                         String phase = name.substring(BEFORE.length()).toUpperCase(Locale.ROOT);
                         gates.put(
                                 phase,
-                                new StoredGate(gate.kind().name(), gate.sql(), gate.after()));
+                                new StoredGate(
+                                        gate.kind().name(),
+                                        gate.sql(),
+                                        gate.after(),
+                                        gate.timeout(),
+                                        gate.check()));
                     }
                 });
         return gates;

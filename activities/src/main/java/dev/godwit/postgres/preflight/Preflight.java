@@ -36,11 +36,19 @@ public final class Preflight {
     private final Database database;
     private final StateAccess state;
     private final TargetCheck check;
+    private final Policy policy;
 
+    /** For a target that is not protected, without checks. */
     public Preflight(Database database, StateSchema state) {
+        this(database, state, Policy.OPEN);
+    }
+
+    /** For one target. */
+    public Preflight(Database database, StateSchema state, Policy policy) {
         this.database = database;
         this.state = new StateAccess(database, state);
         this.check = new TargetCheck(database);
+        this.policy = policy;
     }
 
     /**
@@ -88,6 +96,7 @@ public final class Preflight {
         Look look = look(plan);
         Compilation compiled = Compiler.compile(plan, look.schema());
         List<Problem> refusals = new ArrayList<>(compiled.refusals());
+        refusals.addAll(policy.refusals(request.source(), plan, compiled));
         refusals.addAll(check.run(request.source(), look.schema(), compiled, attempt));
         if (!compiled.rejections().isEmpty()) {
             List<Problem> all = new ArrayList<>(compiled.rejections());

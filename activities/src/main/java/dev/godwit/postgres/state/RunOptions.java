@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param onFailure rollback, wait or empty for the default
  * @param tables oids of the tables it changes
  * @param notices what preflight told people
+ * @param window hours in which rows may be filled, as {@code dev.godwit.plan.spec.Window} reads
+ *     them; null for always
  */
 public record RunOptions(
         Map<String, StoredGate> gates,
@@ -21,12 +23,25 @@ public record RunOptions(
         Duration patience,
         boolean restorePoint,
         List<Long> tables,
-        List<Problem> notices) {
+        List<Problem> notices,
+        @Nullable String window) {
 
     public RunOptions {
         gates = Map.copyOf(gates);
         tables = List.copyOf(tables);
         notices = List.copyOf(notices);
+    }
+
+    /** Options of a run that may fill at any hour. */
+    public RunOptions(
+            Map<String, StoredGate> gates,
+            Duration hold,
+            String onFailure,
+            Duration patience,
+            boolean restorePoint,
+            List<Long> tables,
+            List<Problem> notices) {
+        this(gates, hold, onFailure, patience, restorePoint, tables, notices, null);
     }
 
     /** Options without notices. */

@@ -1,11 +1,13 @@
 package dev.godwit.postgres.undo;
 
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
 import dev.godwit.postgres.state.Run;
 import dev.godwit.postgres.state.RunOptions;
+import dev.godwit.postgres.state.RunOptions.StoredGate;
 import dev.godwit.postgres.state.Runs;
 import dev.godwit.postgres.state.Steps;
 import dev.godwit.postgres.state.StoredStep;
@@ -18,6 +20,14 @@ import java.util.Optional;
 
 /** Decides what a rollback takes back, and keeps every attempt forward from committing any more. */
 final class UndoPlanner {
+
+    /** From then on new code may use what the run has added. */
+    private static final String BEYOND_APPLY =
+            """
+            select exists (select from godwit.ledger where run = ? and (
+                event = 'phase.entered' and phase in ('BACKFILL', 'VERIFY', 'CONSTRAIN', 'HOLD', 'CONTRACT')
+                or event = 'run.ended' and phase = 'DONE'))
+            """;
 
     private UndoPlanner() {}
 
@@ -51,7 +61,11 @@ final class UndoPlanner {
                 run.id(),
                 LedgerLine.of(actor, "ROLLING_BACK", 0, "rollback.started", note)
                         .once("rollback " + run.endedAt() + steps.size()));
-        return Optional.of(new UndoList(run, steps, losses));
+        StoredGate gate =
+                steps.isEmpty() || !Rows.holds(connection, BEYOND_APPLY, run.id())
+                        ? null
+                        : RunOptions.of(run).gates().get("ROLLBACK");
+        return Optional.of(new UndoList(run, steps, losses, gate));
     }
 
     private static void reopen(Connection connection, Run run, boolean changes)

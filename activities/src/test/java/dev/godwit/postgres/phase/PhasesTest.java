@@ -29,6 +29,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,8 @@ class PhasesTest {
 
     private static final QualifiedName USERS = new QualifiedName("public", "users");
 
+    private final AtomicReference<Gates.Said> said =
+            new AtomicReference<>(new Gates.Said(false, "not asked"));
     private TargetServer server;
     private Database database;
     private long run;
@@ -176,6 +179,26 @@ class PhasesTest {
     }
 
     @Test
+    void aCheckIsAskedAndTheLedgerKeepsEachChangeOfItsAnswer() throws SQLException {
+        gate(
+                "ROLLBACK",
+                new StoredGate("CHECK", null, Duration.ZERO, Duration.ofHours(1), "code-is-back"));
+        said.set(new Gates.Said(false, "it answered 503"));
+        assertThat(ask(Phase.ROLLING_BACK)).isFalse();
+        assertThat(ask(Phase.ROLLING_BACK)).isFalse();
+        said.set(new Gates.Said(true, ""));
+        assertThat(ask(Phase.ROLLING_BACK)).isTrue();
+        said.set(new Gates.Said(false, "it answered 503"));
+        assertThat(ask(Phase.ROLLING_BACK)).isFalse();
+
+        String closed = "the check code-is-back before rolling-back: closed, it answered 503";
+        assertThat(
+                        server.ask(
+                                "select string_agg(note, E'\\n' order by id) from godwit.ledger where event = 'gate.asked'"))
+                .isEqualTo(closed + "\n" + closed.replaceFirst("closed.*", "open") + "\n" + closed);
+    }
+
+    @Test
     void finishesOnceAndReleasesTheTables() throws SQLException {
         PhaseMoves finish = new PhaseMoves(database);
         finish.finish(run, "DONE", "DONE", "");
@@ -191,12 +214,16 @@ class PhasesTest {
     }
 
     private void gate(String sql) throws SQLException {
+        gate("CONTRACT", new StoredGate("SQL", sql, Duration.ZERO));
+    }
+
+    private void gate(String before, StoredGate gate) throws SQLException {
         new PhaseMoves(database).finish(run, "ROLLED_BACK", "ROLLED_BACK", "");
-        run = insert(Map.of("CONTRACT", new StoredGate("SQL", sql, Duration.ZERO)));
+        run = insert(Map.of(before, gate));
     }
 
     private boolean ask(Phase before) throws SQLException {
-        return new SqlGates(database).open(run, before.name(), Attempt.UNATTENDED);
+        return new Gates(database, check -> said.get()).ask(run, before, Attempt.UNATTENDED).open();
     }
 
     private void enter(Phase phase) throws SQLException {

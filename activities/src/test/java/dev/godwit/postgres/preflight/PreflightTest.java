@@ -102,7 +102,7 @@ class PreflightTest {
     }
 
     @Test
-    void refusesBesideAnOpenRunAndNamesTheWayToTakeItBack() throws SQLException {
+    void refusesBesideAnOpenRunAndNamesTheWayToLookAtItAndToGoOn() throws SQLException {
         prepare(PLAN, "w1");
 
         Answer answer = prepare(PLAN, "w2");
@@ -110,7 +110,8 @@ class PreflightTest {
         assertThat(answer.verdict()).isEqualTo(Verdict.REFUSED);
         assertThat(answer.findings())
                 .extracting(Problem::next)
-                .containsExactly("godwit rollback shop/full-name");
+                .containsExactly(
+                        "godwit status shop/full-name; if no workflow drives it: godwit recover shop/full-name");
     }
 
     @Test

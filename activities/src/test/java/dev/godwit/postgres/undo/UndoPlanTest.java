@@ -1,6 +1,7 @@
 package dev.godwit.postgres.undo;
 
 import static dev.godwit.postgres.session.Attempt.UNATTENDED;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -13,6 +14,7 @@ import dev.godwit.postgres.ddl.StepRunner;
 import dev.godwit.postgres.fill.SavedRows;
 import dev.godwit.postgres.phase.PhaseMoves;
 import dev.godwit.postgres.session.EngineFailure;
+import dev.godwit.workflow.Phase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +86,38 @@ class UndoPlanTest {
                 .contains("because", "2 steps", "loss 1");
         plan(run);
         assertThat(target.lines(run, "rollback.started")).isOne();
+    }
+
+    @Test
+    void waitsAtItsGateOnlyWhenNewCodeMayUseWhatWasDone() throws Exception {
+        assertThat(plan(gated(2)).gate()).isNull(); // never beyond apply
+
+        long filled = gated(3);
+        new PhaseMoves(target.database()).enter(filled, Phase.BACKFILL, "tester");
+        assertThat(requireNonNull(plan(filled).gate()).kind()).isEqualTo("APPROVAL");
+        assertThat(plan(filled).gate()).isNotNull(); // a repeated call says the same
+        new PhaseMoves(target.database()).finish(filled, "ROLLED_BACK", "ROLLED_BACK", "");
+
+        long done = gated(3);
+        new PhaseMoves(target.database()).finish(done, "DONE", "DONE", "");
+        assertThat(plan(done).gate()).isNotNull();
+        new PhaseMoves(target.database()).finish(done, "ROLLED_BACK", "ROLLED_BACK", "");
+
+        long nothing = gated(0);
+        new PhaseMoves(target.database()).enter(nothing, Phase.BACKFILL, "tester");
+        assertThat(plan(nothing).gate()).isNull();
+        assertThat(plan(done(1)).gate()).isNull();
+    }
+
+    private static long gated(int steps) throws SQLException {
+        long run = done(steps);
+        target.sql(
+                """
+                update godwit.run set options = jsonb_set(options, '{gates}',
+                  '{"ROLLBACK": {"kind": "APPROVAL", "sql": null, "after": "PT0S"}}') where id = %d
+                """
+                        .formatted(run));
+        return run;
     }
 
     @Test

@@ -58,7 +58,8 @@ public final class SchemaWriter {
         return JSON.createObjectNode();
     }
 
-    private ObjectNode of(Type type) {
+    /** The schema of a value. */
+    public ObjectNode of(Type type) {
         Class<?> raw =
                 (Class<?>)
                         (type instanceof ParameterizedType generic ? generic.getRawType() : type);

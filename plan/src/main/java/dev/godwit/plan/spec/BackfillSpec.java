@@ -4,16 +4,17 @@ import dev.godwit.plan.reading.Doc;
 import org.jspecify.annotations.Nullable;
 
 /** How rows are filled. */
-@Doc(
-        value = "How rows are filled",
-        notBuilt = {"window"})
+@Doc("How rows are filled")
 public record BackfillSpec(
         @Doc("Shares of the rows that are filled at the same time, 1 to 8; 1 by default")
                 @Nullable Integer lanes,
         @Doc("Over all lanes; no limit by default") @Nullable Integer maxRowsPerSecond,
         @Doc("Ranges of heap blocks (default) or of the key") @Nullable Ranges strategy,
         @Doc("Must be true when the table has triggers of its own that the backfill would fire")
-                @Nullable Boolean fireUserTriggers) {
+                @Nullable Boolean fireUserTriggers,
+        @Doc(
+                        "Hours of the day in which rows are filled: 22:00-06:00 Europe/Paris; always by default")
+                @Nullable Window window) {
 
     /** How ranges are made. */
     public enum Ranges {
@@ -22,7 +23,7 @@ public record BackfillSpec(
     }
 
     /** What holds when the plan says nothing. */
-    public static final BackfillSpec DEFAULT = new BackfillSpec(null, null, null, null);
+    public static final BackfillSpec DEFAULT = new BackfillSpec(null, null, null, null, null);
 
     public BackfillSpec {
         if (lanes != null && (lanes < 1 || lanes > 8)) {

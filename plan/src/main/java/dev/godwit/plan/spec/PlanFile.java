@@ -5,7 +5,6 @@ import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of a plan file. Reader, checks and JSON Schema come from this record. */
@@ -16,8 +15,7 @@ public record PlanFile(
         @Doc("Name of the plan, unique per target; the file's stem by default")
                 @Nullable String migration,
         @Doc("What changes, in order") List<Operation> operations,
-        @Doc("Durable waits: before_backfill, before_constrain, before_contract")
-                Map<String, GateSpec> gates,
+        @Nullable GatesSpec gates,
         @Nullable BackfillSpec backfill,
         @Doc("Checks of your own, run by verify") List<VerifySpec> verify,
         @Doc("How long both shapes stay in sync before contract, for example 24h; 0s by default")

@@ -1,10 +1,14 @@
 package dev.godwit.plan.spec;
 
+import dev.godwit.plan.reading.Problems;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,6 +48,15 @@ public record Window(LocalTime from, LocalTime to, ZoneId zone) {
             throw new IllegalArgumentException(
                     "'%s' is no window: %s".formatted(text, unknown.getMessage()), unknown);
         }
+    }
+
+    /** The zone that was probably meant in a text whose zone does not exist. */
+    public static Optional<String> nearestZone(String text) {
+        Matcher parts = TEXT.matcher(text.strip());
+        Set<String> zones = ZoneId.getAvailableZoneIds();
+        return parts.matches() && !zones.contains(parts.group(3))
+                ? Problems.nearest(parts.group(3), new TreeSet<>(zones))
+                : Optional.empty();
     }
 
     /** Whether rows may be filled at that moment. */

@@ -28,12 +28,7 @@ public record Statements(List<String> texts, List<String> untransactional) {
 
     /** Splits a script. */
     public static Statements parse(String script) throws NotSqlException {
-        JsonNode tree;
-        try {
-            tree = Tree.parse(script);
-        } catch (PgQuery.SyntaxException failure) {
-            throw new NotSqlException(failure.getMessage() + " at character " + failure.position());
-        }
+        JsonNode tree = tree(script);
         byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
         List<String> texts = new ArrayList<>();
         List<String> outside = new ArrayList<>();
@@ -50,14 +45,15 @@ public record Statements(List<String> texts, List<String> untransactional) {
         return new Statements(texts, outside);
     }
 
+    /** Whether a script is one query: SELECT, VALUES, TABLE or WITH of these. */
+    public static boolean isQuery(String script) throws NotSqlException {
+        JsonNode statements = tree(script).path("stmts");
+        return statements.size() == 1 && statements.path(0).path("stmt").has("SelectStmt");
+    }
+
     /** The definition of an index, changed to be built concurrently under another name. */
     public static String concurrentIndex(String definition, String name) throws NotSqlException {
-        JsonNode tree;
-        try {
-            tree = Tree.parse(definition);
-        } catch (PgQuery.SyntaxException failure) {
-            throw new NotSqlException(failure.getMessage() + " at character " + failure.position());
-        }
+        JsonNode tree = tree(definition);
         JsonNode index = tree.path("stmts").path(0).path("stmt").path("IndexStmt");
         if (index.isMissingNode()) {
             throw new NotSqlException("not an index definition");
@@ -68,6 +64,14 @@ public record Statements(List<String> texts, List<String> untransactional) {
         int end = Lexemes.endOfName(bytes, head.length(), 1);
         String rest = new String(bytes, end, bytes.length - end, StandardCharsets.UTF_8);
         return head + "CONCURRENTLY " + Identifier.quote(name) + rest;
+    }
+
+    static JsonNode tree(String script) throws NotSqlException {
+        try {
+            return Tree.parse(script);
+        } catch (PgQuery.SyntaxException failure) {
+            throw new NotSqlException(failure.getMessage() + " at character " + failure.position());
+        }
     }
 
     private static String untransactional(JsonNode statement) {

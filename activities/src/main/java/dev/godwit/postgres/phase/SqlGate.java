@@ -7,49 +7,38 @@ import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.session.SqlFailure;
 import dev.godwit.postgres.state.Run;
-import dev.godwit.postgres.state.RunOptions;
-import dev.godwit.postgres.state.RunOptions.StoredGate;
-import dev.godwit.postgres.state.Runs;
+import dev.godwit.workflow.Phase;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a gate that is a query, in a read-only transaction. */
-public final class SqlGates {
+final class SqlGate {
 
     private final Database database;
 
-    /** For one target. */
-    public SqlGates(Database database) {
+    SqlGate(Database database) {
         this.database = database;
     }
 
     /**
-     * Whether the gate before a phase is open: its query returned true. No gate there is open.
+     * Whether its query returned true.
      *
      * @throws EngineFailure PERMANENT when the query fails or does not return one boolean
      */
-    public boolean open(long id, String before, Attempt attempt) throws SQLException {
-        Run run =
-                database.inTransaction(
-                        Scope.state(Scope.name(id, 0)), connection -> Runs.get(connection, id));
-        StoredGate gate = RunOptions.of(run).gates().get(before);
-        if (gate == null || gate.sql() == null) {
-            return true;
-        }
+    boolean open(Run run, Phase before, String sql, Attempt attempt) throws SQLException {
         try {
             return database.inTransaction(
-                    Scope.state(Scope.name(id, 0)).withSearchPath("\"$user\", public"),
+                    Scope.state(Scope.name(run.id(), 0)).withSearchPath("\"$user\", public"),
                     connection -> {
                         try (Statement statement = connection.createStatement();
                                 Attempt.Running ignored = attempt.running(statement)) {
                             statement.execute("set transaction read only");
                             statement.setEscapeProcessing(false);
                             statement.setMaxRows(2);
-                            try (ResultSet rows = statement.executeQuery(gate.sql())) {
+                            try (ResultSet rows = statement.executeQuery(sql)) {
                                 return one(rows, before, run);
                             }
                         }
@@ -63,7 +52,7 @@ public final class SqlGates {
         }
     }
 
-    private static boolean one(ResultSet rows, String before, Run run) throws SQLException {
+    private static boolean one(ResultSet rows, Phase before, Run run) throws SQLException {
         ResultSetMetaData columns = rows.getMetaData();
         if (columns.getColumnCount() != 1 || !columns.getColumnTypeName(1).equals("bool")) {
             throw failed(before, run, "its result is not one boolean column", null);
@@ -76,13 +65,13 @@ public final class SqlGates {
     }
 
     private static EngineFailure failed(
-            String before, Run run, String because, @Nullable SQLException cause) {
+            Phase before, Run run, String because, @Nullable SQLException cause) {
         return new EngineFailure(
                 EngineFailure.Kind.PERMANENT,
                 new Problem(
                         "GW-305",
                         "the query of the gate before "
-                                + before.toLowerCase(Locale.ROOT)
+                                + before
                                 + " does not answer with one boolean",
                         "run " + run.name(),
                         because,
