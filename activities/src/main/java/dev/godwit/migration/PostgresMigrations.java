@@ -47,7 +47,7 @@ public final class PostgresMigrations implements MigrationActivities {
         this.telemetry = telemetry;
         this.host = new Host(targets);
         this.preparation = new Preparation(host, outside);
-        this.steps = new StepCalls(host);
+        this.steps = new StepCalls(host, outside);
     }
 
     @Override

@@ -26,9 +26,11 @@ import java.util.List;
 final class StepCalls {
 
     private final Host host;
+    private final Outside outside;
 
-    StepCalls(Host host) {
+    StepCalls(Host host, Outside outside) {
         this.host = host;
+        this.outside = outside;
     }
 
     StepDone run(StepInput input) {
@@ -78,13 +80,14 @@ final class StepCalls {
         return new UndoRunner(database, new SavedRows(database)::restore);
     }
 
-    private static UndoPlan plan(String target, UndoList list) {
+    private UndoPlan plan(String target, UndoList list) {
         StoredGate gate = list.gate();
         return new UndoPlan(
                 new RunRef(target, list.run().id(), list.run().name()),
                 Messages.steps(list.steps().stream().map(StoredStep::step).toList()),
                 list.losses(),
-                gate == null ? null : Messages.gate(gate));
+                gate == null ? null : Messages.gate(gate),
+                outside.tells());
     }
 
     private static UndoPlan nothing(String target, String name) {
