@@ -1,6 +1,7 @@
 package dev.godwit.migration;
 
 import dev.godwit.postgres.session.Attempt;
+import dev.godwit.workflow.Phase;
 import io.temporal.activity.ActivityExecutionContext;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,18 +33,30 @@ final class HeartbeatingAttempt implements Attempt, AutoCloseable {
     private static final Duration CANCEL = Duration.ofMillis(200);
 
     private final ActivityExecutionContext context;
+    private final String run;
+    private final Telemetry telemetry;
+    private final Phase phase;
     private final Set<Statement> statements = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile String progress = "";
     private volatile @Nullable RuntimeException ended;
 
-    private HeartbeatingAttempt(ActivityExecutionContext context) {
+    private HeartbeatingAttempt(ActivityExecutionContext context, String run, Telemetry telemetry) {
         this.context = context;
+        this.run = run;
+        this.telemetry = telemetry;
+        this.phase = phase(context.getInfo().getActivityType());
     }
 
     /** Begins to heartbeat; must be closed. */
     static HeartbeatingAttempt begin(ActivityExecutionContext context) {
-        HeartbeatingAttempt attempt = new HeartbeatingAttempt(context);
+        return begin(context, "", Telemetry.NONE);
+    }
+
+    /** The same, with somebody who counts. @param run its name; empty for work on no run */
+    static HeartbeatingAttempt begin(
+            ActivityExecutionContext context, String run, Telemetry telemetry) {
+        HeartbeatingAttempt attempt = new HeartbeatingAttempt(context, run, telemetry);
         // A platform thread: pinned virtual threads of the work itself must not silence it.
         Thread.ofPlatform()
                 .daemon()
@@ -55,6 +68,25 @@ final class HeartbeatingAttempt implements Attempt, AutoCloseable {
     @Override
     public void report(String progress) {
         this.progress = progress;
+    }
+
+    @Override
+    public void batch(long rows, Duration took) {
+        telemetry.batch(run, phase, rows, took);
+    }
+
+    @Override
+    public void waitedForLock(Duration waited) {
+        telemetry.waitedForLock(run, waited);
+    }
+
+    @Override
+    public void held(String why) {
+        telemetry.held(run, why);
+    }
+
+    private static Phase phase(String activity) {
+        return activity.equals("VerifySlice") ? Phase.VERIFY : Phase.BACKFILL;
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class PostgresMigrations implements MigrationActivities {
     public PostgresMigrations(TargetDatabases targets, Outside outside, Telemetry telemetry) {
         this.outside = outside;
         this.telemetry = telemetry;
-        this.host = new Host(targets);
+        this.host = new Host(targets, telemetry);
         this.preparation = new Preparation(host, outside);
         this.steps = new StepCalls(host, outside);
     }
@@ -70,6 +70,7 @@ public final class PostgresMigrations implements MigrationActivities {
                 "phase " + input.phase(),
                 (database, id, attempt) -> {
                     new PhaseMoves(database).enter(id, input.phase(), input.actor());
+                    telemetry.entered(input.run().name(), input.phase());
                     return new StepDone("");
                 });
     }
@@ -169,6 +170,7 @@ public final class PostgresMigrations implements MigrationActivities {
                 (database, id, attempt) -> {
                     new PhaseMoves(database)
                             .finish(id, input.phase().name(), input.outcome().name(), input.note());
+                    telemetry.ended(input.run().name(), input.outcome());
                     return new StepDone("");
                 });
     }

@@ -1,5 +1,7 @@
 package dev.godwit.config;
 
+import dev.godwit.config.outside.Errand;
+import dev.godwit.config.outside.Notification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -29,7 +30,8 @@ public final class ConfigReader {
     private static final String NOT_YAML = "GW-402";
     private static final String NO_TARGETS = "GW-405";
 
-    private static final List<String> KEYS = List.of("targets", "hooks", "checks", "ui");
+    private static final List<String> KEYS =
+            List.of("targets", "hooks", "checks", "notifications", "ui");
 
     private ConfigReader() {}
 
@@ -99,35 +101,22 @@ public final class ConfigReader {
                                             entry.getKey(),
                                             reader.read(entry.getKey(), entry.getValue())));
         }
-        commands(reading, fields.get("hooks"), "hook", List.of("command"));
-        commands(reading, fields.get("checks"), "check", List.of("command", "http"));
+        OutsideReader outside = new OutsideReader(reading);
+        Map<String, Errand> hooks =
+                outside.errands(fields.get("hooks"), "hook", List.of("command", "timeout"));
+        Map<String, Errand> checks =
+                outside.errands(
+                        fields.get("checks"),
+                        "check",
+                        List.of("command", "http", "headers", "timeout"));
+        List<Notification> notifications =
+                outside.notifications(fields.get("notifications"), targets.keySet());
         Node uiNode = fields.get("ui");
         String ui = uiNode == null ? null : reading.text(uiNode, "ui");
         if (!reading.problems().isEmpty()) {
             throw new ConfigException(byLine(reading.problems()));
         }
-        return new GodwitConfig(file, targets, ui);
-    }
-
-    private static void commands(
-            YamlReading reading, @Nullable Node node, String kind, List<String> keys) {
-        if (node == null) {
-            return;
-        }
-        reading.entries(node, kind + "s")
-                .forEach(
-                        entry -> {
-                            String what = kind + " " + entry.getKey();
-                            Map<String, Node> fields = reading.fields(entry.getValue(), what, keys);
-                            Node command = fields.get("command");
-                            if (command != null) {
-                                reading.texts(command, "command of " + what);
-                            }
-                            Node http = fields.get("http");
-                            if (http != null) {
-                                reading.text(http, "http of " + what);
-                            }
-                        });
+        return new GodwitConfig(file, targets, checks, hooks, notifications, ui);
     }
 
     private static Node compose(Path file) {

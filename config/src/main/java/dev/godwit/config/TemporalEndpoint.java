@@ -1,5 +1,7 @@
 package dev.godwit.config;
 
+import com.uber.m3.tally.NoopScope;
+import com.uber.m3.tally.Scope;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.envconfig.ClientConfigProfile;
@@ -70,10 +72,19 @@ public final class TemporalEndpoint {
      * @throws ConfigException when a certificate or key cannot be read
      */
     public WorkflowServiceStubs connect() {
+        return connect(new NoopScope());
+    }
+
+    /** The same, counted. @param metrics where the SDK reports its own figures */
+    public WorkflowServiceStubs connect(Scope metrics) {
         ClientConfigProfile reachable = profile.toBuilder().setAddress(address).build();
         WorkflowServiceStubsOptions options;
         try {
-            options = reachable.toWorkflowServiceStubsOptions();
+            options =
+                    WorkflowServiceStubsOptions.newBuilder(
+                                    reachable.toWorkflowServiceStubsOptions())
+                            .setMetricsScope(metrics)
+                            .build();
         } catch (RuntimeException unusable) {
             throw unusable("the TLS settings of Temporal's configuration cannot be used");
         }

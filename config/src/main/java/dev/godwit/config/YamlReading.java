@@ -126,6 +126,15 @@ final class YamlReading {
         return false;
     }
 
+    /** The entries of a list; empty where it is none, which is a problem. */
+    List<Node> list(Node node, String what) {
+        if (node instanceof SequenceNode list) {
+            return list.getValue();
+        }
+        wrongType(node, what, "a list");
+        return List.of();
+    }
+
     /** Checks that a node is a list of texts. */
     void texts(Node node, String what) {
         if (node instanceof SequenceNode list) {

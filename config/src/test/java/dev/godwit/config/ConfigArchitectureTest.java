@@ -20,7 +20,7 @@ class ConfigArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.godwit.config",
+                        "dev.godwit.config..", "com.uber.m3.tally..",
                         "java..",
                         "org.jspecify..",
                         "org.apache.commons.text..",

@@ -2,15 +2,21 @@ package dev.godwit.config;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.godwit.config.outside.Errand;
+import dev.godwit.config.outside.Notification;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +25,82 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigReaderTest {
 
     @TempDir Path folder;
+
+    @Test
+    void readsChecksAndWhoWantsToBeTold() throws IOException {
+        GodwitConfig config =
+                ConfigReader.read(
+                        file(
+                                """
+                                targets: { shop: { url: "jdbc:postgresql://db/shop", username: godwit } }
+                                checks:
+                                  ready: { http: "http://deployer.internal/ready", timeout: 500ms }
+                                  fresh: { command: [ "/bin/fresh", "${NAME}" ] }
+                                notifications:
+                                  - { on: [ waiting ], http: "https://hooks/x", headers: { Authorization: "Bearer ${T}" } }
+                                  - { targets: [ shop ], command: [ "/bin/tell" ], timeout: 1m }
+                                """));
+
+        assertThat(config.checks())
+                .containsEntry(
+                        "ready",
+                        new Errand(
+                                "http://deployer.internal/ready",
+                                List.of(),
+                                Map.of(),
+                                Duration.ofMillis(500)))
+                .containsEntry(
+                        "fresh",
+                        new Errand(
+                                null,
+                                List.of("/bin/fresh", "${NAME}"),
+                                Map.of(),
+                                Duration.ofSeconds(10)));
+        assertThat(config.notifications())
+                .containsExactly(
+                        new Notification(
+                                Set.of("waiting"),
+                                Set.of(),
+                                new Errand(
+                                        "https://hooks/x",
+                                        List.of(),
+                                        Map.of("Authorization", "Bearer ${T}"),
+                                        Duration.ofSeconds(10))),
+                        new Notification(
+                                Notification.ALL,
+                                Set.of("shop"),
+                                new Errand(
+                                        null,
+                                        List.of("/bin/tell"),
+                                        Map.of(),
+                                        Duration.ofMinutes(1))));
+    }
+
+    @Test
+    void tellsEverythingThatIsWrongWithChecksAndNotifications() throws IOException {
+        Path file =
+                file(
+                        """
+                        targets: { shop: { url: "jdbc:postgresql://db/shop", username: godwit } }
+                        checks:
+                          none: {}
+                          both: { http: "http://x", command: [ "x" ] }
+                          late: { http: "http://x", timeout: soon }
+                          mail: { http: "mailto:x" }
+                        notifications:
+                          - { on: [ waitng ], targets: [ shopp ], http: "http://x" }
+                        """);
+
+        assertThatThrownBy(() -> ConfigReader.read(file))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        wrong ->
+                                assertThat(wrong.problems())
+                                        .extracting(ConfigProblem::code)
+                                        .containsExactly(
+                                                "GW-417", "GW-417", "GW-418", "GW-420", "GW-419",
+                                                "GW-419"));
+    }
 
     @Test
     void readsWhatTheDesignShows() throws IOException {

@@ -1,5 +1,7 @@
 package dev.godwit.worker;
 
+import com.uber.m3.tally.RootScopeBuilder;
+import com.uber.m3.tally.Scope;
 import dev.godwit.config.ConfigException;
 import dev.godwit.config.ConfigProblem;
 import dev.godwit.config.ConfigReader;
@@ -7,6 +9,11 @@ import dev.godwit.config.DevStack;
 import dev.godwit.config.GodwitConfig;
 import dev.godwit.config.Secrets;
 import dev.godwit.config.TemporalEndpoint;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.nio.file.Path;
 import java.util.Map;
@@ -53,7 +60,10 @@ public class GodwitWorker {
         String local =
                 DevStack.running(DevStack.home(environment)).map(DevStack::temporal).orElse(null);
         TemporalEndpoint endpoint = TemporalEndpoint.load(environment, local);
-        WorkflowServiceStubs stubs = endpoint.connect();
+        PrometheusRegistry prometheus = new PrometheusRegistry();
+        PrometheusMeterRegistry meters =
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, prometheus, Clock.SYSTEM);
+        WorkflowServiceStubs stubs = endpoint.connect(scope(meters));
 
         SpringApplication application = new SpringApplication(GodwitWorker.class);
         // Not "application": the working directory may be that of somebody else's Spring project.
@@ -63,6 +73,9 @@ public class GodwitWorker {
                     GenericApplicationContext beans = (GenericApplicationContext) context;
                     beans.registerBean(GodwitConfig.class, () -> config);
                     beans.registerBean(Secrets.class, () -> new Secrets(environment));
+                    beans.registerBean(Environs.class, () -> new Environs(environment));
+                    beans.registerBean(PrometheusRegistry.class, () -> prometheus);
+                    beans.registerBean(PrometheusMeterRegistry.class, () -> meters);
                     beans.registerBean(TemporalEndpoint.class, () -> endpoint);
                     // Polling shuts it down: the pools close only when no answer can leave any
                     // more.
@@ -72,5 +85,20 @@ public class GodwitWorker {
                             definition -> definition.setDestroyMethodName(""));
                 });
         return application.run(args);
+    }
+
+    /** This program's version; {@code dev} when it does not run from its jar. */
+    static String version() {
+        String version = GodwitWorker.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+
+    /** The process's environment as a bean. */
+    record Environs(Map<String, String> variables) {}
+
+    private static Scope scope(PrometheusMeterRegistry meters) {
+        return new RootScopeBuilder()
+                .reporter(new MicrometerClientStatsReporter(meters))
+                .reportEvery(com.uber.m3.util.Duration.ofSeconds(10));
     }
 }

@@ -3,12 +3,16 @@ package dev.godwit.worker;
 import dev.godwit.config.GodwitConfig;
 import dev.godwit.config.Secrets;
 import dev.godwit.config.TemporalEndpoint;
+import dev.godwit.migration.Outside;
+import dev.godwit.migration.Telemetry;
 import dev.godwit.worker.database.TargetHealth;
 import dev.godwit.worker.database.Targets;
+import dev.godwit.worker.metrics.Meters;
 import dev.godwit.worker.temporal.Polling;
 import dev.godwit.worker.temporal.TemporalHealth;
 import dev.godwit.worker.temporal.TemporalServer;
 import dev.godwit.worker.temporal.Workers;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -33,8 +37,28 @@ class Wiring {
     }
 
     @Bean
-    Workers workers(WorkflowServiceStubs stubs, TemporalEndpoint endpoint, Targets targets) {
-        return new Workers(endpoint.client(stubs, identity()), targets);
+    Outside outside(GodwitConfig config, Secrets secrets, GodwitWorker.Environs environs) {
+        return OutsideWorld.of(config, secrets, environs.variables());
+    }
+
+    @Bean
+    Telemetry telemetry(MeterRegistry registry) {
+        return new Meters(registry, System::nanoTime);
+    }
+
+    @Bean
+    Workers workers(
+            WorkflowServiceStubs stubs,
+            TemporalEndpoint endpoint,
+            Targets targets,
+            Outside outside,
+            Telemetry telemetry) {
+        return new Workers(
+                endpoint.client(stubs, identity()),
+                targets,
+                outside,
+                telemetry,
+                GodwitWorker.version());
     }
 
     @Bean

@@ -70,6 +70,12 @@ class GodwitWorkerTest {
                         .containsPattern("\"far\":[^}]*refused[^}]*},\"status\":\"DOWN\"")
                         .containsPattern("\"temporal\":[^}]*},\"status\":\"UP\"");
 
+                String metrics = get(health.replace("health", "prometheus")).body();
+                assertThat(metrics)
+                        .contains("jvm_memory_used_bytes")
+                        .contains("temporal_worker_start_total")
+                        .doesNotContain("hunter2");
+
                 worker.destroy();
                 assertThat(worker.waitFor(30, TimeUnit.SECONDS)).isTrue();
             }

@@ -33,10 +33,24 @@ public final class Workers {
 
     private final WorkflowClient client;
     private final Targets targets;
+    private final Outside outside;
+    private final Telemetry telemetry;
+    private final String version;
     private final List<String> activityQueues;
 
-    public Workers(WorkflowClient client, Targets targets) {
+    /**
+     * @param version of this worker, for people
+     */
+    public Workers(
+            WorkflowClient client,
+            Targets targets,
+            Outside outside,
+            Telemetry telemetry,
+            String version) {
         this.client = client;
+        this.outside = outside;
+        this.telemetry = telemetry;
+        this.version = version;
         this.targets = targets;
         this.activityQueues =
                 targets.databases().values().stream().map(Target::queue).distinct().toList();
@@ -62,8 +76,8 @@ public final class Workers {
         for (String queue : activityQueues) {
             Worker worker = factory.newWorker(Contract.activityQueue(queue), activityOptions());
             worker.registerActivitiesImplementations(
-                    new PostgresMigrations(targets.ofQueue(queue), Outside.NOTHING, Telemetry.NONE),
-                    new PostgresOperator(targets.ofQueue(queue), Outside.NOTHING, ""));
+                    new PostgresMigrations(targets.ofQueue(queue), outside, telemetry),
+                    new PostgresOperator(targets.ofQueue(queue), outside, version));
         }
         return factory;
     }

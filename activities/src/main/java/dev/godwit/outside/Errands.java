@@ -1,0 +1,118 @@
+package dev.godwit.outside;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.godwit.migration.Outside;
+import dev.godwit.workflow.activity.gate.GateAnswer;
+import dev.godwit.workflow.operator.Notice;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Checks and news by request or command. News is delivered at least once. Thread-safe. */
+public final class Errands implements Outside {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, Supplier<Call>> checks;
+    private final List<Receiver> receivers;
+    private final Requests requests = new Requests();
+    private final Commands commands;
+
+    /**
+     * @param checks by name; each resolves its secrets when it is asked
+     * @param environment of this process
+     */
+    public Errands(
+            Map<String, Supplier<Call>> checks,
+            List<Receiver> receivers,
+            Map<String, String> environment) {
+        this.checks = Map.copyOf(checks);
+        this.receivers = List.copyOf(receivers);
+        this.commands = new Commands(environment);
+    }
+
+    @Override
+    public Set<String> checks() {
+        return checks.keySet();
+    }
+
+    @Override
+    public GateAnswer ask(String check, String run) {
+        Supplier<Call> call = checks.get(check);
+        if (call == null) {
+            return NOTHING.ask(check, run);
+        }
+        Map<String, String> variables =
+                Map.of(
+                        "GODWIT_RUN", run,
+                        "GODWIT_TARGET", run.substring(0, run.indexOf('/')),
+                        "GODWIT_CHECK", check);
+        Result result = result(call, null, Map.of(), variables);
+        return new GateAnswer(result.good(), result.note());
+    }
+
+    @Override
+    public boolean tells() {
+        return !receivers.isEmpty();
+    }
+
+    @Override
+    public void tell(Notice notice) {
+        String json = json(notice);
+        Map<String, String> headers = Map.of("Idempotency-Key", notice.id());
+        Map<String, String> variables =
+                Map.of("GODWIT_RUN", notice.run(), "GODWIT_TARGET", notice.target());
+        List<String> missed = new ArrayList<>();
+        for (Receiver receiver : receivers) {
+            if (receiver.wants(notice)) {
+                Result result = result(receiver.call(), json, headers, variables);
+                if (!result.good()) {
+                    missed.add(receiver.name() + ": " + result.note());
+                }
+            }
+        }
+        if (!missed.isEmpty()) {
+            throw new IllegalStateException(String.join("; ", missed));
+        }
+    }
+
+    private Result result(
+            Supplier<Call> call,
+            @Nullable String json,
+            Map<String, String> headers,
+            Map<String, String> variables) {
+        Call resolved;
+        try {
+            resolved = call.get();
+        } catch (RuntimeException secret) {
+            return new Result(false, "a secret of its configuration cannot be resolved");
+        }
+        return switch (resolved) {
+            case Call.Http http -> requests.send(http, json, headers);
+            case Call.Command command -> commands.run(command, json, variables);
+        };
+    }
+
+    private static String json(Notice notice) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", notice.id());
+        fields.put("run", notice.run());
+        fields.put("target", notice.target());
+        fields.put("outcome", notice.outcome().toString().toLowerCase(Locale.ROOT));
+        fields.put("phase", notice.phase().toString());
+        fields.put("at", notice.at());
+        fields.put("text", notice.text());
+        fields.put("next", notice.next());
+        try {
+            return JSON.writeValueAsString(fields);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
