@@ -28,7 +28,7 @@ public final class PostgresOperator implements OperatorActivities {
 
     @Override
     public Recovered recover(RecoverInput input) {
-        throw new UnsupportedOperationException("recover");
+        return new Recovery(host, outside).recover(input);
     }
 
     @Override
