@@ -38,7 +38,7 @@ public final class PostgresOperator implements OperatorActivities {
 
     @Override
     public Uninstalled uninstall(UninstallInput input) {
-        throw new UnsupportedOperationException("uninstall");
+        return new Removals(host).uninstall(input);
     }
 
     @Override
