@@ -33,7 +33,7 @@ public final class PostgresOperator implements OperatorActivities {
 
     @Override
     public Inspection inspect(InspectInput input) {
-        throw new UnsupportedOperationException("inspect");
+        return new Inspections(host, version).inspect(input);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,8 @@ class ConfigReaderTest {
                                 "production",
                                 true,
                                 null,
-                                null),
+                                null,
+                                List.of("jdbc:postgresql://replica/shop")),
                         new Target(
                                 "core-service",
                                 null,
