@@ -203,7 +203,7 @@ public final class PostgresMigrations implements MigrationActivities {
         return host.on(
                 input.target(),
                 "history of target " + input.target(),
-                (target, attempt) -> RunHistory.read(target.database(), input.run()));
+                (target, attempt) -> RunHistory.read(target.database(), input));
     }
 
     private static Proof proof(ProofResult result) {

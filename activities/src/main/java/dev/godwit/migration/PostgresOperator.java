@@ -28,17 +28,17 @@ public final class PostgresOperator implements OperatorActivities {
 
     @Override
     public Recovered recover(RecoverInput input) {
-        throw new UnsupportedOperationException("recover");
+        return new Recovery(host, outside).recover(input);
     }
 
     @Override
     public Inspection inspect(InspectInput input) {
-        throw new UnsupportedOperationException("inspect");
+        return new Inspections(host, version).inspect(input);
     }
 
     @Override
     public Uninstalled uninstall(UninstallInput input) {
-        throw new UnsupportedOperationException("uninstall");
+        return new Removals(host).uninstall(input);
     }
 
     @Override

@@ -49,7 +49,8 @@ final class Preparation {
                 });
     }
 
-    private static void understood(int contract) {
+    /** Refuses what a newer starter may mean otherwise. */
+    static void understood(int contract) {
         if (contract > Contract.VERSION) {
             throw new EngineFailure(
                     Kind.PERMANENT,

@@ -2,13 +2,26 @@ package dev.godwit.migration;
 
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.state.StateSchema;
+import java.util.List;
+import javax.sql.DataSource;
 
 /**
  * A target, opened.
  *
  * @param guarded whether it is {@code protected} in the worker's configuration
+ * @param replicas as the configuration lists them; each hands out new connections
  */
-public record TargetAccess(Database database, StateSchema state, boolean guarded) {
+public record TargetAccess(
+        Database database, StateSchema state, boolean guarded, List<DataSource> replicas) {
+
+    public TargetAccess {
+        replicas = List.copyOf(replicas);
+    }
+
+    /** A target without replicas. */
+    public TargetAccess(Database database, StateSchema state, boolean guarded) {
+        this(database, state, guarded, List.of());
+    }
 
     /** A target that is not protected. */
     public TargetAccess(Database database, StateSchema state) {

@@ -1,5 +1,6 @@
 package dev.godwit.config;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     in the file)
  * @param repository Git URL or path of a project; null for a database
  * @param path of the project inside its repository; null for its root
+ * @param replicas URLs of its standbys, for the same role; empty for a project
  */
 public record Target(
         String name,
@@ -28,7 +30,38 @@ public record Target(
         String environment,
         boolean guarded,
         @Nullable String repository,
-        @Nullable String path) {
+        @Nullable String path,
+        List<String> replicas) {
+
+    public Target {
+        replicas = List.copyOf(replicas);
+    }
+
+    /** A target whose configuration names no replica. */
+    public Target(
+            String name,
+            @Nullable String url,
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String directUrl,
+            String queue,
+            String environment,
+            boolean guarded,
+            @Nullable String repository,
+            @Nullable String path) {
+        this(
+                name,
+                url,
+                username,
+                password,
+                directUrl,
+                queue,
+                environment,
+                guarded,
+                repository,
+                path,
+                List.of());
+    }
 
     /** Name and place only: neither credentials nor the parameters of a URL. */
     @Override

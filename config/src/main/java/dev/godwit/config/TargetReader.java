@@ -1,11 +1,14 @@
 package dev.godwit.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads one entry of {@code targets:}. */
 final class TargetReader {
@@ -48,10 +51,7 @@ final class TargetReader {
         String directUrl = url("direct_url", fields, what);
         String repository = secret("repository", fields, what);
         checkKind(fields, what, node);
-        Node replicas = fields.get("replicas");
-        if (replicas != null) {
-            reading.texts(replicas, "replicas of " + what);
-        }
+        List<String> replicas = replicas(fields, what);
         String queue = text("queue", fields, what);
         if (queue != null) {
             checkName(queue, "queue of " + what, fields.getOrDefault("queue", node));
@@ -68,7 +68,8 @@ final class TargetReader {
                 environment == null ? "" : environment,
                 guarded != null && reading.flag(guarded, "protected of " + what),
                 repository,
-                text("path", fields, what));
+                text("path", fields, what),
+                replicas);
     }
 
     private void checkName(String name, String what, Node node) {
@@ -124,12 +125,32 @@ final class TargetReader {
         reading.problem(INCOMPLETE, "%s has no %s".formatted(what, key), node, "", next);
     }
 
-    private @Nullable String url(String key, Map<String, Node> fields, String what) {
-        String url = secret(key, fields, what);
-        Node node = fields.get(key);
-        if (url == null || node == null) {
-            return url;
+    private List<String> replicas(Map<String, Node> fields, String what) {
+        Node node = fields.get("replicas");
+        if (node == null) {
+            return List.of();
         }
+        String label = "replicas of " + what;
+        reading.texts(node, label);
+        List<String> urls = new ArrayList<>();
+        if (node instanceof SequenceNode list) {
+            for (Node entry : list.getValue()) {
+                if (entry instanceof ScalarNode scalar) {
+                    urls.add(url(scalar.getValue(), entry, "an entry of " + label));
+                }
+            }
+        }
+        return urls;
+    }
+
+    private @Nullable String url(String key, Map<String, Node> fields, String what) {
+        String url = text(key, fields, what);
+        Node node = fields.get(key);
+        return url == null || node == null ? url : url(url, node, "%s of %s".formatted(key, what));
+    }
+
+    private String url(String url, Node node, String label) {
+        Secrets.check(url, reading.where(node)).ifPresent(reading::problem);
         PostgresUrl.flaw(url)
                 .ifPresent(
                         flaw -> {
@@ -137,15 +158,14 @@ final class TargetReader {
                                 case NOT_POSTGRESQL ->
                                         reading.problem(
                                                 BAD_URL,
-                                                "%s of %s is not a PostgreSQL JDBC URL"
-                                                        .formatted(key, what),
+                                                label + " is not a PostgreSQL JDBC URL",
                                                 node,
                                                 "Godwit runs on PostgreSQL only",
                                                 "write jdbc:postgresql://HOST/DATABASE");
                                 case CREDENTIALS_INSIDE ->
                                         reading.problem(
                                                 CREDENTIALS_IN_URL,
-                                                "%s of %s holds credentials".formatted(key, what),
+                                                label + " holds credentials",
                                                 node,
                                                 "URLs end up in logs and listings",
                                                 "use username: and password: \"${VAR}\"");

@@ -141,7 +141,8 @@ class ConfigReaderTest {
                                 "production",
                                 true,
                                 null,
-                                null),
+                                null,
+                                List.of("jdbc:postgresql://replica/shop")),
                         new Target(
                                 "core-service",
                                 null,

@@ -104,6 +104,14 @@ public final class Database {
         }
     }
 
+    /**
+     * A new direct connection as the driver opens it, without any setting of Godwit's; the caller
+     * closes it.
+     */
+    public Connection bare() throws SQLException {
+        return direct.getConnection();
+    }
+
     /** Sets a scope for the rest of the connection's transaction. */
     public static void apply(Connection connection, Scope scope) throws SQLException {
         configure(connection, scope, SETTINGS);

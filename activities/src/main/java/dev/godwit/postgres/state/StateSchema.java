@@ -20,6 +20,9 @@ public final class StateSchema {
     /** Its name in every target. */
     public static final String NAME = "godwit";
 
+    /** The newest version that this program knows: the highest of the scripts. */
+    public static final int VERSION = 2;
+
     private final Flyway flyway;
 
     /**

@@ -48,7 +48,7 @@ public final class TargetServer implements AutoCloseable {
         return new StateSchema(owner());
     }
 
-    public void run(String sql) throws SQLException {
+    public void run(String... sql) throws SQLException {
         postgres.sql(sql);
     }
 

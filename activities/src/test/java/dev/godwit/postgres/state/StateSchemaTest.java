@@ -30,11 +30,18 @@ class StateSchemaTest {
     }
 
     @Test
+    void knowsTheVersionOfItsNewestScript() throws SQLException {
+        new StateSchema(target.direct()).upgrade();
+        assertThat(target.number("select max(version::int) from godwit.flyway_history"))
+                .isEqualTo(StateSchema.VERSION);
+    }
+
+    @Test
     void isCreatedInADatabaseThatHasNone() throws SQLException {
         new StateSchema(target.direct()).upgrade();
         assertThat(target.text(TABLES))
                 .isEqualTo(
-                        "checkpoint flyway_history ledger mismatch run snapshot step table_lock undo");
+                        "checkpoint control flyway_history ledger mismatch run sample snapshot step table_lock undo");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.godwit.postgres.state.StateSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -29,11 +30,17 @@ final class TargetConnections implements AutoCloseable {
     private final DataSource probe;
     private final TargetAccess access;
 
-    private TargetConnections(Pool pool, DataSource direct, DataSource probe, boolean guarded) {
+    private TargetConnections(
+            Pool pool,
+            DataSource direct,
+            DataSource probe,
+            boolean guarded,
+            List<DataSource> replicas) {
         this.pool = pool;
         this.probe = probe;
         this.access =
-                new TargetAccess(new Database(pool, direct), new StateSchema(direct), guarded);
+                new TargetAccess(
+                        new Database(pool, direct), new StateSchema(direct), guarded, replicas);
     }
 
     /** Resolves the target's secrets; connects to nothing yet. */
@@ -43,11 +50,17 @@ final class TargetConnections implements AutoCloseable {
                 target.directUrl() == null ? url : url(target, target.directUrl(), secrets);
         String username = resolve(target.username(), secrets);
         String password = resolve(target.password(), secrets);
+        List<DataSource> replicas = new ArrayList<>();
+        for (String replica : target.replicas()) {
+            String replicaUrl = url(target, replica, secrets);
+            replicas.add(source(target, replicaUrl, username, password, PROBE));
+        }
         return new TargetConnections(
                 new Pool(target.name(), source(target, url, username, password, LOGIN)),
                 source(target, directUrl, username, password, LOGIN),
                 source(target, url, username, password, PROBE),
-                target.guarded());
+                target.guarded(),
+                replicas);
     }
 
     TargetAccess access() {

@@ -1,0 +1,5 @@
+/** How a target is, for people: looks only. */
+@NullMarked
+package dev.godwit.postgres.inspect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.godwit.postgres.uninstall;
+
+import dev.godwit.plan.problem.Problem;
+import dev.godwit.postgres.catalog.Rows;
+import dev.godwit.postgres.state.Run;
+import dev.godwit.postgres.state.Runs;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What there is of Godwit.
+ *
+ * @param schema whether schema godwit is there
+ * @param runs how many its record knows
+ * @param open those that hold their tables
+ * @param undoable ended runs that could still be taken back, wholly or in part
+ */
+record Survey(
+        boolean schema, long runs, List<Run> open, List<String> undoable, List<Leftover> leftovers) {
+
+    private static final String OPEN = "GW-330";
+
+    private static final String UNDOABLE =
+            """
+            select distinct r.name from godwit.run r join godwit.undo u on u.run = r.id
+            where r.ended_at is not null and u.state <> 'done' order by 1
+            """;
+
+    static Survey take(Connection connection) throws SQLException {
+        boolean schema =
+                Rows.holds(connection, "select pg_catalog.to_regnamespace('godwit') is not null");
+        boolean record =
+                Rows.holds(connection, "select pg_catalog.to_regclass('godwit.undo') is not null");
+        List<Run> runs = record ? Runs.all(connection) : List.of();
+        return new Survey(
+                schema,
+                runs.size(),
+                runs.stream().filter(Run::open).toList(),
+                record ? Rows.of(connection, UNDOABLE, row -> row.getString(1)) : List.of(),
+                Leftovers.find(connection));
+    }
+
+    boolean empty() {
+        return !schema && leftovers.isEmpty();
+    }
+
+    /** Why it cannot go now. */
+    List<Problem> against() {
+        return open.stream().map(Survey::open).toList();
+    }
+
+    /** One line for each thing that goes, and for what is lost with it. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        if (schema) {
+            lines.add("schema godwit with the record of %d runs".formatted(runs));
+        }
+        leftovers.forEach(left -> lines.add(left.words()));
+        if (!undoable.isEmpty()) {
+            lines.add(
+                    "lost: %d runs cannot be taken back any more, nor what they saved be restored: %s"
+                            .formatted(undoable.size(), String.join(", ", undoable)));
+        }
+        return lines;
+    }
+
+    private static Problem open(Run run) {
+        return new Problem(
+                OPEN,
+                "run %s is open".formatted(run.name()),
+                "schema godwit of the target",
+                "%s began it at %s; it is in phase %s"
+                        .formatted(
+                                run.actor(),
+                                run.startedAt(),
+                                run.phase().toLowerCase(Locale.ROOT).replace('_', '-')),
+                "godwit rollback %1$s, or let it end; when its workflow is gone: godwit recover %1$s"
+                        .formatted(run.name()));
+    }
+}
