@@ -103,8 +103,9 @@ final class Recovery {
                         open.run().id(),
                         open.steps(),
                         open.options(),
-                        open.options().notices());
-        Prepared found = Messages.prepared(answer, target, name);
+                        open.options().notices(),
+                        open.run().actor());
+        Prepared found = Messages.prepared(answer, target, name, guarded, outside.tells());
         return new Prepared(
                 found.verdict(),
                 found.run(),
@@ -113,9 +114,9 @@ final class Recovery {
                 open.hold(),
                 found.onFailure(),
                 found.findings(),
-                open.run().actor(),
-                guarded,
-                outside.tells());
+                found.startedBy(),
+                found.fourEyes(),
+                found.tells());
     }
 
     private static Map<String, SliceReport> slices(OpenRun open) {
