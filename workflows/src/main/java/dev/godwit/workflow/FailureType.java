@@ -13,6 +13,8 @@ public enum FailureType {
     DISK_FULL,
     /** Somebody else changed the table, or the trigger that keeps it right, during the run. */
     CHANGED,
+    /** People paused the run; the step is tried again when they resume it. */
+    PAUSED,
     /** Godwit did something it must not do. */
     BUG
 }

@@ -67,6 +67,19 @@ public final class StepFailures {
                 cause);
     }
 
+    /** People paused the run while it waited. */
+    static EngineFailure paused(StepContext step) {
+        return new EngineFailure(
+                EngineFailure.Kind.PAUSED,
+                new Problem(
+                        "GW-312",
+                        step.summary() + ": stopped waiting for its lock",
+                        where(step),
+                        "the run is paused",
+                        "godwit resume " + step.runName()),
+                null);
+    }
+
     /** It got its locks, but does not end in time. */
     static EngineFailure tooLong(StepContext step, SQLException cause) {
         return new EngineFailure(

@@ -28,7 +28,8 @@ public final class StepRunner {
     }
 
     /**
-     * Runs a step.
+     * Runs a step. When people pause the run, a step that waits between two tries for its lock ends;
+     * one that has its lock, validates a constraint or builds an index is let finish.
      *
      * @param patience how long it keeps trying for its lock
      * @return what was done, for people
@@ -45,7 +46,7 @@ public final class StepRunner {
             return "was done before";
         }
         StepContext step = StepContext.of(row, number, stored.step().summary());
-        LockTries tries = new LockTries(database, step, patience, attempt);
+        LockTries tries = LockTries.pausable(database, step, patience, attempt);
         Statements statements = new Statements(database, step, tries, attempt);
         attempt.report(step.summary());
         try {

@@ -31,7 +31,7 @@ class LockTriesTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String HOLD = "insert into t values (1, 'top secret')";
     private static final String LOCK_WAITED =
-            "select note from godwit.ledger where event = 'lock.waited' and run = ";
+            "select note from godwit.ledger where event = 'lock.waiting' and run = ";
 
     private static TestPostgres target;
 

@@ -13,7 +13,7 @@ class PaceTest {
 
     @Test
     void neverExceedsItsRateOverAnyNumberOfBatches() {
-        Pace pace = new Pace(1_000, clock::get);
+        Pace pace = new Pace(() -> 1_000, () -> "", clock::get);
         Random random = new Random(7);
         long began = clock.get();
         long rows = 0;
@@ -31,7 +31,7 @@ class PaceTest {
 
     @Test
     void earnsNoCreditWhileItIsIdle() {
-        Pace pace = new Pace(100, clock::get);
+        Pace pace = new Pace(() -> 100, () -> "", clock::get);
         pace.rest(10, Duration.ZERO);
         clock.addAndGet(Duration.ofHours(1).toNanos());
         assertThat(pace.rest(100, Duration.ZERO)).isEqualTo(Duration.ofSeconds(1));
