@@ -62,6 +62,9 @@ public final class Steering implements Attempt, AutoCloseable {
                                         Scope.state(lane.name()),
                                         connection -> Controls.read(connection, lane.run())));
         Steering steering = new Steering(database, lane, orders, host);
+        if (steering.halt() == null) {
+            host.held(""); // what held an earlier slice is over
+        }
         steering.helm.start();
         return steering;
     }

@@ -27,14 +27,13 @@ public final class LockTries {
     private static final Duration FIRST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(1);
     private static final double FIRST_PAUSE = 500;
+    private static final double LONGEST_PAUSE = 30_000;
 
     /** How often people are listened to while the next try is waited for. */
     private static final Duration LISTEN = Duration.ofSeconds(1);
 
     /** What is granted sooner was not waited for. */
     private static final Duration NOTICED = Duration.ofMillis(10);
-
-    private static final double LONGEST_PAUSE = 30_000;
 
     // What runs into its statement time-out has held its locks for as long: not for ever again.
     private static final int TIME_OUTS = 3;
@@ -113,7 +112,7 @@ public final class LockTries {
         int timeOuts = 0;
         timeout = FIRST;
         while (true) {
-            check();
+            attempt.check();
             List<Blocker> holders = look(tables, mode);
             watch = null;
             long began = System.nanoTime();
@@ -131,7 +130,9 @@ public final class LockTries {
                 if (kind == SqlFailure.TIMED_OUT && ++timeOuts >= TIME_OUTS) {
                     throw StepFailures.tooLong(step, failure);
                 }
-                attempt.waitedForLock(Duration.ofNanos(System.nanoTime() - began));
+                if (kind == SqlFailure.LOCK_NOT_AVAILABLE) {
+                    attempt.waitedForLock(Duration.ofNanos(System.nanoTime() - began));
+                }
                 String blocker = name(waitedFor(holders));
                 if (System.nanoTime() >= end) {
                     throw StepFailures.locked(step, patience, blocker, failure);
@@ -150,13 +151,11 @@ public final class LockTries {
     private void rest(Duration pause) throws SQLException {
         for (Duration left = pause; left.isPositive(); left = left.minus(LISTEN)) {
             attempt.sleep(left.compareTo(LISTEN) < 0 ? left : LISTEN);
-            check();
+            listen();
         }
     }
 
-    /** Whether it may go on, of which people and host have to say. */
-    private void check() throws SQLException {
-        attempt.check();
+    private void listen() throws SQLException {
         if (pausable
                 && database.inTransaction(
                                 Scope.state(step.name()),

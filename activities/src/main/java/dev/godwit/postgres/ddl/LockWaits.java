@@ -87,8 +87,9 @@ final class LockWaits {
                         ? "sessions that could not be seen"
                         : String.join("; ", blockers.values());
         String note =
-                "%s after %.1f s and %d tries in vain, for %s"
-                        .formatted(granted == 0 ? "given up" : "granted", millis / 1e3, tries, whom);
+                "%s after %.1f s and %d tries in vain; in the way: %s"
+                        .formatted(
+                                granted == 0 ? "given up" : "granted", millis / 1e3, tries, whom);
         return new LedgerLine(
                 "godwit",
                 step.phase(),

@@ -103,7 +103,9 @@ public final class Statements {
         Grant grant = new Grant();
         boolean ran;
         try {
-            ran = database.inTransaction(scope, connection -> inTransaction(connection, deed, grant));
+            ran =
+                    database.inTransaction(
+                            scope, connection -> inTransaction(connection, deed, grant));
         } catch (SQLException failure) {
             if (grant.locked) {
                 tries.inVain(grant.millis());

@@ -67,13 +67,13 @@ public final class StepFailures {
                 cause);
     }
 
-    /** People paused the run while it waited. */
+    /** People paused the run before it had its lock. */
     static EngineFailure paused(StepContext step) {
         return new EngineFailure(
                 EngineFailure.Kind.PAUSED,
                 new Problem(
                         "GW-312",
-                        step.summary() + ": stopped waiting for its lock",
+                        step.summary() + ": waits until the run goes on",
                         where(step),
                         "the run is paused",
                         "godwit resume " + step.runName()),

@@ -43,8 +43,7 @@ record LaneStory(Database database, Scope scope) {
     /** Its slice has ended by itself. */
     void ended(Checkpoint at) throws SQLException {
         if (!at.finished()) {
-            database.transaction(
-                    scope, connection -> Checkpoints.witness(connection, at, ENDED));
+            database.transaction(scope, connection -> Checkpoints.witness(connection, at, ENDED));
         }
     }
 }

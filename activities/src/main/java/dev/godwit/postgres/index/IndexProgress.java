@@ -97,7 +97,7 @@ final class IndexProgress implements AutoCloseable {
                         null,
                         null,
                         waitedMillis,
-                        "about %.0f s, for %s"
+                        "for about %.0f s; in the way: %s"
                                 .formatted(
                                         waitedMillis / 1e3, String.join("; ", blockers.values())),
                         null,

@@ -49,7 +49,8 @@ public final class Runs {
      * people say about the run are written meanwhile.
      */
     public static Run lock(Connection connection, long id) throws SQLException {
-        return select(connection, "where id = ?::bigint for no key update", Long.toString(id)).stream()
+        return select(connection, "where id = ?::bigint for no key update", Long.toString(id))
+                .stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no run " + id + " in this target"));
     }

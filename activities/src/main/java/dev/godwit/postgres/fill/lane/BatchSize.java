@@ -34,8 +34,7 @@ public final class BatchSize {
      * @param mostRows of a batch, as it is then; above 0
      * @param density rows of a block, or 1, until the first batch has shown it
      */
-    public BatchSize(
-            int first, int most, Duration target, LongSupplier mostRows, double density) {
+    public BatchSize(int first, int most, Duration target, LongSupplier mostRows, double density) {
         this.size = Math.max(1, Math.min(first, most));
         this.most = most;
         this.target = target;
