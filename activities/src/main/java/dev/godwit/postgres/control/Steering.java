@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Steering implements Attempt, AutoCloseable {
 
+    private static final String PAUSED = "paused";
     private static final Duration NAP = Duration.ofMillis(100);
 
     private final Database database;
@@ -97,7 +98,7 @@ public final class Steering implements Attempt, AutoCloseable {
     @Nullable Halt halt() {
         Orders now = orders;
         if (now.paused()) {
-            return new Halt("paused", null);
+            return new Halt(PAUSED, null);
         }
         Instant until = lane.windowed() ? now.closedUntil(Instant.now()) : null;
         if (until != null) {
@@ -148,7 +149,8 @@ public final class Steering implements Attempt, AutoCloseable {
         if (why.isEmpty() || progress.isEmpty()) {
             return why;
         }
-        return why.startsWith("waiting") ? ", " + why : ", held by " + why;
+        boolean verb = why.equals(PAUSED) || why.startsWith("waiting");
+        return verb ? ", " + why : ", held by " + why;
     }
 
     @Override

@@ -94,7 +94,7 @@ class SteeringTest {
                                         "step 1, lane 0: \\d+ rows, \\d+ %, held by max_rows_per_second 2000"))
                 .last()
                 .asString()
-                .endsWith("%, held by paused");
+                .endsWith(" %, paused");
 
         long fence = target.number("select fence from godwit.checkpoint");
         assertThat(slice(run)).isEqualTo(report);

@@ -3,6 +3,7 @@ package dev.godwit.postgres.fill.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class BatchSizeTest {
@@ -47,5 +48,18 @@ class BatchSizeTest {
             size.took(Duration.ofMillis(1), size.get() * 50L); // 50 rows a block
         }
         assertThat(size.get()).isBetween(8, 11);
+    }
+
+    @Test
+    void shrinksAtOnceWhenFewerRowsAreAllowed() {
+        AtomicLong rows = new AtomicLong(Long.MAX_VALUE);
+        BatchSize size = new BatchSize(400, 512, TARGET, rows::get, 100);
+        assertThat(size.get()).isEqualTo(400);
+        size.took(TARGET, 20_000);
+        rows.set(500);
+        assertThat(size.get()).isEqualTo(10);
+        size.took(TARGET, 500);
+        rows.set(Long.MAX_VALUE);
+        assertThat(size.get()).isBetween(10, 12);
     }
 }

@@ -36,4 +36,16 @@ class PaceTest {
         clock.addAndGet(Duration.ofHours(1).toNanos());
         assertThat(pace.rest(100, Duration.ZERO)).isEqualTo(Duration.ofSeconds(1));
     }
+
+    @Test
+    void takesWhatIsLeftOfARestAtTheNewRate() {
+        AtomicLong rate = new AtomicLong(100);
+        Pace pace = new Pace(rate::get, () -> "", clock::get);
+        assertThat(pace.rest(1_000, Duration.ZERO)).isEqualTo(Duration.ofSeconds(10));
+        clock.addAndGet(Duration.ofSeconds(5).toNanos());
+        rate.set(1_000);
+        assertThat(pace.rest(0, Duration.ZERO)).isEqualTo(Duration.ofMillis(500));
+        rate.set(10);
+        assertThat(pace.rest(0, Duration.ZERO)).isEqualTo(Duration.ofSeconds(50));
+    }
 }
