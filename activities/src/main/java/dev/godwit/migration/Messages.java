@@ -3,7 +3,6 @@ package dev.godwit.migration;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
-import dev.godwit.postgres.fill.LaneReport;
 import dev.godwit.postgres.preflight.Answer;
 import dev.godwit.postgres.state.RunOptions.StoredGate;
 import dev.godwit.workflow.Phase;
@@ -12,7 +11,6 @@ import dev.godwit.workflow.activity.RunRef;
 import dev.godwit.workflow.activity.StepInfo;
 import dev.godwit.workflow.activity.StepInfo.Kind;
 import dev.godwit.workflow.activity.gate.Gate;
-import dev.godwit.workflow.activity.slice.SliceReport;
 import dev.godwit.workflow.message.Finding;
 import java.util.HashMap;
 import java.util.List;
@@ -58,11 +56,6 @@ final class Messages {
 
     static List<StepInfo> steps(List<Step> steps) {
         return steps.stream().map(Messages::step).toList();
-    }
-
-    static SliceReport slice(LaneReport report) {
-        return new SliceReport(
-                report.finished(), report.rows(), report.mismatches(), report.percent());
     }
 
     /** A gate, without its query. */

@@ -1,13 +1,11 @@
 package dev.godwit.migration;
 
-import dev.godwit.postgres.fill.FillRunner;
 import dev.godwit.postgres.history.RunHistory;
 import dev.godwit.postgres.phase.Gates;
 import dev.godwit.postgres.phase.PhaseMoves;
 import dev.godwit.postgres.snapshot.Snapshots;
 import dev.godwit.postgres.verify.ProofResult;
 import dev.godwit.postgres.verify.Proofs;
-import dev.godwit.postgres.verify.VerifyRunner;
 import dev.godwit.workflow.activity.FinishInput;
 import dev.godwit.workflow.activity.MigrationActivities;
 import dev.godwit.workflow.activity.Note;
@@ -36,6 +34,7 @@ public final class PostgresMigrations implements MigrationActivities {
     private final Telemetry telemetry;
     private final Preparation preparation;
     private final StepCalls steps;
+    private final SliceCalls slices;
 
     /** Without checks, and counted by nobody. */
     public PostgresMigrations(TargetDatabases targets) {
@@ -48,6 +47,7 @@ public final class PostgresMigrations implements MigrationActivities {
         this.host = new Host(targets, telemetry);
         this.preparation = new Preparation(host, outside);
         this.steps = new StepCalls(host, outside);
+        this.slices = new SliceCalls(host);
     }
 
     @Override
@@ -82,29 +82,12 @@ public final class PostgresMigrations implements MigrationActivities {
 
     @Override
     public SliceReport fillSlice(SliceInput input) {
-        return host.onRun(
-                input.run(),
-                "phase backfill, step " + input.step(),
-                (database, id, attempt) ->
-                        Messages.slice(
-                                new FillRunner(database)
-                                        .slice(
-                                                id,
-                                                input.step(),
-                                                input.lane(),
-                                                input.budget(),
-                                                attempt)));
+        return slices.fill(input);
     }
 
     @Override
     public SliceReport verifySlice(SliceInput input) {
-        return host.onRun(
-                input.run(),
-                "phase verify, step " + input.step(),
-                (database, id, attempt) ->
-                        Messages.slice(
-                                new VerifyRunner(database)
-                                        .slice(id, input.step(), input.budget(), attempt)));
+        return slices.verify(input);
     }
 
     @Override
@@ -177,7 +160,7 @@ public final class PostgresMigrations implements MigrationActivities {
 
     @Override
     public StepDone control(ControlInput input) {
-        throw new UnsupportedOperationException("control");
+        return slices.control(input);
     }
 
     @Override

@@ -121,7 +121,7 @@ final class Recovery {
 
     private static Map<String, SliceReport> slices(OpenRun open) {
         Map<String, SliceReport> slices = new HashMap<>();
-        open.lanes().forEach((lane, report) -> slices.put(lane, Messages.slice(report)));
+        open.lanes().forEach((lane, report) -> slices.put(lane, SliceCalls.report(report)));
         return slices;
     }
 

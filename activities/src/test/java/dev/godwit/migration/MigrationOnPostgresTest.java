@@ -11,6 +11,7 @@ import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
 import dev.godwit.workflow.activity.FinishInput;
 import dev.godwit.workflow.activity.MigrationActivities;
+import dev.godwit.workflow.activity.Note;
 import dev.godwit.workflow.activity.PhaseInput;
 import dev.godwit.workflow.activity.PrepareInput;
 import dev.godwit.workflow.activity.Prepared;
@@ -18,6 +19,8 @@ import dev.godwit.workflow.activity.Prepared.Verdict;
 import dev.godwit.workflow.activity.RunRef;
 import dev.godwit.workflow.activity.StepInfo;
 import dev.godwit.workflow.activity.StepInput;
+import dev.godwit.workflow.activity.control.Control;
+import dev.godwit.workflow.activity.control.ControlInput;
 import dev.godwit.workflow.activity.gate.GateInput;
 import dev.godwit.workflow.activity.slice.Proof;
 import dev.godwit.workflow.activity.slice.SliceInput;
@@ -30,6 +33,9 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.testing.TestActivityEnvironment;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +158,40 @@ class MigrationOnPostgresTest {
                         server.ask(
                                 "select sum(rows) from godwit.checkpoint c join godwit.step s on s.run = c.run and s.number = c.step where s.stage = 'BACKFILL'"))
                 .isEqualTo("5000");
+    }
+
+    @Test
+    void obeysWhatIsSaidAndSaysWhenItMayGoOn() throws SQLException {
+        Prepared prepared = prepare("w1");
+        RunRef run = prepared.run();
+        phase(prepared, Phase.APPLY);
+        enter(run, Phase.BACKFILL);
+        int fill =
+                prepared.steps().stream()
+                        .filter(step -> step.kind() == StepInfo.Kind.FILL)
+                        .findFirst()
+                        .orElseThrow()
+                        .number();
+        SliceInput slice = new SliceInput(run, fill, 0, Duration.ofMinutes(1));
+
+        say(run, "1", Control.AS_PLANNED.paused(true));
+        say(run, "1", Control.AS_PLANNED.paused(true));
+        assertThat(activities.fillSlice(slice)).isEqualTo(new SliceReport(false, 0, 0, 0));
+        LocalTime hour = LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.HOURS);
+        String closed = hour.plusHours(2) + "-" + hour.plusHours(3) + " UTC";
+        say(run, "2", new Control(false, null, null, closed));
+        assertThat(activities.fillSlice(slice).until()).endsWith(hour.plusHours(2) + ":00Z");
+        say(run, "3", Control.AS_PLANNED);
+        assertThat(activities.fillSlice(slice).finished()).isTrue();
+        assertThat(
+                        server.ask(
+                                "select string_agg(actor || note, ' ' order by id) from godwit.ledger where event = 'run.steered'"))
+                .isEqualTo("anna1 anna2 anna3");
+    }
+
+    private void say(RunRef run, String id, Control control) {
+        Note note = new Note(run, id, "anna", "BACKFILL", "run.steered", id);
+        activities.control(new ControlInput(note, control));
     }
 
     @Test

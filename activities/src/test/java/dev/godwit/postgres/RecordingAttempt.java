@@ -2,13 +2,16 @@ package dev.godwit.postgres;
 
 import dev.godwit.postgres.session.Attempt;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps what is reported, and does something of the test's right before each statement. */
 public class RecordingAttempt implements Attempt {
 
     private final List<String> reports = new CopyOnWriteArrayList<>();
+    private final AtomicInteger waits = new AtomicInteger();
     private final Hook beforeStatement;
 
     /** Something that a test does in the middle of a step. */
@@ -27,6 +30,16 @@ public class RecordingAttempt implements Attempt {
 
     public List<String> reports() {
         return reports;
+    }
+
+    /** How often a statement has waited for a lock. */
+    public int waits() {
+        return waits.get();
+    }
+
+    @Override
+    public void waitedForLock(Duration waited) {
+        waits.incrementAndGet();
     }
 
     /** Waits until something was reported that contains the words. */

@@ -48,7 +48,7 @@ class HeldTableIT {
                                 }
                                 return shop.number(
                                                 "select count(*) from godwit.ledger where event ="
-                                                        + " 'lock.waited' and note like '%"
+                                                        + " 'lock.waiting' and note like '%"
                                                         + pid
                                                         + "%'")
                                         > 0;

@@ -3,6 +3,7 @@ package dev.godwit.postgres.ddl;
 import dev.godwit.plan.step.LockMode;
 import dev.godwit.postgres.catalog.CatalogReader;
 import dev.godwit.postgres.catalog.Rows;
+import dev.godwit.postgres.control.Controls;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
@@ -13,9 +14,7 @@ import dev.godwit.postgres.state.LedgerLine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +29,12 @@ public final class LockTries {
     private static final double FIRST_PAUSE = 500;
     private static final double LONGEST_PAUSE = 30_000;
 
+    /** How often people are listened to while the next try is waited for. */
+    private static final Duration LISTEN = Duration.ofSeconds(1);
+
+    /** What is granted sooner was not waited for. */
+    private static final Duration NOTICED = Duration.ofMillis(10);
+
     // What runs into its statement time-out has held its locks for as long: not for ever again.
     private static final int TIME_OUTS = 3;
 
@@ -43,8 +48,8 @@ public final class LockTries {
     private final StepContext step;
     private final Duration patience;
     private final Attempt attempt;
-    private final RandomGenerator random;
-    private final Set<Integer> named = new HashSet<>();
+    private final boolean pausable;
+    private LockWaits waits;
     private Duration timeout = FIRST;
     private @Nullable LockWatch watch;
 
@@ -52,21 +57,30 @@ public final class LockTries {
      * @param patience after which LOCKED is thrown
      */
     public LockTries(Database database, StepContext step, Duration patience, Attempt attempt) {
-        this(database, step, patience, attempt, RandomGenerator.getDefault());
+        this(database, step, patience, attempt, false);
     }
 
-    /** The same with a jitter of the caller's. */
-    LockTries(
+    private LockTries(
             Database database,
             StepContext step,
             Duration patience,
             Attempt attempt,
-            RandomGenerator random) {
+            boolean pausable) {
         this.database = database;
         this.step = step;
         this.patience = patience;
         this.attempt = attempt;
-        this.random = random;
+        this.pausable = pausable;
+        this.waits = new LockWaits(step, LockMode.ACCESS_SHARE);
+    }
+
+    /**
+     * Tries that end between two of them when people pause the run. What waits for its lock at that
+     * moment ends that try; what has got its lock is let finish, also when it takes long.
+     */
+    static LockTries pausable(
+            Database database, StepContext step, Duration patience, Attempt attempt) {
+        return new LockTries(database, step, patience, attempt, true);
     }
 
     /** One try, in one transaction of its own. */
@@ -80,9 +94,19 @@ public final class LockTries {
      *
      * @param tables oids of what is to be locked, to find out who is in the way
      * @param mode the lock that is asked for
-     * @throws EngineFailure LOCKED when patience is over
+     * @throws EngineFailure LOCKED when patience is over, which begins anew at each call; PAUSED
+     *     when people have paused the run and this is pausable
      */
     public <T> T run(List<Long> tables, LockMode mode, Try<T> body) throws SQLException {
+        waits = new LockWaits(step, mode);
+        try {
+            return tryOut(tables, mode, body);
+        } finally {
+            waits.write(database, attempt);
+        }
+    }
+
+    private <T> T tryOut(List<Long> tables, LockMode mode, Try<T> body) throws SQLException {
         long end = System.nanoTime() + patience.toNanos();
         double pause = FIRST_PAUSE;
         int timeOuts = 0;
@@ -91,16 +115,23 @@ public final class LockTries {
             attempt.check();
             List<Blocker> holders = look(tables, mode);
             watch = null;
+            long began = System.nanoTime();
             try {
-                return body.run(timeout);
+                T result = body.run(timeout);
+                waits.succeeded();
+                return result;
             } catch (SQLException failure) {
                 SqlFailure kind = SqlFailure.of(failure);
                 if (kind != SqlFailure.LOCK_NOT_AVAILABLE && kind != SqlFailure.TIMED_OUT) {
                     throw failure;
                 }
                 attempt.check(); // an ended attempt cancels its statement
+                waits.failed();
                 if (kind == SqlFailure.TIMED_OUT && ++timeOuts >= TIME_OUTS) {
                     throw StepFailures.tooLong(step, failure);
+                }
+                if (kind == SqlFailure.LOCK_NOT_AVAILABLE) {
+                    attempt.waitedForLock(Duration.ofNanos(System.nanoTime() - began));
                 }
                 String blocker = name(waitedFor(holders));
                 if (System.nanoTime() >= end) {
@@ -109,12 +140,42 @@ public final class LockTries {
             }
             // The last try is made when patience ends, not after it.
             double left = Math.max(0, (end - System.nanoTime()) / 1e6);
-            attempt.sleep(
-                    Duration.ofMillis((long) Math.min(left, pause * random.nextDouble(0.8, 1.2))));
+            double jitter = RandomGenerator.getDefault().nextDouble(0.8, 1.2);
+            rest(Duration.ofMillis((long) Math.min(left, pause * jitter)));
             Duration longer = timeout.multipliedBy(3).dividedBy(2);
             timeout = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
             pause = Math.min(LONGEST_PAUSE, pause * 1.5);
         }
+    }
+
+    private void rest(Duration pause) throws SQLException {
+        for (Duration left = pause; left.isPositive(); left = left.minus(LISTEN)) {
+            attempt.sleep(left.compareTo(LISTEN) < 0 ? left : LISTEN);
+            listen();
+        }
+    }
+
+    private void listen() throws SQLException {
+        if (pausable
+                && database.inTransaction(
+                                Scope.state(step.name()),
+                                connection -> Controls.read(connection, step.run()))
+                        .paused()) {
+            throw StepFailures.paused(step);
+        }
+    }
+
+    /** All locks of a try are there. @param waited for them */
+    void granted(Duration waited) {
+        waits.granted();
+        if (waited.compareTo(NOTICED) >= 0) {
+            attempt.waitedForLock(waited);
+        }
+    }
+
+    /** A try has held a lock and given it back, with nothing done. */
+    void inVain(double millis) {
+        waits.inVain(millis);
     }
 
     /** Looks whom the session waits for, if its next statement has to wait. */
@@ -167,10 +228,10 @@ public final class LockTries {
         }
         Blocker oldest = blockers.getFirst();
         attempt.report("waiting for " + oldest.words());
-        if (named.add(oldest.pid())) {
+        if (waits.behind(oldest)) {
             database.transaction(
                     Scope.state(step.name()),
-                    connection -> Ledger.add(connection, step.run(), waited(oldest)));
+                    connection -> Ledger.add(connection, step.run(), waiting(oldest)));
         }
         for (Blocker blocker : blockers) {
             if (blocker.autovacuum()) {
@@ -180,9 +241,9 @@ public final class LockTries {
         return oldest.words();
     }
 
-    private LedgerLine waited(Blocker blocker) {
+    private LedgerLine waiting(Blocker blocker) {
         String note = "waits for " + blocker.words();
-        return LedgerLine.of("godwit", step.phase(), step.number(), "lock.waited", note);
+        return LedgerLine.of("godwit", step.phase(), step.number(), "lock.waiting", note);
     }
 
     private void cancelAutovacuum(Blocker worker) {

@@ -100,17 +100,35 @@ public final class Statements {
             Around around) {}
 
     private boolean execute(Scope scope, Deed deed) throws SQLException {
-        long[] granted = {0};
-        boolean ran =
-                database.inTransaction(
-                        scope, connection -> inTransaction(connection, deed, granted));
+        Grant grant = new Grant();
+        boolean ran;
+        try {
+            ran =
+                    database.inTransaction(
+                            scope, connection -> inTransaction(connection, deed, grant));
+        } catch (SQLException failure) {
+            if (grant.locked) {
+                tries.inVain(grant.millis());
+            }
+            throw failure;
+        }
         if (ran && deed.lock() != null) {
-            released(deed, (System.nanoTime() - granted[0]) / 1e6);
+            released(deed, grant.millis());
         }
         return ran;
     }
 
-    private boolean inTransaction(Connection connection, Deed deed, long[] granted)
+    /** Since when the first lock of a try is held. */
+    private static final class Grant {
+        private long since = System.nanoTime();
+        private boolean locked;
+
+        double millis() {
+            return (System.nanoTime() - since) / 1e6;
+        }
+    }
+
+    private boolean inTransaction(Connection connection, Deed deed, Grant grant)
             throws SQLException {
         int pid = Rows.of(connection, "select pg_backend_pid()", row -> row.getInt(1)).getFirst();
         try (LockWatch ignored = tries.watching(pid)) {
@@ -120,12 +138,16 @@ public final class Statements {
         }
         LockTries.impatientWithAutovacuum(connection);
         long start = System.nanoTime();
-        granted[0] = start;
+        grant.since = start;
         for (String lock : deed.locks()) {
             execute(connection, pid, lock);
-            if (lock.equals(deed.locks().getFirst())) {
-                granted[0] = System.nanoTime(); // the first is held while the others are waited for
+            if (!grant.locked) {
+                grant.since = System.nanoTime(); // held while the others are waited for
+                grant.locked = true;
             }
+        }
+        if (grant.locked) {
+            tries.granted(Duration.ofNanos(System.nanoTime() - start));
         }
         deed.around().locked(connection);
         // Only now: what Godwit reads of the catalog must look the same in every transaction.
@@ -149,9 +171,10 @@ public final class Statements {
         LedgerLine line =
                 line(deed.event(), step.summary())
                         .statement(String.join(";\n", deed.statements()), took);
-        double held = (System.nanoTime() - granted[0]) / 1e6;
         Ledger.add(
-                connection, step.run(), deed.lock() == null ? line : line.held(deed.lock(), held));
+                connection,
+                step.run(),
+                deed.lock() == null ? line : line.held(deed.lock(), grant.millis()));
         return true;
     }
 

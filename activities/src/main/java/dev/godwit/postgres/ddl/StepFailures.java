@@ -67,6 +67,19 @@ public final class StepFailures {
                 cause);
     }
 
+    /** People paused the run before it had its lock. */
+    static EngineFailure paused(StepContext step) {
+        return new EngineFailure(
+                EngineFailure.Kind.PAUSED,
+                new Problem(
+                        "GW-312",
+                        step.summary() + ": waits until the run goes on",
+                        where(step),
+                        "the run is paused",
+                        "godwit resume " + step.runName()),
+                null);
+    }
+
     /** It got its locks, but does not end in time. */
     static EngineFailure tooLong(StepContext step, SQLException cause) {
         return new EngineFailure(

@@ -1,6 +1,7 @@
 package dev.godwit.postgres.ddl;
 
 import dev.godwit.plan.step.Work;
+import dev.godwit.postgres.control.Controls;
 import dev.godwit.postgres.index.IndexBuild;
 import dev.godwit.postgres.index.IndexDrop;
 import dev.godwit.postgres.session.Attempt;
@@ -9,7 +10,9 @@ import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.state.Run;
 import dev.godwit.postgres.state.Runs;
+import dev.godwit.postgres.state.Steps;
 import dev.godwit.postgres.state.StoredStep;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -28,7 +31,9 @@ public final class StepRunner {
     }
 
     /**
-     * Runs a step.
+     * Runs a step. When people pause the run, a step that has not begun or waits between two tries
+     * for its lock ends with PAUSED; one that has its lock, validates a constraint or builds an
+     * index is let finish.
      *
      * @param patience how long it keeps trying for its lock
      * @return what was done, for people
@@ -38,14 +43,14 @@ public final class StepRunner {
     public String run(long run, int number, Duration patience, Attempt attempt)
             throws SQLException {
         Scope scope = Scope.state(Scope.name(run, number));
-        Run row = database.inTransaction(scope, connection -> Runs.get(connection, run));
+        Run row = database.inTransaction(scope, connection -> unpaused(connection, run, number));
         StepRow stepRow = new StepRow(run, number);
         StoredStep stored = database.inTransaction(scope, stepRow::start);
         if (stored.state() == StoredStep.State.DONE) {
             return "was done before";
         }
         StepContext step = StepContext.of(row, number, stored.step().summary());
-        LockTries tries = new LockTries(database, step, patience, attempt);
+        LockTries tries = LockTries.pausable(database, step, patience, attempt);
         Statements statements = new Statements(database, step, tries, attempt);
         attempt.report(step.summary());
         try {
@@ -67,5 +72,14 @@ public final class StepRunner {
             throw StepFailures.of(database, step, failure);
         }
         return step.summary();
+    }
+
+    private static Run unpaused(Connection connection, long run, int number) throws SQLException {
+        Run row = Runs.get(connection, run);
+        StoredStep stored = Steps.get(connection, run, number);
+        if (stored.state() != StoredStep.State.DONE && Controls.read(connection, run).paused()) {
+            throw StepFailures.paused(StepContext.of(row, number, stored.step().summary()));
+        }
+        return row;
     }
 }

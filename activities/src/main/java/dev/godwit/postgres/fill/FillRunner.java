@@ -5,6 +5,9 @@ import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import dev.godwit.plan.step.Work.Fill;
 import dev.godwit.plan.step.Work.Strategy;
+import dev.godwit.postgres.control.Halt;
+import dev.godwit.postgres.control.Lane;
+import dev.godwit.postgres.control.Steering;
 import dev.godwit.postgres.fill.lane.Backoff;
 import dev.godwit.postgres.fill.lane.BatchSize;
 import dev.godwit.postgres.fill.lane.Checkpoint;
@@ -12,14 +15,11 @@ import dev.godwit.postgres.fill.lane.LaneLoop;
 import dev.godwit.postgres.fill.lane.Pace;
 import dev.godwit.postgres.fill.lane.Ranges;
 import dev.godwit.postgres.fill.lane.StepLanes;
-import dev.godwit.postgres.fill.lane.Throttle;
 import dev.godwit.postgres.fill.range.BlockRanges;
 import dev.godwit.postgres.fill.range.KeyRanges;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
-import dev.godwit.postgres.state.Ledger;
-import dev.godwit.postgres.state.LedgerLine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -44,6 +44,7 @@ public final class FillRunner {
     private static final int FIRST_ROWS = 1_000;
     private static final int MOST_ROWS = 50_000;
     private static final int ROWS_PER_BLOCK = 100;
+    private static final String PHASE = "BACKFILL";
 
     private final Database database;
     private final LongSupplier nanos;
@@ -59,8 +60,9 @@ public final class FillRunner {
     }
 
     /**
-     * Fills rows of a lane until the budget or the lane ends. The first slice of a step divides its
-     * rows into lanes; so the trigger that fills new rows must be there by then.
+     * Fills rows of a lane until the budget or the lane ends, or people want it to stop: the report
+     * then says that the lane is not finished. The first slice of a step divides its rows into
+     * lanes; so the trigger that fills new rows must be there by then.
      *
      * @param lane from 0
      * @throws dev.godwit.postgres.fill.lane.StaleAttemptException when a newer attempt has begun;
@@ -70,7 +72,27 @@ public final class FillRunner {
      */
     public LaneReport slice(long run, int step, int lane, Duration budget, Attempt attempt)
             throws SQLException {
-        StepLanes lanes = new StepLanes(database, run, step, attempt);
+        try (Steering steering =
+                Steering.begin(database, new Lane(run, step, lane, true), attempt)) {
+            LaneReport report;
+            try {
+                steering.check();
+                report = fill(run, step, lane, budget, steering);
+            } catch (Halt halt) {
+                report = halted(run, step, lane, attempt).until(halt.until());
+            }
+            if (report.finished()) {
+                // Not steered: a lane that has ended is closed also when the run is paused.
+                new StepLanes(database, run, step, attempt).close(PHASE);
+            }
+            steering.end();
+            return report;
+        }
+    }
+
+    private LaneReport fill(long run, int step, int lane, Duration budget, Steering steering)
+            throws SQLException {
+        StepLanes lanes = new StepLanes(database, run, step, steering);
         FillFailure failure = new FillFailure(database, run, step);
         try {
             StepLanes.Open open = lanes.open(this::divide);
@@ -79,35 +101,41 @@ public final class FillRunner {
                 throw new IllegalArgumentException("step %d has no lane %d".formatted(step, lane));
             }
             Scope scope = scope(run, step, fill);
-            Ranges ranges =
-                    Backoff.retry(
-                            attempt,
-                            "waiting for a lock on the catalog",
-                            () -> database.inTransaction(scope, read -> ranges(read, fill)));
+            Ranges ranges = ranges(scope, fill, steering);
             failure.about(fill, scope, ranges);
             Checkpoint at = open.lanes().get(lane);
             if (!at.finished()) {
+                LaneRate rate = new LaneRate(fill, steering);
                 LaneLoop loop =
                         new LaneLoop(
                                 database,
                                 scope,
                                 ranges,
                                 new FillBatch(fill, ranges, saved(fill), failure),
-                                size(fill),
-                                throttle(fill),
+                                size(fill, rate),
+                                new Pace(rate::share, rate::name, nanos),
                                 nanos);
                 Checkpoint begin = lanes.takeOver(lane);
-                say(scope, begin, ranges.percent(begin));
-                at = loop.run(begin, budget, attempt);
-            }
-            if (at.finished()) {
-                lanes.close("BACKFILL");
+                new LaneStory(database, scope).began(begin, ranges.percent(begin));
+                at = loop.run(begin, budget, steering);
+                new LaneStory(database, scope).ended(at);
             }
             return LaneReport.of(at, ranges);
         } catch (SQLException cause) {
-            attempt.check(); // a cancelled statement of an ended attempt is no failure
+            steering.check(); // a cancelled statement of an ended attempt is no failure
             throw failure.rethrow(cause);
         }
+    }
+
+    /** How the lane stands when nothing more is to be done. */
+    private LaneReport halted(long run, int step, int lane, Attempt attempt) throws SQLException {
+        StepLanes.Stand stand = new StepLanes(database, run, step, attempt).stand();
+        if (lane >= stand.lanes().size()) {
+            return new LaneReport(false, 0, 0, 0);
+        }
+        Fill fill = fill(stand.step());
+        Ranges ranges = ranges(scope(run, step, fill), fill, attempt);
+        return LaneReport.of(stand.lanes().get(lane), ranges);
     }
 
     private List<Ranges.Start> divide(Connection connection, Step step) throws SQLException {
@@ -130,6 +158,13 @@ public final class FillRunner {
                         .formatted(step.number(), other.getClass().getSimpleName()));
     }
 
+    private Ranges ranges(Scope scope, Fill fill, Attempt attempt) throws SQLException {
+        return Backoff.retry(
+                attempt,
+                "waiting for a lock on the catalog",
+                () -> database.inTransaction(scope, read -> ranges(read, fill)));
+    }
+
     private static Ranges ranges(Connection connection, Fill fill) throws SQLException {
         return fill.strategy() == Strategy.BLOCKS
                 ? new BlockRanges(fill.table())
@@ -147,45 +182,9 @@ public final class FillRunner {
         return new Scope(Scope.name(run, step), LOCK, STATEMENT, path);
     }
 
-    private static BatchSize size(Fill fill) {
-        // A quarter of a second's rows at most, so that the pace is even.
-        long mostRows = (long) Math.max(1, share(fill) / 4);
+    private static BatchSize size(Fill fill, LaneRate rate) {
         return fill.strategy() == Strategy.BLOCKS
-                ? new BatchSize(
-                        (int) Math.min(FIRST_BLOCKS, 1 + mostRows / ROWS_PER_BLOCK),
-                        MOST_BLOCKS,
-                        mostRows,
-                        TARGET)
-                : new BatchSize((int) Math.min(FIRST_ROWS, mostRows), MOST_ROWS, mostRows, TARGET);
-    }
-
-    private Throttle throttle(Fill fill) {
-        return fill.maxRowsPerSecond() == null ? Throttle.NONE : new Pace(share(fill), nanos);
-    }
-
-    /** Rows per second of one lane. */
-    private static double share(Fill fill) {
-        Integer most = fill.maxRowsPerSecond();
-        return most == null ? 1e12 : (double) most / Math.max(1, fill.lanes());
-    }
-
-    private void say(Scope scope, Checkpoint at, int percent) throws SQLException {
-        boolean first = at.fence() == 1;
-        String note =
-                first
-                        ? "lane " + at.lane()
-                        : "lane %d at %d %%, %d rows".formatted(at.lane(), percent, at.rows());
-        database.transaction(
-                scope,
-                connection ->
-                        Ledger.add(
-                                connection,
-                                at.run(),
-                                LedgerLine.of(
-                                        "godwit",
-                                        "BACKFILL",
-                                        at.step(),
-                                        first ? "fill.started" : "fill.resumed",
-                                        note)));
+                ? new BatchSize(FIRST_BLOCKS, MOST_BLOCKS, TARGET, rate::batchRows, ROWS_PER_BLOCK)
+                : new BatchSize(FIRST_ROWS, MOST_ROWS, TARGET, rate::batchRows, 1);
     }
 }

@@ -53,7 +53,7 @@ public final class SavedRows {
             if (!transaction(attempt, scope, saved::exists)) {
                 return "no row was filled";
             }
-            BatchSize size = new BatchSize(FIRST, MOST, Long.MAX_VALUE, TARGET);
+            BatchSize size = new BatchSize(FIRST, MOST, TARGET);
             long keys = 0;
             long rows = 0;
             for (long[] moved = {1, 0}; moved[0] > 0; ) {

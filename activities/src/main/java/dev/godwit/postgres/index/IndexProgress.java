@@ -10,9 +10,9 @@ import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -32,7 +32,9 @@ final class IndexProgress implements AutoCloseable {
     private final StepContext step;
     private final int pid;
     private final Attempt attempt;
-    private final Set<Integer> named = new HashSet<>();
+    private final Map<Integer, String> blockers = new LinkedHashMap<>();
+    private long looked = System.nanoTime();
+    private double waitedMillis;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread;
 
@@ -74,12 +76,44 @@ final class IndexProgress implements AutoCloseable {
                     attempt.report("building; its progress cannot be read at the moment");
                 }
             }
+            tell();
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** One line for the whole build, as far as it waited longer than a look at it takes. */
+    private void tell() {
+        if (blockers.isEmpty()) {
+            return;
+        }
+        LedgerLine line =
+                new LedgerLine(
+                        "godwit",
+                        step.phase(),
+                        step.number(),
+                        "lock.waited",
+                        null,
+                        null,
+                        null,
+                        waitedMillis,
+                        "for about %.0f s; in the way: %s"
+                                .formatted(
+                                        waitedMillis / 1e3, String.join("; ", blockers.values())),
+                        null,
+                        null);
+        try {
+            database.transaction(
+                    Scope.state(step.name()),
+                    connection -> Ledger.add(connection, step.run(), line));
+        } catch (SQLException unrecorded) {
+            attempt.report("how long the index waited could not be recorded");
+        }
+    }
+
     private void look(Connection connection) throws SQLException {
+        double passed = (System.nanoTime() - looked) / 1e6;
+        looked = System.nanoTime();
         List<Stand> stands =
                 Rows.of(
                         connection,
@@ -91,9 +125,10 @@ final class IndexProgress implements AutoCloseable {
                 attempt.report(stand.phase() + ", " + stand.percent() + " %");
                 continue;
             }
+            waitedMillis += passed;
             for (Blocker blocker : Blocker.session(connection, stand.waitsFor())) {
                 attempt.report(stand.phase() + ", for " + blocker.words());
-                if (named.add(blocker.pid())) {
+                if (blockers.put(blocker.pid(), blocker.words()) == null) {
                     Ledger.add(
                             connection,
                             step.run(),
@@ -101,7 +136,7 @@ final class IndexProgress implements AutoCloseable {
                                     "godwit",
                                     step.phase(),
                                     step.number(),
-                                    "lock.waited",
+                                    "lock.waiting",
                                     stand.phase() + ": " + blocker.words()));
                 }
             }

@@ -15,6 +15,8 @@ public final class EngineFailure extends RuntimeException {
         LOCKED,
         DISK_FULL,
         CHANGED,
+        /** People paused the run; the step is tried again when they resume it. */
+        PAUSED,
         BUG
     }
 

@@ -44,9 +44,13 @@ public final class Runs {
                 .orElseThrow(() -> new IllegalStateException("no run " + id + " in this target"));
     }
 
-    /** As {@link #get}, and holds the row until the transaction ends. */
+    /**
+     * As {@link #get}, and holds the row until the transaction ends. Lines of the ledger and what
+     * people say about the run are written meanwhile.
+     */
     public static Run lock(Connection connection, long id) throws SQLException {
-        return select(connection, "where id = ?::bigint for update", Long.toString(id)).stream()
+        return select(connection, "where id = ?::bigint for no key update", Long.toString(id))
+                .stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no run " + id + " in this target"));
     }

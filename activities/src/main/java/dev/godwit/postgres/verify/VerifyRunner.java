@@ -4,6 +4,9 @@ import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work.Prove;
 import dev.godwit.plan.step.Work.ProveQuery;
+import dev.godwit.postgres.control.Halt;
+import dev.godwit.postgres.control.Lane;
+import dev.godwit.postgres.control.Steering;
 import dev.godwit.postgres.fill.LaneReport;
 import dev.godwit.postgres.fill.lane.BatchSize;
 import dev.godwit.postgres.fill.lane.Checkpoint;
@@ -40,7 +43,8 @@ public final class VerifyRunner {
     }
 
     /**
-     * Compares rows until the budget or the table ends.
+     * Compares rows until the budget or the table ends, or people want it to stop: the report then
+     * says that it is not finished.
      *
      * @throws dev.godwit.postgres.fill.lane.StaleAttemptException when a newer attempt has begun
      * @throws dev.godwit.postgres.session.EngineFailure when it cannot go on by itself
@@ -48,31 +52,57 @@ public final class VerifyRunner {
      */
     public LaneReport slice(long run, int step, Duration budget, Attempt attempt)
             throws SQLException {
-        StepLanes lanes = new StepLanes(database, run, step, attempt);
+        try (Steering steering = Steering.begin(database, new Lane(run, step, 0, false), attempt)) {
+            LaneReport report;
+            try {
+                steering.check();
+                report = verify(run, step, budget, steering);
+            } catch (Halt halt) {
+                report = halted(run, step, attempt);
+            }
+            if (report.finished()) {
+                // Not steered: what has ended is closed also when the run is paused.
+                new StepLanes(database, run, step, attempt).close("VERIFY");
+            }
+            steering.end();
+            return report;
+        }
+    }
+
+    private LaneReport verify(long run, int step, Duration budget, Steering steering)
+            throws SQLException {
+        StepLanes lanes = new StepLanes(database, run, step, steering);
         String what = "step " + step;
         try {
             StepLanes.Open open = lanes.open(VerifyRunner::divide);
             Checkpoint begin = open.lanes().getFirst();
-            LaneReport report;
             switch (open.step().work()) {
                 case Prove prove -> {
                     what = "table " + prove.table();
-                    report = compare(prove, lanes, begin, budget, attempt);
+                    return compare(prove, lanes, begin, budget, steering);
                 }
                 case ProveQuery query -> {
                     what = "query " + Identifier.quote(query.name());
-                    report = ask(query, lanes, begin, attempt);
+                    return ask(query, lanes, begin, steering);
                 }
                 default -> throw new IllegalArgumentException(what + " proves nothing");
             }
-            if (report.finished()) {
-                lanes.close("VERIFY");
-            }
-            return report;
         } catch (SQLException cause) {
-            attempt.check(); // a cancelled statement of an ended attempt is no failure
+            steering.check(); // a cancelled statement of an ended attempt is no failure
             throw new VerifyFailure(database, run, step, what).rethrow(cause);
         }
+    }
+
+    /** How it stands when nothing more is to be done. */
+    private LaneReport halted(long run, int step, Attempt attempt) throws SQLException {
+        StepLanes.Stand stand = new StepLanes(database, run, step, attempt).stand();
+        if (stand.lanes().isEmpty()) {
+            return new LaneReport(false, 0, 0, 0);
+        }
+        Checkpoint at = stand.lanes().getFirst();
+        return stand.step().work() instanceof Prove prove
+                ? LaneReport.of(at, new BlockRanges(prove.table()))
+                : new LaneReport(at.finished(), 0, at.mismatches(), at.finished() ? 100 : 0);
     }
 
     private static List<Start> divide(Connection connection, Step step) throws SQLException {
@@ -99,7 +129,7 @@ public final class VerifyRunner {
                         scope(begin, prove),
                         ranges,
                         new VerifyBatch(prove, ranges, failure),
-                        new BatchSize(FIRST_BLOCKS, MOST_BLOCKS, Long.MAX_VALUE, TARGET),
+                        new BatchSize(FIRST_BLOCKS, MOST_BLOCKS, TARGET),
                         Throttle.NONE,
                         System::nanoTime);
         Checkpoint mine = lanes.takeOver(begin.lane());

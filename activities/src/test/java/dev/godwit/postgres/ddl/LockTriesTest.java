@@ -16,9 +16,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +33,7 @@ class LockTriesTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String HOLD = "insert into t values (1, 'top secret')";
     private static final String LOCK_WAITED =
-            "select note from godwit.ledger where event = 'lock.waited' and run = ";
+            "select note from godwit.ledger where event = 'lock.waiting' and run = ";
 
     private static TestPostgres target;
 
@@ -95,6 +97,73 @@ class LockTriesTest {
             ddl.get();
         }
         assertThat(target.stateOf(run, 1)).isEqualTo("done");
+        assertThat(attempt.waits()).isGreaterThanOrEqualTo(5);
+        assertThat(
+                        target.texts(
+                                "select lock || ' ' || (ms > 1000) || ' ' || note from godwit.ledger where event = 'lock.waited' and run = "
+                                        + run))
+                .singleElement()
+                .asString()
+                .startsWith("ACCESS EXCLUSIVE true granted after ")
+                .contains("tries in vain; in the way: pid ");
+    }
+
+    @Test
+    void stopsBetweenTwoTriesWhenTheRunIsPaused() throws Exception {
+        long run = target.run(List.of(T), step(1, ddl("alter table public.t add column c text")));
+        RecordingAttempt attempt = new RecordingAttempt();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection holder = target.begin(HOLD)) {
+            Future<String> ddl =
+                    threads.submit(
+                            () -> new StepRunner(target.database()).run(run, 1, PATIENCE, attempt));
+            attempt.awaitReports("waiting for pid " + pid(holder), 3);
+            target.sql(
+                    "insert into godwit.control (run, paused, actor) values ("
+                            + run
+                            + ", true, 'anna')");
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> ddl.get(3, TimeUnit.SECONDS))
+                    .withCauseInstanceOf(EngineFailure.class);
+            assertThat(((EngineFailure) ddl.exceptionNow()).kind())
+                    .isEqualTo(EngineFailure.Kind.PAUSED);
+        }
+        // Nothing is locked any more, and nothing begins either.
+        assertThatExceptionOfType(EngineFailure.class)
+                .isThrownBy(
+                        () -> new StepRunner(target.database()).run(run, 1, PATIENCE, UNATTENDED))
+                .matches(failure -> failure.problem().code().equals("GW-312"));
+        target.sql("update godwit.control set paused = false where run = " + run);
+        new StepRunner(target.database()).run(run, 1, PATIENCE, UNATTENDED);
+        assertThat(target.stateOf(run, 1)).isEqualTo("done");
+    }
+
+    @Test
+    void saysWhichLockItHeldInVainWhileAnotherWasNotToBeHad() throws Exception {
+        target.sql("drop table if exists later", "create table later (id bigint)");
+        QualifiedName later = new QualifiedName("public", "later");
+        Work work =
+                new Work.Ddl(
+                        List.of(T, later),
+                        LockMode.SHARE_ROW_EXCLUSIVE,
+                        List.of("select 1"),
+                        false);
+        long run = target.run(List.of(T, later), step(1, work));
+        try (Connection holder = target.begin("insert into later values (1)")) {
+            assertThatExceptionOfType(EngineFailure.class)
+                    .isThrownBy(
+                            () ->
+                                    new StepRunner(target.database())
+                                            .run(run, 1, Duration.ofSeconds(1), UNATTENDED));
+            assertThat(holder.isClosed()).isFalse();
+        }
+        assertThat(
+                        target.texts(
+                                "select event || ' ' || (lock_ms between 50 and 5000) || ' ' || note from godwit.ledger where event = 'lock.released' and run = "
+                                        + run))
+                .singleElement()
+                .asString()
+                .startsWith("lock.released true held in ");
     }
 
     @Test

@@ -192,6 +192,6 @@ class FillRunnerTest {
                         target.text(
                                 "select string_agg(event, ' ' order by id) from godwit.ledger where run = "
                                         + run))
-                .isEqualTo("fill.started fill.resumed fill.done step.done");
+                .isEqualTo("fill.started fill.done step.done");
     }
 }

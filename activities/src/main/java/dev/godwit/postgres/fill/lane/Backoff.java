@@ -32,12 +32,14 @@ public final class Backoff {
         Backoff backoff = new Backoff();
         while (true) {
             attempt.check();
+            long began = System.nanoTime();
             try {
                 return work.run();
             } catch (SQLException failure) {
                 attempt.check(); // a cancelled statement of an ended attempt is no failure
                 switch (kind(failure)) {
                     case LOCK_NOT_AVAILABLE -> {
+                        attempt.waitedForLock(Duration.ofNanos(System.nanoTime() - began));
                         attempt.report(waiting);
                         backoff.wait(attempt);
                     }

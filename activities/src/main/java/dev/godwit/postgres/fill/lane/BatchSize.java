@@ -1,6 +1,7 @@
 package dev.godwit.postgres.fill.lane;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * How large the next batch is, in blocks or rows. Grows slowly while batches are shorter than the
@@ -13,44 +14,64 @@ public final class BatchSize {
 
     private final Duration target;
     private final int most;
-    private final long mostRows;
+    private final LongSupplier mostRows;
+    private double density;
     private double size;
+    private double given;
 
     /**
+     * Without a limit to its rows.
+     *
      * @param first size of the first batch
      * @param most never larger than this
-     * @param mostRows a batch that wrote more rows than this is followed by a smaller one
      * @param target how long a batch should take on the server
      */
-    public BatchSize(int first, int most, long mostRows, Duration target) {
+    public BatchSize(int first, int most, Duration target) {
+        this(first, most, target, () -> Long.MAX_VALUE, 0);
+    }
+
+    /**
+     * @param mostRows of a batch, as it is then; above 0
+     * @param density rows of a block, or 1, until the first batch has shown it
+     */
+    public BatchSize(int first, int most, Duration target, LongSupplier mostRows, double density) {
         this.size = Math.max(1, Math.min(first, most));
         this.most = most;
-        this.mostRows = mostRows;
         this.target = target;
+        this.mostRows = mostRows;
+        this.density = density;
     }
 
     /** Blocks or rows; at least 1. */
     public int get() {
-        return Math.max(1, (int) size);
+        int whole = (int) current();
+        given = whole;
+        return whole;
     }
 
-    /** A batch of this size was committed. */
+    /** What was given was committed. */
     public void took(Duration time, long rows) {
-        double byTime = (double) target.toNanos() / Math.max(1, time.toNanos());
-        double byRows = (double) mostRows / Math.max(1, rows);
-        double wanted = Math.min(byTime, byRows);
-        size = size * Math.clamp(wanted, SHRINKAGE, GROWTH);
+        double used = given == 0 ? current() : given;
+        double wanted = (double) target.toNanos() / Math.max(1, time.toNanos());
+        size = used * Math.clamp(wanted, SHRINKAGE, GROWTH);
         // One block or row that is still too fast to measure must be able to become two.
         if (wanted > GROWTH && size < 10) {
             size += 1;
         }
         size = Math.clamp(size, 1, most);
+        density = rows / used;
+        given = 0;
     }
 
     /** Halves it; false when it was the smallest already. */
     public boolean halve() {
-        boolean smallest = get() == 1;
-        size = Math.max(1, size * SHRINKAGE);
+        boolean smallest = (int) current() == 1;
+        size = Math.max(1, current() * SHRINKAGE);
         return !smallest;
+    }
+
+    private double current() {
+        double allowed = density == 0 ? size : mostRows.getAsLong() / density;
+        return Math.max(1, Math.min(size, allowed));
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param filenode of the table when the lane began, where positions are blocks
  * @param rows written (fill) or compared (proof) so far
  * @param mismatches wrong rows found (proof)
- * @param witness of a proof, JSON of the table and trigger as they were when it began
+ * @param witness of a proof, JSON of the table and trigger as they were when it began; of a fill, a
+ *     word when its last slice has ended by itself
  */
 public record Checkpoint(
         long run,

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The cursor rows. All methods work in the caller's transaction. */
 public final class Checkpoints {
@@ -105,6 +106,19 @@ public final class Checkpoints {
             update.setBoolean(6, countAnew);
             row(update, 7, at.run(), at.step(), at.lane());
             return one(read(update), at.run(), at.step(), at.lane());
+        }
+    }
+
+    /** Sets what is remembered of a lane, if nobody has taken it over. */
+    public static void witness(Connection connection, Checkpoint at, @Nullable String witness)
+            throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "update godwit.checkpoint set witness = ?" + ROW + " and fence = ?")) {
+            update.setString(1, witness);
+            row(update, 2, at.run(), at.step(), at.lane());
+            update.setLong(5, at.fence());
+            update.executeUpdate();
         }
     }
 

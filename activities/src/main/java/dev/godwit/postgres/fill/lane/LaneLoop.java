@@ -26,6 +26,9 @@ public final class LaneLoop {
     /** Time-outs in a row of a batch that cannot be made smaller. */
     private static final int SMALLEST_TIMEOUTS = 3;
 
+    /** How long a rest goes on before it is asked for anew. */
+    private static final Duration REST = Duration.ofMillis(500);
+
     private final Database database;
     private final Scope scope;
     private final Ranges ranges;
@@ -35,6 +38,7 @@ public final class LaneLoop {
     private final LongSupplier nanos;
     private final Backoff backoff = new Backoff();
     private @Nullable Range range;
+    private long tried;
     private boolean sure;
     private int refusals;
     private int timeouts;
@@ -71,8 +75,9 @@ public final class LaneLoop {
         Checkpoint at = begin;
         while (!at.finished()) {
             attempt.check();
+            tried = nanos.getAsLong();
             try {
-                at = sure ? step(at, attempt) : look(at);
+                at = sure ? step(at, attempt) : look(at, attempt);
             } catch (Refused refused) {
                 sure = false;
                 if (++refusals > REFUSALS) {
@@ -83,9 +88,6 @@ public final class LaneLoop {
                 attempt.check(); // a cancelled statement of an ended attempt is no failure
                 recover(failure, at, attempt);
             }
-            attempt.report(
-                    "step %d, lane %d: %d rows, %d %%"
-                            .formatted(at.step(), at.lane(), at.rows(), ranges.percent(at)));
             if (nanos.getAsLong() - began >= budget.toNanos() && sure) {
                 break;
             }
@@ -94,7 +96,6 @@ public final class LaneLoop {
     }
 
     private Checkpoint step(Checkpoint at, Attempt attempt) throws SQLException {
-        long began = nanos.getAsLong();
         range = null;
         Checkpoint moved =
                 database.inTransaction(
@@ -106,21 +107,39 @@ public final class LaneLoop {
                             return batch.run(connection, at, next, attempt)
                                     .orElseThrow(Refused::new);
                         });
-        Duration took = Duration.ofNanos(nanos.getAsLong() - began);
+        Duration took = Duration.ofNanos(nanos.getAsLong() - tried);
         long rows = moved.rows() - at.rows();
         size.took(took, rows);
         backoff.reset();
         refusals = 0;
         timeouts = 0;
-        Duration rest = throttle.rest(rows, took);
-        if (rest.isPositive()) {
-            attempt.sleep(rest);
-        }
+        attempt.batch(rows, took);
+        report(moved, attempt);
+        rest(rows, took, attempt);
         return moved;
     }
 
+    private void rest(long rows, Duration took, Attempt attempt) {
+        Duration rest = throttle.rest(rows, took);
+        // Said before the rest and kept over the next batch: it is what makes the lane slow.
+        attempt.held(rest.isPositive() ? throttle.name() : "");
+        while (rest.isPositive()) {
+            attempt.sleep(rest.compareTo(REST) < 0 ? rest : REST);
+            rest = throttle.rest(0, Duration.ZERO);
+            if (rest.isPositive()) {
+                attempt.held(throttle.name()); // it may have changed meanwhile
+            }
+        }
+    }
+
+    private void report(Checkpoint at, Attempt attempt) {
+        attempt.report(
+                "step %d, lane %d: %d rows, %d %%"
+                        .formatted(at.step(), at.lane(), at.rows(), ranges.percent(at)));
+    }
+
     /** After a refusal or a failure of unknown outcome, and at the start: the row decides. */
-    private Checkpoint look(Checkpoint at) throws SQLException {
+    private Checkpoint look(Checkpoint at, Attempt attempt) throws SQLException {
         Checkpoint seen =
                 database.inTransaction(
                         scope,
@@ -138,6 +157,11 @@ public final class LaneLoop {
                                     : batch.restart(connection, found, start.get());
                         });
         sure = true;
+        if (seen.rows() > at.rows()) {
+            // Committed, though the answer was lost.
+            attempt.batch(seen.rows() - at.rows(), Duration.ofNanos(nanos.getAsLong() - tried));
+        }
+        report(seen, attempt);
         return seen;
     }
 
@@ -151,7 +175,8 @@ public final class LaneLoop {
             }
             case LOCK_NOT_AVAILABLE -> {
                 size.halve(); // gets as far as the row or table that is held
-                attempt.report("waiting for a lock that somebody else holds");
+                attempt.waitedForLock(Duration.ofNanos(nanos.getAsLong() - tried));
+                attempt.held("waiting for a lock");
                 backoff.wait(attempt);
             }
             case TIMED_OUT -> {

@@ -98,6 +98,23 @@ public final class StepLanes {
                                 connection -> Checkpoints.raise(connection, run, step, lane)));
     }
 
+    /** A step as it is stored, with the cursors of its lanes: none before it has begun. */
+    public record Stand(Step step, List<Checkpoint> lanes) {}
+
+    /** How the step stands, without working on it. */
+    public Stand stand() throws SQLException {
+        return Backoff.retry(
+                attempt,
+                "waiting for a lock on the step",
+                () ->
+                        database.inTransaction(
+                                Scope.state(Scope.name(run, step)),
+                                connection ->
+                                        new Stand(
+                                                Steps.get(connection, run, step).step(),
+                                                Checkpoints.all(connection, run, step))));
+    }
+
     /** Marks the step as done when all its lanes have ended. */
     public void close(String phase) throws SQLException {
         Backoff.retry(

@@ -3,15 +3,32 @@ package dev.godwit.postgres.fill.lane;
 import java.time.Duration;
 
 /**
- * Decides how long a lane rests after a batch. Asked after every commit, so one that listens to the
- * server (replication lag, active sessions) can answer anew each time.
+ * Decides how long a lane rests after a batch. Asked after every commit and while the lane rests,
+ * so one that listens to the server or to people can answer anew each time.
  */
-@FunctionalInterface
 public interface Throttle {
 
     /** Never rests. */
-    Throttle NONE = (rows, took) -> Duration.ZERO;
+    Throttle NONE =
+            new Throttle() {
+                @Override
+                public Duration rest(long rows, Duration took) {
+                    return Duration.ZERO;
+                }
 
-    /** Zero or the time until the next batch may begin. */
+                @Override
+                public String name() {
+                    return "";
+                }
+            };
+
+    /**
+     * Zero or the time until the next batch may begin.
+     *
+     * @param rows of the batch that was committed just now; 0 while the lane rests
+     */
     Duration rest(long rows, Duration took);
+
+    /** What makes it rest, for people, for example {@code max_rows_per_second 500}. */
+    String name();
 }

@@ -3,6 +3,7 @@ package dev.godwit.postgres.fill.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class BatchSizeTest {
@@ -11,7 +12,7 @@ class BatchSizeTest {
 
     @Test
     void findsTheSizeThatTakesTheTargetTime() {
-        BatchSize size = new BatchSize(32, 10_000, Long.MAX_VALUE, TARGET);
+        BatchSize size = new BatchSize(32, 10_000, TARGET);
         for (int i = 0; i < 100; i++) {
             size.took(Duration.ofNanos(size.get() * 100_000L), size.get()); // 0.1 ms a unit
         }
@@ -20,7 +21,7 @@ class BatchSizeTest {
 
     @Test
     void growsByAFifthAtMostAndNeverPastItsLimit() {
-        BatchSize size = new BatchSize(100, 200, Long.MAX_VALUE, TARGET);
+        BatchSize size = new BatchSize(100, 200, TARGET);
         size.took(Duration.ofNanos(1), 0);
         assertThat(size.get()).isEqualTo(120);
         for (int i = 0; i < 20; i++) {
@@ -31,7 +32,7 @@ class BatchSizeTest {
 
     @Test
     void halvesDownToOneAndSaysWhenItCannot() {
-        BatchSize size = new BatchSize(4, 200, Long.MAX_VALUE, TARGET);
+        BatchSize size = new BatchSize(4, 200, TARGET);
         assertThat(size.halve()).isTrue();
         assertThat(size.halve()).isTrue();
         assertThat(size.get()).isEqualTo(1);
@@ -42,10 +43,23 @@ class BatchSizeTest {
 
     @Test
     void staysBelowTheRowsThatThePaceAllows() {
-        BatchSize size = new BatchSize(32, 512, 500, TARGET);
+        BatchSize size = new BatchSize(32, 512, TARGET, () -> 500, 100);
         for (int i = 0; i < 100; i++) {
             size.took(Duration.ofMillis(1), size.get() * 50L); // 50 rows a block
         }
         assertThat(size.get()).isBetween(8, 11);
+    }
+
+    @Test
+    void shrinksAtOnceWhenFewerRowsAreAllowed() {
+        AtomicLong rows = new AtomicLong(Long.MAX_VALUE);
+        BatchSize size = new BatchSize(400, 512, TARGET, rows::get, 100);
+        assertThat(size.get()).isEqualTo(400);
+        size.took(TARGET, 20_000);
+        rows.set(500);
+        assertThat(size.get()).isEqualTo(10);
+        size.took(TARGET, 500);
+        rows.set(Long.MAX_VALUE);
+        assertThat(size.get()).isBetween(10, 12);
     }
 }

@@ -13,7 +13,7 @@ class PaceTest {
 
     @Test
     void neverExceedsItsRateOverAnyNumberOfBatches() {
-        Pace pace = new Pace(1_000, clock::get);
+        Pace pace = new Pace(() -> 1_000, () -> "", clock::get);
         Random random = new Random(7);
         long began = clock.get();
         long rows = 0;
@@ -31,9 +31,21 @@ class PaceTest {
 
     @Test
     void earnsNoCreditWhileItIsIdle() {
-        Pace pace = new Pace(100, clock::get);
+        Pace pace = new Pace(() -> 100, () -> "", clock::get);
         pace.rest(10, Duration.ZERO);
         clock.addAndGet(Duration.ofHours(1).toNanos());
         assertThat(pace.rest(100, Duration.ZERO)).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void takesWhatIsLeftOfARestAtTheNewRate() {
+        AtomicLong rate = new AtomicLong(100);
+        Pace pace = new Pace(rate::get, () -> "", clock::get);
+        assertThat(pace.rest(1_000, Duration.ZERO)).isEqualTo(Duration.ofSeconds(10));
+        clock.addAndGet(Duration.ofSeconds(5).toNanos());
+        rate.set(1_000);
+        assertThat(pace.rest(0, Duration.ZERO)).isEqualTo(Duration.ofMillis(500));
+        rate.set(10);
+        assertThat(pace.rest(0, Duration.ZERO)).isEqualTo(Duration.ofSeconds(50));
     }
 }
