@@ -1,6 +1,5 @@
 package dev.godwit.cli.client;
 
-import dev.godwit.config.TemporalEndpoint;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -32,8 +31,7 @@ public final class UiLinks {
      * The UI that the environment names, else godwit.yaml, else that of the development stack, else
      * by Temporal's conventions.
      */
-    public static UiLinks of(
-            Map<String, String> environment, Targets targets, TemporalLink link) {
+    public static UiLinks of(Map<String, String> environment, Targets targets, TemporalLink link) {
         String named = environment.getOrDefault(VARIABLE, "").strip();
         if (!named.isEmpty()) {
             return new UiLinks(address(named), link.endpoint().namespace());

@@ -44,7 +44,8 @@ public final class Export {
             throw exists(file);
         }
         try {
-            String name = ".%s.%d.part".formatted(file.getFileName(), ProcessHandle.current().pid());
+            String name =
+                    ".%s.%d.part".formatted(file.getFileName(), ProcessHandle.current().pid());
             Path draft = file.toAbsolutePath().resolveSibling(name);
             try {
                 Files.writeString(draft, text, StandardCharsets.UTF_8);

@@ -1,8 +1,8 @@
 package dev.godwit.cli.record;
 
-import dev.godwit.workflow.message.history.History;
 import dev.godwit.cli.view.Table;
 import dev.godwit.cli.view.Words;
+import dev.godwit.workflow.message.history.History;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +36,8 @@ public final class HistoryText {
 
     private String wide() {
         if (!known.runs().isEmpty()) {
-            Table runs = new Table("RUN", "ID", "OUTCOME", "PHASE", "STARTED", "ENDED", "ROWS", "BY");
+            Table runs =
+                    new Table("RUN", "ID", "OUTCOME", "PHASE", "STARTED", "ENDED", "ROWS", "BY");
             for (History.RunEntry run : known.runs()) {
                 runs.add(
                         Words.line(run.run()),
@@ -51,7 +52,8 @@ public final class HistoryText {
             lines.add(runs.text());
             lines.add("");
         }
-        Table table = new Table("WHEN", "FROM", "WHO", "PHASE", "EVENT", "MS", "HELD", "LOCK", "WHAT");
+        Table table =
+                new Table("WHEN", "FROM", "WHO", "PHASE", "EVENT", "MS", "HELD", "LOCK", "WHAT");
         for (Line line : known.folded()) {
             table.add(
                     line.at(),
@@ -101,13 +103,12 @@ public final class HistoryText {
                             Words.time(line.at()),
                             line.source(),
                             Words.line(line.event()));
-            List<String> what = full ? wrapped(what(line), room) : List.of(Words.cut(what(line), room));
+            boolean whole = full || line.statement().isEmpty();
+            List<String> what =
+                    whole ? wrapped(what(line), room) : List.of(Words.cut(what(line), room));
             lines.add((head + what.getFirst()).stripTrailing());
             what.stream().skip(1).forEach(more -> lines.add(margin + more));
-            String spent = spent(line);
-            if (!spent.isEmpty()) {
-                lines.add(margin + spent);
-            }
+            spent(line, room).forEach(spent -> lines.add(margin + spent));
         }
         for (String note : known.notes()) {
             lines.add("");
@@ -126,13 +127,19 @@ public final class HistoryText {
         return Words.line(person ? "by " + line.who() + ": " + words : words);
     }
 
-    private static String spent(Line line) {
-        String took = line.millis() < 0 ? "" : "took " + Words.took(line.millis());
-        if (line.lock().isEmpty()) {
-            return took;
+    private static List<String> spent(Line line, int room) {
+        List<String> spent = new ArrayList<>();
+        if (!line.lock().isEmpty()) {
+            spent.add(line.lock() + " held " + Words.took(line.lockMillis()));
         }
-        String held = line.lock() + " held " + Words.took(line.lockMillis());
-        return took.isEmpty() ? held : took + ", " + held;
+        if (line.millis() >= 0) {
+            String took = "took " + Words.took(line.millis());
+            if (!spent.isEmpty() && spent.getFirst().length() + took.length() + 2 <= room) {
+                return List.of(spent.getFirst() + ", " + took);
+            }
+            spent.add(took);
+        }
+        return spent;
     }
 
     private static String millis(double millis) {

@@ -79,7 +79,17 @@ public record Line(
 
     private Line with(double heldMillis, double tookMillis, String words) {
         return new Line(
-                source, at, who, phase, step, event, statement, lock, heldMillis, tookMillis, words,
+                source,
+                at,
+                who,
+                phase,
+                step,
+                event,
+                statement,
+                lock,
+                heldMillis,
+                tookMillis,
+                words,
                 id);
     }
 }

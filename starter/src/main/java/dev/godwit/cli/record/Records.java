@@ -97,7 +97,9 @@ public final class Records {
         }
         List<String> notes = new ArrayList<>();
         Instant oldest =
-                temporal.stream().map(line -> Instant.parse(line.at())).min(Instant::compareTo)
+                temporal.stream()
+                        .map(line -> Instant.parse(line.at()))
+                        .min(Instant::compareTo)
                         .orElseThrow();
         if (Instant.parse(history.runs().getLast().startedAt()).isBefore(oldest)) {
             notes.add("Temporal has forgotten what was before %s: %s".formatted(oldest, FORGETS));
@@ -109,8 +111,7 @@ public final class Records {
         return new CliError(
                 ExitCode.USAGE,
                 UNKNOWN,
-                "neither Temporal nor target %s knows a run %s"
-                        .formatted(run.target(), run.name()),
+                "neither Temporal nor target %s knows a run %s".formatted(run.target(), run.name()),
                 session.link().endpoint().toString(),
                 "",
                 "godwit list");

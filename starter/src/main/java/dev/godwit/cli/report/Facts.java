@@ -66,7 +66,9 @@ public final class Facts {
         }
         add("problems", problems());
         if (!report.undone().isEmpty()) {
-            add("rollback", Words.count(report.undone().size(), "line", "lines") + " in the ledger");
+            add(
+                    "rollback",
+                    Words.count(report.undone().size(), "line", "lines") + " in the ledger");
         }
         report.notes().forEach(note -> add("note", note));
         return facts;

@@ -103,9 +103,7 @@ final class Rates {
     private static List<Pace.Held> joined(List<Pace.Held> held) {
         List<Pace.Held> joined = new ArrayList<>();
         held.stream()
-                .sorted(
-                        Comparator.comparing(Pace.Held::why)
-                                .thenComparingDouble(Pace.Held::from))
+                .sorted(Comparator.comparing(Pace.Held::why).thenComparingDouble(Pace.Held::from))
                 .forEach(
                         next -> {
                             Pace.Held previous = joined.isEmpty() ? null : joined.getLast();

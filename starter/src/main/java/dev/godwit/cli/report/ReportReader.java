@@ -107,7 +107,10 @@ public final class ReportReader {
             boolean control =
                     line.event().equals("run.throttled") || line.event().equals("run.aborted");
             if (bad || control) {
-                String label = line.event() + ": " + line.note();
+                String label =
+                        bad
+                                ? line.event().replace('.', ' ') + ": " + line.note()
+                                : line.who() + ": " + line.note();
                 marks.add(new Report.Mark(clock.second(line.at()), bad, label));
             }
         }
@@ -127,7 +130,9 @@ public final class ReportReader {
                 .toList();
     }
 
-    /** What a person decided, and what opened by itself. A refusal is in one source or the other. */
+    /**
+     * What a person decided, and what opened by itself. A refusal is in one source or the other.
+     */
     private boolean decided(Line line) {
         if (line.source() == Line.Source.TEMPORAL) {
             return INTERVENTIONS.contains(line.event())

@@ -17,7 +17,8 @@ public final class ReportText {
         List<String> lines = new ArrayList<>();
         lines.add(title(report));
         for (Facts.Fact fact : Facts.of(report)) {
-            lines.add("  " + fact.label() + " ".repeat(LABEL - fact.label().length()) + fact.text());
+            lines.add(
+                    "  " + fact.label() + " ".repeat(LABEL - fact.label().length()) + fact.text());
         }
         Table phases = new Table("  PHASE", "BEGAN", "TOOK");
         report.phases()
@@ -65,9 +66,8 @@ public final class ReportText {
         String lock =
                 entry.lock().isEmpty()
                         ? ""
-                        : ", %s held %s"
-                                .formatted(entry.lock(), Words.took(entry.lockMillis()));
-        lines.add("%s, %s%s".formatted(entry.phase(), Words.took(entry.millis()), lock));
+                        : ", %s held %s".formatted(entry.lock(), Words.took(entry.lockMillis()));
+        lines.add(escaped(entry.phase() + ", " + Words.took(entry.millis()) + lock));
         lines.add("");
         // An indented block has no end that a statement could write itself.
         entry.statement()

@@ -73,9 +73,7 @@ final class Spans {
             Report.Kind kind, String label, Line from, List<Line> after, Set<String> ends) {
         Line until = first(after, ends);
         if (until == null) {
-            return ended
-                    ? span(kind, label, from.at(), end, "")
-                    : open(kind, label, from.at(), "");
+            return ended ? span(kind, label, from.at(), end, "") : open(kind, label, from.at(), "");
         }
         boolean told = ends.contains(until.event());
         return span(kind, label, from.at(), until.at(), told ? words(until) : "");
@@ -95,11 +93,16 @@ final class Spans {
 
     private static String gate(Line line) {
         int colon = line.note().indexOf(": ");
-        return colon < 0 ? line.note() : line.note().substring(colon + 2);
+        String name = colon < 0 ? line.note() : line.note().substring(colon + 2);
+        return name.startsWith("the ") ? name.substring("the ".length()) : name;
     }
 
+    /** Who ended it; the note begins with what the row says already. */
     private static String words(Line line) {
-        return line.who().equals("godwit") ? "" : "by " + line.who() + ", " + line.note();
+        int colon = line.note().indexOf(": ");
+        return line.who().equals("godwit")
+                ? ""
+                : "by " + line.who() + (colon < 0 ? "" : line.note().substring(colon));
     }
 
     private Report.Span span(Report.Kind kind, String label, String from, String to, String note) {

@@ -28,8 +28,8 @@ public final class Words {
         if (millis < 0) {
             return "";
         }
-        if (millis < 999.95) {
-            return String.format(Locale.ROOT, "%.1f ms", millis);
+        if (millis < 999.5) {
+            return String.format(Locale.ROOT, millis < 100 ? "%.1f ms" : "%.0f ms", millis);
         }
         if (millis < 59_950) {
             return String.format(Locale.ROOT, "%.1f s", millis / 1000);

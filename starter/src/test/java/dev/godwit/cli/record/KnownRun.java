@@ -140,7 +140,13 @@ public final class KnownRun {
                         243_400,
                         "lane 0: 1200000 rows in 243.4 s"));
         words(250.1, "ann@desk", "VERIFY", 0, "phase.entered", "verify");
-        words(310.4, "godwit", "VERIFY", 4, "verify.done", "1200440 rows of users compared, 0 wrong");
+        words(
+                310.4,
+                "godwit",
+                "VERIFY",
+                4,
+                "verify.done",
+                "1200440 rows of users compared, 0 wrong");
         words(310.8, "godwit", "VERIFY", 0, "proof.green", "1200440 rows compared, 0 wrong");
     }
 
@@ -163,10 +169,28 @@ public final class KnownRun {
                 13.4,
                 26.8);
         words(320.1, "ann@desk", "HOLD", 0, "phase.entered", "hold");
-        words(320.3, "godwit", "HOLD", 0, "gate.waits", "before contract: the approval before contract");
+        words(
+                320.3,
+                "godwit",
+                "HOLD",
+                0,
+                "gate.waits",
+                "before contract: the approval before contract");
         words(360.1, "ann@desk", "HOLD", 0, "gate.refused", "who started it approves: looks good");
-        words(6_015.2, "bob@laptop", "HOLD", 0, "gate.approved", "before contract: new code is deployed");
-        words(6_017.4, "godwit", "HOLD", 0, "proof.renewed.green", "1200440 rows compared, 0 wrong");
+        words(
+                6_015.2,
+                "bob@laptop",
+                "HOLD",
+                0,
+                "gate.approved",
+                "before contract: new code is deployed");
+        words(
+                6_017.4,
+                "godwit",
+                "HOLD",
+                0,
+                "proof.renewed.green",
+                "1200440 rows compared, 0 wrong");
         words(6_018, "ann@desk", "CONTRACT", 0, "phase.entered", "contract");
         ddl(
                 6_019.2,
@@ -188,7 +212,8 @@ public final class KnownRun {
             boolean throttled = second > 176;
             long faster = 7_900 + 700L * (second % 5) - 350L * (second % 3);
             rows += still ? 0 : 6 * (lagging ? 1_800 : throttled ? 2_990 : faster);
-            String held = lagging ? "replica lag 7.4 s is above 5 s" : throttled ? "rate limit" : "";
+            String held =
+                    lagging ? "replica lag 7.4 s is above 5 s" : throttled ? "rate limit" : "";
             samples.add(new Sample(3, 0, at(second), rows, 41.5, held));
         }
         for (int second = 254; second <= 310; second += 4) {
@@ -218,7 +243,16 @@ public final class KnownRun {
             double second, String actor, String phase, int step, String event, String note) {
         entries.add(
                 new LedgerEntry(
-                        entries.size() + 1, at(second), actor, phase, step, event, "", "", -1, -1,
+                        entries.size() + 1,
+                        at(second),
+                        actor,
+                        phase,
+                        step,
+                        event,
+                        "",
+                        "",
+                        -1,
+                        -1,
                         note));
     }
 
@@ -261,7 +295,17 @@ public final class KnownRun {
     private static Line event(
             double second, String who, String phase, String event, double millis, String note) {
         return new Line(
-                Line.Source.TEMPORAL, at(second), who, phase, 0, event, "", "", -1, millis, note,
+                Line.Source.TEMPORAL,
+                at(second),
+                who,
+                phase,
+                0,
+                event,
+                "",
+                "",
+                -1,
+                millis,
+                note,
                 "0198/1");
     }
 

@@ -1,7 +1,7 @@
 package dev.godwit.cli.record.temporal;
 
-import dev.godwit.cli.record.Line;
 import com.google.protobuf.Timestamp;
+import dev.godwit.cli.record.Line;
 import java.time.Instant;
 
 /** Makes lines of what Temporal says of one execution; knows the phase that it says is present. */

@@ -1,7 +1,7 @@
 package dev.godwit.cli.record.temporal;
 
-import dev.godwit.cli.record.Line;
 import dev.godwit.cli.client.TemporalLink;
+import dev.godwit.cli.record.Line;
 import dev.godwit.cli.run.RunHandle;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -82,10 +82,7 @@ public final class Executions {
     /** An attempt that has not ended has no event yet, however often it was retried. */
     private List<Line> pending(WorkflowExecutionDescription newest) {
         WorkflowExecution execution = newest.getExecution();
-        return newest
-                .getRawDescription()
-                .getPendingActivitiesList()
-                .stream()
+        return newest.getRawDescription().getPendingActivitiesList().stream()
                 .filter(activity -> activity.getAttempt() > 1)
                 .map(
                         activity ->

@@ -61,8 +61,7 @@ final class TimerEvents {
         }
         Line line = lines.get(timer.index());
         Duration waited =
-                Duration.between(
-                        Instant.parse(line.at()), EventLine.instant(event.getEventTime()));
+                Duration.between(Instant.parse(line.at()), EventLine.instant(event.getEventTime()));
         String often = timer.times() > 1 ? ", " + timer.times() + " times" : "";
         lines.set(
                 timer.index(),

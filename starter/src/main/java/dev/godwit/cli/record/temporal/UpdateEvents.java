@@ -62,8 +62,7 @@ final class UpdateEvents {
                         : payloads.reply(completed.getOutcome().getSuccess())
                                 .map(UpdateEvents::words)
                                 .orElse("answered");
-        lines.set(
-                index, line.noted(line.note().isEmpty() ? answer : answer + "; " + line.note()));
+        lines.set(index, line.noted(line.note().isEmpty() ? answer : answer + "; " + line.note()));
     }
 
     private static String words(Reply reply) {

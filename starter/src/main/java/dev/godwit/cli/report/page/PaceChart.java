@@ -16,6 +16,9 @@ final class PaceChart {
     private static final int HEIGHT = 164;
     private static final int TONES = 4;
 
+    /** The curve does not touch the words on the topmost line. */
+    private static final double HEADROOM = 1.12;
+
     private final Report report;
     private final Pace pace;
     private final Scale scale;
@@ -25,12 +28,11 @@ final class PaceChart {
         this.report = report;
         this.pace = pace;
         this.scale = Scale.of(pace.from(), pace.to());
-        this.top = round(pace.peak());
+        this.top = round(pace.peak() * HEADROOM);
     }
 
     Tag figure() {
-        Tag svg =
-                Timeline.canvas(Integer.toString(HEIGHT));
+        Tag svg = Timeline.canvas(Integer.toString(HEIGHT));
         Map<String, Double> causes = causes();
         for (Pace.Held held : pace.held()) {
             svg.add(shade(held.from(), held.to(), tone(causes, held.why()), held.why()));
@@ -106,7 +108,9 @@ final class PaceChart {
                                 .at("class", "level")
                                 .at("x", "4")
                                 .at("y", Integer.toString(PLOT - PLOT * part / 2 + 13))
-                                .text(Words.number(Math.round(top * part / 2)) + (part == 2 ? " rows/s" : "")));
+                                .text(
+                                        Words.number(Math.round(top * part / 2))
+                                                + (part == 2 ? " rows/s" : "")));
             }
         }
     }
@@ -118,13 +122,7 @@ final class PaceChart {
         for (int i = 0; i < rates.size(); i++) {
             double y = PLOT - PLOT * rates.get(i) / top;
             line.append(
-                    String.format(
-                            Locale.ROOT,
-                            "%s%d,%.1f H%d",
-                            i == 0 ? "M" : " L",
-                            i,
-                            y,
-                            i + 1));
+                    String.format(Locale.ROOT, "%s%d,%.1f H%d", i == 0 ? "M" : " L", i, y, i + 1));
         }
         String area = "%s V%d H0 Z".formatted(line, PLOT);
         return Tag.of("svg")
@@ -157,7 +155,8 @@ final class PaceChart {
                         legend.add(
                                 Tables.key(
                                         tone(causes, why),
-                                        "held by %s, %s".formatted(why, Words.took(seconds * 1000)))));
+                                        "held by %s, %s"
+                                                .formatted(why, Words.took(seconds * 1000)))));
         report.waits().stream()
                 .filter(wait -> wait.from() < pace.to() && wait.to() > pace.from())
                 .map(wait -> wait.label())
@@ -168,7 +167,12 @@ final class PaceChart {
                 legend.add(Tables.key("control", mark.label()));
             }
         }
-        if (report.marks().stream().anyMatch(mark -> mark.bad() && mark.second() >= pace.from() && mark.second() <= pace.to())) {
+        if (report.marks().stream()
+                .anyMatch(
+                        mark ->
+                                mark.bad()
+                                        && mark.second() >= pace.from()
+                                        && mark.second() <= pace.to())) {
             legend.add(Tables.key("bad", "failure or retry"));
         }
         return legend;
@@ -177,7 +181,7 @@ final class PaceChart {
     /** The next of 1, 2, 5, 10, 20, 50... */
     private static double round(double peak) {
         double power = Math.pow(10, Math.floor(Math.log10(Math.max(peak, 1))));
-        for (double factor : List.of(1.0, 2.0, 4.0, 5.0, 6.0, 8.0)) {
+        for (double factor : List.of(1.0, 1.2, 1.6, 2.0, 2.4, 3.0, 4.0, 5.0, 6.0, 8.0)) {
             if (peak <= factor * power) {
                 return factor * power;
             }

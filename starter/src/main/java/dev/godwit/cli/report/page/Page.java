@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -15,23 +15,23 @@ import java.util.Objects;
 public final class Page {
 
     private final Report report;
-    private final Map<String, Tag> sections = new LinkedHashMap<>();
+    private final Map<Place, Tag> sections = new EnumMap<>(Place.class);
 
     private Page(Report report) {
         this.report = report;
         Sections all = new Sections(report);
-        sections.put("Timeline", new Timeline(report).section());
+        sections.put(Place.TIMELINE, new Timeline(report).section());
         if (!report.pace().isEmpty()) {
-            sections.put("Pace", all.pace());
+            sections.put(Place.PACE, all.pace());
         }
-        sections.put("Locks", all.locks());
-        sections.put("Proof", all.proof());
-        sections.put("Decisions", all.decisions());
-        sections.put("Problems", all.problems());
+        sections.put(Place.LOCKS, all.locks());
+        sections.put(Place.PROOF, all.proof());
+        sections.put(Place.DECISIONS, all.decisions());
+        sections.put(Place.PROBLEMS, all.problems());
         if (!report.undone().isEmpty()) {
-            sections.put("Rollback", all.rollback());
+            sections.put(Place.ROLLBACK, all.rollback());
         }
-        sections.put("Statements", all.statements());
+        sections.put(Place.STATEMENTS, all.statements());
     }
 
     /** HTML, to its last line break. */
@@ -45,10 +45,7 @@ public final class Page {
         sections.values().forEach(main::add);
         return Tag.of("html")
                 .at("lang", "en")
-                .add(
-                        head(),
-                        Tag.of("body")
-                                .add(patterns(), header(), nav(), main, footer()));
+                .add(head(), Tag.of("body").add(patterns(), header(), nav(), main, footer()));
     }
 
     private Tag head() {
@@ -62,8 +59,7 @@ public final class Page {
                                 .at("name", "viewport")
                                 .at("content", "width=device-width, initial-scale=1"),
                         Tag.of("meta").at("name", "color-scheme").at("content", "light dark"),
-                        Tag.of("title")
-                                .text(report.head().run() + ": " + report.head().outcome()),
+                        Tag.of("title").text(report.head().run() + ": " + report.head().outcome()),
                         Tag.of("style").sheet(css()));
     }
 
@@ -87,8 +83,7 @@ public final class Page {
         figure(list, "rows filled", Words.number(report.head().rows()));
         figure(list, "mismatches", Words.number(report.head().mismatches()));
         Facts.longestLock(report)
-                .ifPresent(
-                        lock -> figure(list, "longest lock", Words.took(lock.heldMillis())));
+                .ifPresent(lock -> figure(list, "longest lock", Words.took(lock.heldMillis())));
         return list;
     }
 
@@ -112,14 +107,15 @@ public final class Page {
 
     private Tag nav() {
         Tag list = Tag.of("ul");
-        sections.forEach(
-                (name, section) ->
-                        list.add(
-                                Tag.of("li")
-                                        .add(
-                                                Tag.of("a")
-                                                        .at("href", "#" + name.toLowerCase(java.util.Locale.ROOT))
-                                                        .text(name))));
+        sections.keySet()
+                .forEach(
+                        place ->
+                                list.add(
+                                        Tag.of("li")
+                                                .add(
+                                                        Tag.of("a")
+                                                                .at("href", "#" + place.id())
+                                                                .text(place.heading()))));
         return Tag.of("nav").at("aria-label", "Sections").add(list);
     }
 
@@ -128,7 +124,9 @@ public final class Page {
                 Tag.of("p")
                         .text(
                                 "Read by godwit report on %s UTC from the ledger in target %s. Times are UTC."
-                                        .formatted(Words.moment(report.head().asOf()), report.head().target()));
+                                        .formatted(
+                                                Words.moment(report.head().asOf()),
+                                                report.head().target()));
         Tag footer = Tag.of("footer").add(text);
         String ui = report.head().ui();
         return ui == null || !ui.matches("https?://.*")
@@ -164,8 +162,14 @@ public final class Page {
                         .at("patternUnits", "userSpaceOnUse")
                         .at("patternTransform", "rotate(" + angle + ")")
                         .add(
-                                Tag.of("rect").at("class", "ground").at("width", "6").at("height", "6"),
-                                Tag.of("rect").at("class", "stripe").at("width", "2").at("height", "6")));
+                                Tag.of("rect")
+                                        .at("class", "ground")
+                                        .at("width", "6")
+                                        .at("height", "6"),
+                                Tag.of("rect")
+                                        .at("class", "stripe")
+                                        .at("width", "2")
+                                        .at("height", "6")));
     }
 
     private static String tone(String outcome) {

@@ -15,6 +15,10 @@ import java.util.Locale;
 final class Scale {
 
     private static final double WAITS = 1 / 3.0;
+
+    /** A wait that is shorter than that, compared with the work, stays to scale. */
+    private static final double SHORT = 0.25;
+
     private static final double[] STEPS = {
         1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200,
         86_400, 172_800, 604_800
@@ -48,6 +52,8 @@ final class Scale {
             length = Math.max(length, phase.to());
         }
         List<double[]> waits = union(report, length);
+        double busy = length - waits.stream().mapToDouble(wait -> wait[1] - wait[0]).sum();
+        waits.removeIf(wait -> wait[1] - wait[0] < busy * SHORT);
         double waited = waits.stream().mapToDouble(wait -> wait[1] - wait[0]).sum();
         double worked = length - waited;
         boolean even = waited <= length * WAITS || worked <= 0;

@@ -15,13 +15,13 @@ final class Sections {
     }
 
     Tag pace() {
-        Tag section = Tables.section("pace", "Rows per second");
+        Tag section = Tables.section(Place.PACE);
         report.pace().forEach(pace -> section.add(new PaceChart(report, pace).figure()));
         return section;
     }
 
     Tag locks() {
-        Tag section = Tables.section("locks", "Locks");
+        Tag section = Tables.section(Place.LOCKS);
         if (report.locks().isEmpty()) {
             return section.add(Tag.of("p").text("No lock was taken."));
         }
@@ -34,20 +34,24 @@ final class Sections {
                                     Tag.of("th")
                                             .at("scope", "row")
                                             .text(name(lock.summary(), lock.statement())),
-                                    Tag.of("td", "mode", lock.mode().isEmpty() ? "not granted" : lock.mode()),
+                                    Tag.of(
+                                            "td",
+                                            "mode",
+                                            lock.mode().isEmpty() ? "not granted" : lock.mode()),
                                     Tag.of("td", "number", Words.took(lock.heldMillis())),
                                     Tag.of("td", "number", Words.took(lock.waitedMillis())),
                                     Tag.of("td").text(String.join("; ", lock.blockers()))));
         }
         return section.add(
                 Tables.scrolling(
-                        "Locks",
-                        Tables.head("Time", "Step", "Lock", "Held", "Waited", "In the way"),
+                        Place.LOCKS.heading(),
+                        "locks",
+                        Tables.head("Time", "Step", "Lock", "Held", "Waited", "Blocked by"),
                         rows));
     }
 
     Tag proof() {
-        Tag section = Tables.section("proof", "Proof");
+        Tag section = Tables.section(Place.PROOF);
         if (report.proofs().isEmpty()) {
             return section.add(Tag.of("p").text("Nothing was proven."));
         }
@@ -66,19 +70,23 @@ final class Sections {
                                     Tag.of("td").text(proof.note())));
         }
         return section.add(
-                Tables.scrolling("Proof", Tables.head("Time", "Result", "What was compared"), rows));
+                Tables.scrolling(
+                        Place.PROOF.heading(),
+                        "facts",
+                        Tables.head("Time", "Result", "What was compared"),
+                        rows));
     }
 
     Tag decisions() {
-        return entries("decisions", "Gates and decisions", report.decisions(), "Nobody had to decide anything.", true);
+        return entries(Place.DECISIONS, report.decisions(), "Nobody had to decide anything.", true);
     }
 
     Tag problems() {
-        return entries("problems", "Failures and retries", report.problems(), "None.", false);
+        return entries(Place.PROBLEMS, report.problems(), "None.", false);
     }
 
     Tag rollback() {
-        return entries("rollback", "Rollback", report.undone(), "", false);
+        return entries(Place.ROLLBACK, report.undone(), "", false);
     }
 
     Tag statements() {
@@ -95,22 +103,44 @@ final class Sections {
                                             .add(
                                                     Tag.of("summary")
                                                             .add(
-                                                                    Tag.of("span", "began", Words.time(entry.at())),
-                                                                    Tag.of("span", "phase", entry.phase()),
-                                                                    Tag.of("span", "what", name(entry.summary(), entry.statement())),
-                                                                    Tag.of("span", "number", Words.took(entry.millis()))),
-                                                    Tag.of("pre").add(Tag.of("code").text(entry.statement())),
+                                                                    Tag.of(
+                                                                            "span",
+                                                                            "began",
+                                                                            Words.time(entry.at())),
+                                                                    Tag.of(
+                                                                            "span",
+                                                                            "phase",
+                                                                            entry.phase()),
+                                                                    Tag.of(
+                                                                            "span",
+                                                                            "what",
+                                                                            name(
+                                                                                    entry.summary(),
+                                                                                    entry
+                                                                                            .statement())),
+                                                                    Tag.of(
+                                                                            "span",
+                                                                            "number",
+                                                                            Words.took(
+                                                                                    entry
+                                                                                            .millis()))),
+                                                    Tag.of("pre")
+                                                            .add(
+                                                                    Tag.of("code")
+                                                                            .text(
+                                                                                    entry
+                                                                                            .statement())),
                                                     Tag.of("p", "note", lock))));
         }
-        Tag section = Tables.section("statements", "Statements");
+        Tag section = Tables.section(Place.STATEMENTS);
         return report.statements().isEmpty()
                 ? section.add(Tag.of("p").text("None was run."))
                 : section.add(list);
     }
 
     private static Tag entries(
-            String id, String heading, List<Report.Entry> entries, String none, boolean people) {
-        Tag section = Tables.section(id, heading);
+            Place place, List<Report.Entry> entries, String none, boolean people) {
+        Tag section = Tables.section(place);
         if (entries.isEmpty()) {
             return section.add(Tag.of("p").text(none));
         }
@@ -133,8 +163,9 @@ final class Sections {
         }
         return section.add(
                 Tables.scrolling(
-                        heading,
-                        Tables.head("Time", "What", people ? "Who" : "Phase", "Said"),
+                        place.heading(),
+                        "facts",
+                        Tables.head("Time", "What", people ? "Who" : "Phase", "Note"),
                         rows));
     }
 

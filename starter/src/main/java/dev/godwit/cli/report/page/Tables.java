@@ -8,10 +8,10 @@ final class Tables {
     private Tables() {}
 
     /** A landmark with a heading. */
-    static Tag section(String id, String heading) {
+    static Tag section(Place place) {
         return Tag.of("section")
-                .at("aria-labelledby", id)
-                .add(Tag.of("h2").at("id", id).text(heading));
+                .at("aria-labelledby", place.id())
+                .add(Tag.of("h2").at("id", place.id()).text(place.heading()));
     }
 
     static Tag head(String... names) {
@@ -23,13 +23,13 @@ final class Tables {
     }
 
     /** A table that scrolls by itself where the page is too narrow, also by keyboard. */
-    static Tag scrolling(String label, Tag head, List<Tag> rows) {
+    static Tag scrolling(String label, String kind, Tag head, List<Tag> rows) {
         return Tag.of("div")
                 .at("class", "wide")
                 .at("role", "region")
                 .at("aria-label", label)
                 .at("tabindex", "0")
-                .add(Tag.of("table").add(head, Tag.of("tbody").add(rows)));
+                .add(Tag.of("table").at("class", kind).add(head, Tag.of("tbody").add(rows)));
     }
 
     /** A sample of a drawing and what it means. */
@@ -37,11 +37,7 @@ final class Tables {
         boolean line = kind.equals("bad") || kind.equals("control");
         Tag shape =
                 line
-                        ? Tag.of("line")
-                                .at("x1", "9")
-                                .at("x2", "9")
-                                .at("y1", "0")
-                                .at("y2", "12")
+                        ? Tag.of("line").at("x1", "9").at("x2", "9").at("y1", "0").at("y2", "12")
                         : Tag.of("rect").at("width", "18").at("height", "12");
         return Tag.of("span")
                 .add(

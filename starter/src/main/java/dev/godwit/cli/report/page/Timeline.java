@@ -34,7 +34,7 @@ final class Timeline {
                                 Tables.head("Phase", "Began", "", "Took"),
                                 body,
                                 Tag.of("tfoot").add(axis()));
-        Tag section = Tables.section("timeline", "Timeline").add(table);
+        Tag section = Tables.section(Place.TIMELINE).add(table);
         List<Tag> legend = legend();
         return legend.isEmpty()
                 ? section
@@ -43,20 +43,20 @@ final class Timeline {
 
     private Tag row(Report.Span span) {
         boolean work = span.kind() == Report.Kind.PHASE;
-        String words = work || span.note().isEmpty() ? "" : span.note();
+        Tag drawn = Tag.of("td").at("class", "bar").add(bar(span, work));
+        if (!span.note().isEmpty()) {
+            drawn.add(Tag.of("span", "note", span.note()));
+        }
         Tag name =
                 Tag.of("th")
                         .at("scope", "row")
                         .text(span.kind() == Report.Kind.OVER ? "over" : span.label());
-        if (!words.isEmpty()) {
-            name.add(Tag.of("span", "note", words));
-        }
         return Tag.of("tr")
                 .at("class", work ? "phase" : "wait")
                 .add(
                         name,
                         Tag.of("td", "began", Words.time(span.at())),
-                        Tag.of("td").at("class", "bar").add(bar(span, work)),
+                        drawn,
                         Tag.of(
                                 "td",
                                 "number",
@@ -150,9 +150,7 @@ final class Timeline {
             legend.add(
                     Tables.key(
                             "waiting",
-                            scale.squeezed()
-                                    ? "waiting, drawn shorter than it was"
-                                    : "waiting"));
+                            scale.squeezed() ? "waiting, drawn shorter than it was" : "waiting"));
         }
         if (report.marks().stream().anyMatch(Report.Mark::bad)) {
             legend.add(Tables.key("bad", "failure or retry"));
@@ -163,7 +161,9 @@ final class Timeline {
         if (report.waits().size() > MOST_WAITS) {
             legend.add(
                     Tag.of("span")
-                            .text("%d more waits are in the bars only".formatted(report.waits().size() - MOST_WAITS)));
+                            .text(
+                                    "%d more waits are in the bars only"
+                                            .formatted(report.waits().size() - MOST_WAITS)));
         }
         return legend;
     }
@@ -185,7 +185,9 @@ final class Timeline {
                             .at("y", y)
                             .at(
                                     "text-anchor",
-                                    tick.percent() < 2 ? "start" : tick.percent() > 96 ? "end" : "middle")
+                                    tick.percent() < 2
+                                            ? "start"
+                                            : tick.percent() > 96 ? "end" : "middle")
                             .text(tick.label()));
         }
     }
