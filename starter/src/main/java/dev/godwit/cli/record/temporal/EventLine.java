@@ -3,6 +3,7 @@ package dev.godwit.cli.record.temporal;
 import com.google.protobuf.Timestamp;
 import dev.godwit.cli.record.Line;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Makes lines of what Temporal says of one execution; knows the phase that it says is present. */
 final class EventLine {
@@ -39,6 +40,6 @@ final class EventLine {
     }
 
     static Instant instant(Timestamp at) {
-        return Instant.ofEpochSecond(at.getSeconds(), at.getNanos());
+        return Instant.ofEpochSecond(at.getSeconds(), at.getNanos()).truncatedTo(ChronoUnit.MICROS);
     }
 }
