@@ -12,9 +12,10 @@ import dev.godwit.cli.command.control.ThrottleCommand;
 import dev.godwit.cli.command.local.DemoCommand;
 import dev.godwit.cli.command.local.DevCommand;
 import dev.godwit.cli.command.local.DownCommand;
-import dev.godwit.cli.command.run.HistoryCommand;
+import dev.godwit.cli.command.record.HistoryCommand;
+import dev.godwit.cli.command.record.OpenCommand;
+import dev.godwit.cli.command.record.ReportCommand;
 import dev.godwit.cli.command.run.ListCommand;
-import dev.godwit.cli.command.run.OpenCommand;
 import dev.godwit.cli.command.run.StartCommand;
 import dev.godwit.cli.command.run.StatusCommand;
 import dev.godwit.cli.command.run.WatchCommand;
@@ -57,6 +58,7 @@ public final class Godwit implements Runnable {
                 new WatchCommand(surroundings),
                 new ListCommand(surroundings),
                 new HistoryCommand(surroundings),
+                new ReportCommand(surroundings),
                 new OpenCommand(surroundings),
                 new ApproveCommand(surroundings),
                 new PauseCommand(surroundings),

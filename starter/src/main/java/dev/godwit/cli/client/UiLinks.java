@@ -1,16 +1,21 @@
 package dev.godwit.cli.client;
 
-import dev.godwit.config.TemporalEndpoint;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses of runs in the Temporal UI. */
 public final class UiLinks {
 
+    /** Where people and other tools say the address of the UI that belongs to TEMPORAL_ADDRESS. */
+    private static final String VARIABLE = "TEMPORAL_UI_ADDRESS";
+
     /** {@code temporal server start-dev} puts its UI that far above its own port. */
     private static final int DEV_UI_OFFSET = 1000;
+
+    private static final int LAST_PORT = 65_535;
 
     private static final Set<String> LOCAL = Set.of("127.0.0.1", "localhost", "[::1]");
 
@@ -22,12 +27,20 @@ public final class UiLinks {
         this.namespace = namespace;
     }
 
-    /** The UI of godwit.yaml, else of the development stack, else by Temporal's conventions. */
-    public static UiLinks of(Targets targets, TemporalLink link) {
+    /**
+     * The UI that the environment names, else godwit.yaml, else that of the development stack, else
+     * by Temporal's conventions.
+     */
+    public static UiLinks of(Map<String, String> environment, Targets targets, TemporalLink link) {
+        String named = environment.getOrDefault(VARIABLE, "").strip();
+        if (!named.isEmpty()) {
+            return new UiLinks(address(named), link.endpoint().namespace());
+        }
         String configured = targets.ui();
         String known = configured == null ? link.stackUi() : configured;
         return new UiLinks(
-                known == null ? conventional(link.endpoint()) : known, link.endpoint().namespace());
+                known == null ? conventional(link.endpoint().address()) : known,
+                link.endpoint().namespace());
     }
 
     /** The page of a workflow execution; null when no UI is known. */
@@ -35,11 +48,11 @@ public final class UiLinks {
         return base == null
                 ? null
                 : "%s/namespaces/%s/workflows/%s/%s/history"
-                        .formatted(base, encoded(namespace), encoded(workflowId), runId);
+                        .formatted(base, encoded(namespace), encoded(workflowId), encoded(runId));
     }
 
-    private static @Nullable String conventional(TemporalEndpoint endpoint) {
-        String address = endpoint.address();
+    /** The UI that usually belongs to an address of Temporal; null when there is no such custom. */
+    static @Nullable String conventional(String address) {
         int colon = address.lastIndexOf(':');
         if (colon < 0) {
             return null;
@@ -49,12 +62,22 @@ public final class UiLinks {
         if (host.endsWith(".tmprl.cloud") || host.endsWith(".api.temporal.io")) {
             return "https://cloud.temporal.io";
         }
-        return LOCAL.contains(host) && port.matches("\\d{1,5}")
-                ? "http://%s:%d".formatted(host, Integer.parseInt(port) + DEV_UI_OFFSET)
-                : null;
+        if (!LOCAL.contains(host) || !port.matches("\\d{1,5}")) {
+            return null;
+        }
+        int ui = Integer.parseInt(port) + DEV_UI_OFFSET;
+        return ui > LAST_PORT ? null : "http://%s:%d".formatted(host, ui);
     }
 
+    private static String address(String named) {
+        return named.contains("://") ? named : "http://" + named;
+    }
+
+    /** As the UI itself writes a name into one part of a path. */
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%7E", "~")
+                .replace("*", "%2A");
     }
 }

@@ -1,12 +1,13 @@
 package dev.godwit.cli.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** Records as JSON for programs: snake_case keys, enums as they are written for people. */
-final class Json {
+public final class Json {
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
@@ -18,8 +19,17 @@ final class Json {
     private Json() {}
 
     static String text(Object answer) {
+        return written(answer, MAPPER.writer());
+    }
+
+    /** On one line. */
+    public static String line(Object answer) {
+        return written(answer, MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT));
+    }
+
+    private static String written(Object answer, ObjectWriter writer) {
         try {
-            return MAPPER.writeValueAsString(answer);
+            return writer.writeValueAsString(answer);
         } catch (JsonProcessingException unwritable) {
             throw new IllegalArgumentException(
                     answer.getClass() + " cannot be written as JSON", unwritable);

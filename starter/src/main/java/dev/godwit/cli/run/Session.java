@@ -25,7 +25,7 @@ public record Session(Targets targets, TemporalLink link, UiLinks ui, Runs runs)
     /** The same with targets that were read before. */
     public static Session open(Surroundings surroundings, Targets targets) {
         TemporalLink link = TemporalLink.open(surroundings);
-        UiLinks ui = UiLinks.of(targets, link);
+        UiLinks ui = UiLinks.of(surroundings.environment(), targets, link);
         return new Session(targets, link, ui, new Runs(link, targets, ui));
     }
 

@@ -4,20 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of text with aligned columns. */
-final class Table {
+public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... heads) {
+    /** Named columns. */
+    public Table(String... heads) {
         rows.add(List.of(heads));
     }
 
-    void add(String... cells) {
+    /** Adds a row. @param cells one for each column */
+    public void add(String... cells) {
         rows.add(List.of(cells));
     }
 
     /** Without a line break at the end and without blanks at the ends of lines. */
-    String text() {
+    public String text() {
         int columns = rows.getFirst().size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {

@@ -202,8 +202,8 @@ public final class FakeTarget implements MigrationActivities {
                                 "DONE",
                                 "DONE",
                                 "me@here",
-                                "t0",
-                                "t1",
+                                "2026-11-23T16:00:00Z",
+                                "2026-11-23T16:05:00Z",
                                 5,
                                 0)),
                 List.of());

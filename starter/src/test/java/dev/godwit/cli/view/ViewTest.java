@@ -11,7 +11,6 @@ import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.message.MigrationReport;
 import dev.godwit.workflow.message.Progress;
 import dev.godwit.workflow.message.UndoneStep;
-import dev.godwit.workflow.message.history.History;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -100,46 +99,6 @@ class ViewTest {
                                     "",
                                     List.of())));
 
-    private static final History HISTORY =
-            new History(
-                    List.of(
-                            new History.RunEntry(
-                                    7,
-                                    "shop/split",
-                                    "7f3a",
-                                    "DONE",
-                                    "DONE",
-                                    "ann@desk",
-                                    "2026-11-23T16:00:00Z",
-                                    "2026-11-23T16:05:00Z",
-                                    1_000_000,
-                                    0)),
-                    List.of(
-                            new History.LedgerEntry(
-                                    1,
-                                    "2026-11-23T16:00:01Z",
-                                    "ann@desk",
-                                    "APPLY",
-                                    1,
-                                    "step.done",
-                                    "alter table public.users\n  add column full_name text",
-                                    "ACCESS EXCLUSIVE",
-                                    1.25,
-                                    8.5,
-                                    ""),
-                            new History.LedgerEntry(
-                                    2,
-                                    "2026-11-23T16:04:00Z",
-                                    "bob@desk",
-                                    "HOLD",
-                                    0,
-                                    "gate.approved",
-                                    "",
-                                    "",
-                                    -1,
-                                    -1,
-                                    "deployed")));
-
     @Test
     void runsAsText() {
         Golden.check("run-filling.txt", RunText.of(FILLING, Style.PLAIN));
@@ -154,15 +113,11 @@ class ViewTest {
         Golden.check("run-waiting.json", json(WAITING));
         Golden.check("run-back.json", json(BACK));
         Golden.check("list.json", json(LIST));
-        Golden.check("history.json", json(HISTORY));
     }
 
     @Test
     void tablesAsText() {
         Golden.check("list.txt", LIST.text());
-        Golden.check("history.txt", HistoryText.of(HISTORY, "shop/split"));
-        assertThat(HistoryText.of(new History(List.of(), List.of()), "shop/x"))
-                .contains("nothing about shop/x");
     }
 
     @Test

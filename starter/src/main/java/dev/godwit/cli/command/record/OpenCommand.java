@@ -1,4 +1,4 @@
-package dev.godwit.cli.command.run;
+package dev.godwit.cli.command.record;
 
 import dev.godwit.cli.Surroundings;
 import dev.godwit.cli.command.Command;
@@ -9,8 +9,10 @@ import dev.godwit.cli.output.Output;
 import dev.godwit.cli.run.RunHandle;
 import dev.godwit.cli.run.Session;
 import dev.godwit.cli.view.RunView;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Print the address of a run's page in the Temporal UI, and open it on a desktop. */
@@ -19,11 +21,12 @@ import picocli.CommandLine.Parameters;
         description = {
             "Print the address of a run's page in the Temporal UI, and open it on a desktop",
             "",
-            "  godwit open shop-staging/users-full-name"
+            "  godwit open shop-staging/users-full-name \\",
+            "      --print"
         },
         footer = {
             "Exit codes: 0 printed  2 no such run or no UI known  69 Temporal unreachable",
-            "See also: godwit status, godwit history"
+            "See also: godwit status, godwit history, godwit report"
         })
 public final class OpenCommand implements Command {
 
@@ -31,6 +34,9 @@ public final class OpenCommand implements Command {
 
     @Parameters(paramLabel = "RUN", description = "TARGET/PLAN, or PLAN when only one run has it")
     private String run = "";
+
+    @Option(names = "--print", description = "Only print the address")
+    private boolean print;
 
     @Mixin private CommonOptions common = new CommonOptions();
 
@@ -56,13 +62,13 @@ public final class OpenCommand implements Command {
                         "the address of the Temporal UI is not known",
                         "",
                         "",
-                        "add to godwit.yaml: ui: https://HOST");
+                        "add to godwit.yaml: ui: https://HOST\nor set TEMPORAL_UI_ADDRESS");
             }
             if (output.json()) {
-                output.object(RunView.partly(handle.name(), null, null, page, java.util.List.of()));
+                output.object(RunView.partly(handle.name(), null, null, page, List.of()));
             } else {
                 output.line(page);
-                if (surroundings.terminal()) {
+                if (surroundings.terminal() && !print) {
                     Desktop.open(page, surroundings.environment());
                 }
             }

@@ -1,4 +1,4 @@
-package dev.godwit.cli.command.run;
+package dev.godwit.cli.command.record;
 
 import java.io.IOException;
 import java.util.List;

@@ -1,0 +1,118 @@
+package dev.godwit.cli.command.record;
+
+import dev.godwit.cli.Surroundings;
+import dev.godwit.cli.command.Command;
+import dev.godwit.cli.command.CommonOptions;
+import dev.godwit.cli.output.CliError;
+import dev.godwit.cli.output.ExitCode;
+import dev.godwit.cli.output.Output;
+import dev.godwit.cli.record.Export;
+import dev.godwit.cli.record.Records;
+import dev.godwit.cli.report.Report;
+import dev.godwit.cli.report.ReportReader;
+import dev.godwit.cli.report.ReportText;
+import dev.godwit.cli.report.page.Page;
+import dev.godwit.cli.run.Session;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Sum a run up: in short, as Markdown, or as a page of its own. */
+@CommandLine.Command(
+        name = "report",
+        description = {
+            "Sum a run up: in short, as Markdown, or as a page with everything",
+            "The page is one file: it needs no server, no script and no network.",
+            "",
+            "  godwit report shop-staging/users-full-name \\",
+            "      --html users-full-name.html"
+        },
+        footer = {
+            "Exit codes: 0 done  2 no such run, or FILE exists  69 Temporal or worker unreachable",
+            "See also: godwit history, godwit open"
+        })
+public final class ReportCommand implements Command {
+
+    private static final String UNRECORDED = "GW-563";
+    private static final String BY_NAME = "";
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "RUN", description = "TARGET/PLAN, or PLAN when only one run has it")
+    private String run = "";
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            arity = "0..1",
+            fallbackValue = BY_NAME,
+            description = "Write a page; by default PLAN.html here, - for standard output")
+    private @Nullable String html;
+
+    @Option(names = "--markdown", description = "Print Markdown, for a pull request")
+    private boolean markdown;
+
+    @Option(names = "--force", description = "Replace FILE where it exists")
+    private boolean force;
+
+    @Mixin private CommonOptions common = new CommonOptions();
+
+    public ReportCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** What was written. */
+    record Written(String run, String file) {}
+
+    @Override
+    public CommonOptions common() {
+        return common;
+    }
+
+    @Override
+    public ExitCode call() {
+        Output output = common.output(surroundings);
+        try (Session session = Session.open(surroundings, common.config())) {
+            Report report = report(Records.read(session, session.runs().named(run), true));
+            if (html != null) {
+                page(html.equals(BY_NAME) ? report.head().plan() + ".html" : html, report, output);
+            } else if (output.json()) {
+                output.object(report);
+            } else {
+                output.line(markdown ? ReportText.markdown(report) : ReportText.plain(report));
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    private static Report report(Records.Found found) {
+        if (!found.problems().isEmpty()) {
+            throw new CliError(ExitCode.UNREACHABLE, found.problems(), null);
+        }
+        if (found.known().runs().isEmpty()) {
+            throw new CliError(
+                    ExitCode.USAGE,
+                    UNRECORDED,
+                    "the target has no record of " + found.known().run(),
+                    "",
+                    "it was turned away before it began",
+                    "godwit history " + found.known().run());
+        }
+        return ReportReader.read(found.known(), Instant.now());
+    }
+
+    private void page(String file, Report report, Output output) {
+        String text = Page.of(report);
+        if (file.equals("-")) {
+            surroundings.out().print(text);
+            surroundings.out().flush();
+            return;
+        }
+        Export.write(surroundings.folder().resolve(file), text, force);
+        output.line(surroundings.folder().resolve(file).toAbsolutePath().normalize().toString());
+        output.object(new Written(report.head().run(), file));
+    }
+}
