@@ -2,6 +2,9 @@ package dev.godwit.cli;
 
 import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CompletionCommand;
+import dev.godwit.cli.command.care.DoctorCommand;
+import dev.godwit.cli.command.care.InitCommand;
+import dev.godwit.cli.command.care.UninstallCommand;
 import dev.godwit.cli.command.control.AbortCommand;
 import dev.godwit.cli.command.control.ApproveCommand;
 import dev.godwit.cli.command.control.PauseCommand;
@@ -19,6 +22,8 @@ import dev.godwit.cli.command.run.ListCommand;
 import dev.godwit.cli.command.run.StartCommand;
 import dev.godwit.cli.command.run.StatusCommand;
 import dev.godwit.cli.command.run.WatchCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -34,6 +39,7 @@ import picocli.CommandLine.Spec;
             "",
             "  godwit start users-full-name.yaml --target shop-staging"
         },
+        versionProvider = Version.class,
         footer = "godwit COMMAND --help has an example and the exit codes of each.")
 public final class Godwit implements Runnable {
 
@@ -47,12 +53,21 @@ public final class Godwit implements Runnable {
             description = "Show this page")
     private boolean help;
 
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the versions of Godwit, of its contract and of Java")
+    private boolean version;
+
     /** Where subcommands are registered, in the order of the help. */
     static List<Command> commands(Surroundings surroundings) {
         return List.of(
                 new DemoCommand(surroundings),
                 new DevCommand(surroundings),
                 new DownCommand(surroundings),
+                new InitCommand(surroundings),
+                new DoctorCommand(surroundings),
+                new UninstallCommand(surroundings),
                 new StartCommand(surroundings),
                 new StatusCommand(surroundings),
                 new WatchCommand(surroundings),
@@ -82,6 +97,7 @@ public final class Godwit implements Runnable {
 
     static CommandLine commandLine(Surroundings surroundings) {
         CommandLine line = new CommandLine(new Godwit());
+        line.setOut(new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8));
         commands(surroundings).forEach(line::addSubcommand);
         Failures failures = new Failures(surroundings);
         line.setExecutionStrategy(failures);

@@ -25,6 +25,19 @@ public final class Pollers {
     private Pollers() {}
 
     /**
+     * A worker that has asked for work within the last five minutes.
+     *
+     * @param last when it did, by the server's clock
+     */
+    public record Poller(String identity, Instant last) {
+
+        /** Whether it is there now, as far as can be told. */
+        public boolean fresh() {
+            return last.isAfter(Instant.now().minus(FRESH));
+        }
+    }
+
+    /**
      * Returns when a worker polls the workflows' queue and the target's.
      *
      * @param queue the target's {@code queue}
@@ -46,6 +59,15 @@ public final class Pollers {
     }
 
     private static boolean polled(TemporalLink link, String queue, TaskQueueType type) {
+        return of(link, queue, type).stream().anyMatch(Poller::fresh);
+    }
+
+    /**
+     * The workers that poll a task queue, or did minutes ago.
+     *
+     * @throws CliError when Temporal does not answer
+     */
+    public static List<Poller> of(TemporalLink link, String queue, TaskQueueType type) {
         DescribeTaskQueueRequest request =
                 DescribeTaskQueueRequest.newBuilder()
                         .setNamespace(link.endpoint().namespace())
@@ -60,7 +82,8 @@ public final class Pollers {
                     .describeTaskQueue(request)
                     .getPollersList()
                     .stream()
-                    .anyMatch(Pollers::fresh);
+                    .map(Pollers::poller)
+                    .toList();
         } catch (StatusRuntimeException failure) {
             throw link.unreachable(failure);
         }
@@ -79,11 +102,11 @@ public final class Pollers {
                 java -jar godwit-worker.jar    starts one where the database can be reached""");
     }
 
-    private static boolean fresh(PollerInfo poller) {
-        Instant last =
+    private static Poller poller(PollerInfo poller) {
+        return new Poller(
+                poller.getIdentity(),
                 Instant.ofEpochSecond(
                         poller.getLastAccessTime().getSeconds(),
-                        poller.getLastAccessTime().getNanos());
-        return last.isAfter(Instant.now().minus(FRESH));
+                        poller.getLastAccessTime().getNanos()));
     }
 }

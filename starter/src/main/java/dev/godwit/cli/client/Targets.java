@@ -119,6 +119,11 @@ public final class Targets {
         return known == null ? target : known.queue();
     }
 
+    /** The file that was read; null when there is none. */
+    public @Nullable Path file() {
+        return config == null ? null : config.file();
+    }
+
     /** All names; empty without a configuration. */
     public Set<String> names() {
         return config == null ? Set.of() : config.targets().keySet();

@@ -131,7 +131,8 @@ public final class TemporalLink implements AutoCloseable {
         return client;
     }
 
-    WorkflowServiceStubs stubs() {
+    /** For calls that the client has no words for; callers set a deadline. */
+    public WorkflowServiceStubs stubs() {
         return stubs;
     }
 

@@ -13,6 +13,10 @@ public enum ExitCode {
     ROLLBACK_INCOMPLETE(5),
     REJECTED(6),
     REFUSED(7),
+    /** Something was looked at, and is not as it should be. */
+    FINDINGS(8),
+    /** Something could not be found out. */
+    UNKNOWN(9),
     /** Temporal, a worker or a target cannot be reached. */
     UNREACHABLE(69);
 
