@@ -116,9 +116,10 @@ public final class FillRunner {
                                 new Pace(rate::share, rate::name, nanos),
                                 nanos);
                 Checkpoint begin = lanes.takeOver(lane);
-                new LaneStory(database, scope).began(begin, ranges.percent(begin));
+                LaneStory story = new LaneStory(database, scope, steering);
+                story.began(begin, ranges.percent(begin));
                 at = loop.run(begin, budget, steering);
-                new LaneStory(database, scope).ended(at);
+                story.ended(at);
             }
             return LaneReport.of(at, ranges);
         } catch (SQLException cause) {
