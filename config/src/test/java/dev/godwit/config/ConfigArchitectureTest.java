@@ -20,7 +20,8 @@ class ConfigArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.godwit.config..", "com.uber.m3.tally..",
+                        "dev.godwit.config..",
+                        "com.uber.m3.tally..",
                         "java..",
                         "org.jspecify..",
                         "org.apache.commons.text..",

@@ -1,5 +1,6 @@
 package dev.godwit.e2e.harness;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
 
 /** A wire between two machines that a test listens to. */
 public final class Tap implements AutoCloseable {
@@ -34,11 +36,34 @@ public final class Tap implements AutoCloseable {
         return "127.0.0.1:" + server.getLocalPort();
     }
 
-    /** All bytes of both directions, as characters of one byte. */
+    /** All bytes of both directions, as characters of one byte, and all messages unpacked. */
     public String heard() {
+        byte[] bytes;
         synchronized (heard) {
-            return heard.toString(StandardCharsets.ISO_8859_1);
+            bytes = heard.toByteArray();
         }
+        StringBuilder text = new StringBuilder(new String(bytes, StandardCharsets.ISO_8859_1));
+        for (int at = 0; at + 2 < bytes.length; at++) {
+            if (bytes[at] == 0x1f && bytes[at + 1] == (byte) 0x8b && bytes[at + 2] == 8) {
+                text.append('\n').append(unpacked(bytes, at));
+            }
+        }
+        return text.toString();
+    }
+
+    /** gRPC compresses message by message; what follows a message is not part of it. */
+    private static String unpacked(byte[] bytes, int from) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPInputStream in =
+                new GZIPInputStream(
+                        new ByteArrayInputStream(bytes, from, bytes.length - from))) {
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                out.write(next);
+            }
+        } catch (IOException end) {
+            // Whatever was unpacked up to here counts.
+        }
+        return out.toString(StandardCharsets.ISO_8859_1);
     }
 
     private void accept() {
