@@ -171,6 +171,16 @@ class DoctorTest {
     }
 
     @Test
+    void aRunOfANewerStarterIsRefusedAndTheStarterPrintsWhy() {
+        begin("shop/newer", "newer", "shop", Contract.VERSION + 1).getResult(Object.class);
+        Cli.Result watch = cli.run("watch", "shop/newer");
+        assertThat(watch.exit()).as(watch.toString()).isEqualTo(7);
+        assertThat(watch.out())
+                .contains("error GW-393: the starter is newer than the worker")
+                .contains("upgrade the worker, then start again");
+    }
+
+    @Test
     void whatIsOnlyUnknownHasAnExitCodeOfItsOwn() {
         operator.inspection =
                 new Inspection(
@@ -230,6 +240,10 @@ class DoctorTest {
     }
 
     private static WorkflowStub begin(String run, String plan, String target) {
+        return begin(run, plan, target, Contract.VERSION);
+    }
+
+    private static WorkflowStub begin(String run, String plan, String target, int contract) {
         WorkflowClient client = server.client();
         WorkflowStub stub =
                 client.newUntypedWorkflowStub(
@@ -239,8 +253,7 @@ class DoctorTest {
                                 .setTaskQueue(Contract.WORKFLOW_QUEUE)
                                 .build());
         stub.start(
-                new MigrationInput(
-                        Contract.VERSION, target, target, plan, "p.yaml", "", "h", "me", false));
+                new MigrationInput(contract, target, target, plan, "p.yaml", "", "h", "me", false));
         return stub;
     }
 
