@@ -25,10 +25,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheStackAndTheDemoSpeakWithADatabase() {
+    void onlyTheStackTheDemoAndTheTryOfInitSpeakWithADatabase() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("dev.godwit.cli.stack..", "dev.godwit.cli.demo..")
+                // It needs a password that the user has put into this process's environment.
+                .and()
+                .doNotHaveFullyQualifiedName("dev.godwit.cli.care.init.DirectTry")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.godwit.cli.care.init.ConnectionTry")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")

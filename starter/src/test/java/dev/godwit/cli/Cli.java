@@ -24,6 +24,12 @@ public final class Cli {
         environment.put("HOSTNAME", "here");
     }
 
+    /** With another variable in the environment. */
+    public Cli with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
     /** What a command wrote and how it ended. */
     public record Result(int exit, String out, String err) {}
 

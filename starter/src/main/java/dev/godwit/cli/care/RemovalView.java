@@ -29,8 +29,7 @@ public record RemovalView(
 
     /** Before anything is done. */
     public static RemovalView planned(String target, Uninstalled look, List<String> rollbacksLost) {
-        return new RemovalView(
-                target, true, false, look.objects(), rollbacksLost, look.problems());
+        return new RemovalView(target, true, false, look.objects(), rollbacksLost, look.problems());
     }
 
     /** The same when it is done, or was refused after all. */

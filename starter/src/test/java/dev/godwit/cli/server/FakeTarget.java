@@ -197,7 +197,7 @@ public final class FakeTarget implements MigrationActivities {
                 List.of(
                         new History.RunEntry(
                                 1,
-                                input.run(),
+                                input.run().isEmpty() ? input.target() + "/known" : input.run(),
                                 "hash",
                                 "DONE",
                                 "DONE",

@@ -61,8 +61,7 @@ public final class ReportText {
         if (!text.isEmpty()) {
             String indent = " ".repeat(2 + MARK);
             String further = "\n" + indent + " ".repeat(width + 2);
-            lines.add(
-                    indent + padded(label, width) + "  " + text.strip().replace("\n", further));
+            lines.add(indent + padded(label, width) + "  " + text.strip().replace("\n", further));
         }
     }
 

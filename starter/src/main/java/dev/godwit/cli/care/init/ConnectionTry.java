@@ -76,12 +76,12 @@ public record ConnectionTry(Way way, boolean well, String said) {
                                     Inspection.class);
             return Optional.of(
                     switch (result) {
-                        case Errand.Result.Answered<Inspection>(var seen, var asked, var ahead) ->
-                                answered(seen);
-                        case Errand.Result.Refused<Inspection>(var why) ->
-                                new ConnectionTry(Way.WORKER, false, why.what());
-                        case Errand.Result.Silent<Inspection>(String because) ->
-                                new ConnectionTry(Way.WORKER, false, because);
+                        case Errand.Result.Answered<Inspection> answered ->
+                                answered(answered.value());
+                        case Errand.Result.Refused<Inspection> refused ->
+                                new ConnectionTry(Way.WORKER, false, refused.why().what());
+                        case Errand.Result.Silent<Inspection> silent ->
+                                new ConnectionTry(Way.WORKER, false, silent.because());
                     });
         } catch (CliError | WorkflowServiceException | StatusRuntimeException nobodyThere) {
             return Optional.empty();
@@ -106,8 +106,7 @@ public record ConnectionTry(Way way, boolean well, String said) {
             return new ConnectionTry(
                     Way.DIRECT, true, DirectTry.of(url, target.username(), password));
         } catch (ConfigException unresolved) {
-            return new ConnectionTry(
-                    Way.NOT_TRIED, false, unresolved.problems().getFirst().what());
+            return new ConnectionTry(Way.NOT_TRIED, false, unresolved.problems().getFirst().what());
         } catch (SQLException failure) {
             return new ConnectionTry(Way.DIRECT, false, DirectTry.words(failure));
         } catch (IllegalArgumentException unreadable) {

@@ -47,8 +47,7 @@ public record NewTarget(
     public static Optional<String> flawOfRole(String role) {
         return ROLE.matcher(role).matches()
                 ? Optional.empty()
-                : Optional.of(
-                        "use up to 63 letters, digits and _ . @ -, beginning with a letter");
+                : Optional.of("use up to 63 letters, digits and _ . @ -, beginning with a letter");
     }
 
     /** The environment variable that holds the password where the worker runs. */

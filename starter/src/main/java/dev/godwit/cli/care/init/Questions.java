@@ -122,6 +122,7 @@ public final class Questions {
 
     private void wrong(String option, String words) {
         problems.add(
-                new Finding(WRONG, "the value of %s cannot be used".formatted(option), "", "", words));
+                new Finding(
+                        WRONG, "the value of %s cannot be used".formatted(option), "", "", words));
     }
 }

@@ -11,14 +11,15 @@ public final class RoleScript {
     /** Tables of users; those of an extension belong to it. */
     private static final String OWNED =
             """
-                  from pg_catalog.pg_class c
-                  join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-                  join pg_catalog.pg_roles r on r.oid = c.relowner
-                 where c.relkind in ('r', 'p') and n.nspname not in ('godwit', 'information_schema')
-                   and n.nspname !~ '^pg_'
-                   and not exists (select from pg_catalog.pg_depend d
-                                    where d.classid = 'pg_catalog.pg_class'::regclass
-                                      and d.objid = c.oid and d.deptype = 'e')""";
+              from pg_catalog.pg_class c
+              join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+              join pg_catalog.pg_roles r on r.oid = c.relowner
+             where c.relkind in ('r', 'p') and n.nspname not in ('godwit', 'information_schema')
+               and n.nspname !~ '^pg_'
+               and not exists (select from pg_catalog.pg_depend d
+                                where d.classid = 'pg_catalog.pg_class'::regclass
+                                  and d.objid = c.oid and d.deptype = 'e')
+            """;
 
     private static final String TABLES =
             """
@@ -30,8 +31,7 @@ public final class RoleScript {
             begin
               for item in
                 select distinct r.rolname, r.rolsuper
-            %3$s
-                   and not pg_catalog.pg_has_role(%2$s, r.oid, 'USAGE')
+            %3$s       and not pg_catalog.pg_has_role(%2$s, r.oid, 'USAGE')
               loop
                 if item.rolsuper then
                   raise warning 'tables of superuser %% are left out: alter table ... owner to ...', item.rolname;
@@ -46,8 +46,7 @@ public final class RoleScript {
               end loop;
               for item in
                 select distinct n.nspname
-            %3$s
-                   and not r.rolsuper
+            %3$s       and not r.rolsuper
                    and not (pg_catalog.has_schema_privilege(%2$s, n.oid, 'USAGE')
                             and pg_catalog.has_schema_privilege(%2$s, n.oid, 'CREATE'))
               loop
@@ -147,7 +146,7 @@ public final class RoleScript {
      */
     public static String of(String role, boolean managed) {
         String name = Identifier.quote(role);
-        String tables = TABLES.formatted(name, Identifier.literal(role), OWNED);
+        String tables = TABLES.formatted(name, Identifier.literal(role), OWNED.indent(4));
         return (managed ? MANAGED : SUPERUSER).formatted(name, tables);
     }
 }

@@ -46,7 +46,8 @@ public final class InitCommand implements Command {
     private static final String EXISTS = "GW-562";
     private static final String UNWRITABLE = "GW-563";
 
-    private static final Pattern DATABASE = Pattern.compile("[/:]([A-Za-z0-9][A-Za-z0-9._-]*)(\\?.*)?$");
+    private static final Pattern DATABASE =
+            Pattern.compile("[/:]([A-Za-z0-9][A-Za-z0-9._-]*)(\\?.*)?$");
 
     private final Surroundings surroundings;
 
@@ -163,7 +164,8 @@ public final class InitCommand implements Command {
                         questions.optional(
                                 "Environment, a word such as staging; empty for none:",
                                 environment),
-                        questions.yes("Protect it: who has started a run cannot approve it?", guarded));
+                        questions.yes(
+                                "Protect it: who has started a run cannot approve it?", guarded));
         questions.check();
         return answers;
     }

@@ -59,8 +59,7 @@ class InitTest {
 
     @Test
     void theJsonHoldsScriptAndSteps() {
-        Cli.Result json =
-                cli.run("init", "--target", "9", "--url", URL, "--managed", "-o", "json");
+        Cli.Result json = cli.run("init", "--target", "9", "--url", URL, "--managed", "-o", "json");
         assertThat(json.exit()).as(json.toString()).isZero();
         Golden.check("init-managed.json", json.out().replace(folder.toString(), "FOLDER"));
         assertThat(ConfigReader.read(folder.resolve("godwit.yaml")).targets()).containsKey("9");

@@ -3,7 +3,11 @@ package dev.godwit.cli.care.init;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.godwit.cli.Cli;
+import dev.godwit.cli.server.TemporalServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The scripts make a role that can do what plans do, on a real PostgreSQL. */
 class RoleScriptTest {
@@ -101,10 +106,32 @@ class RoleScriptTest {
         run("managed", "managed_godwit", PLAN.toArray(String[]::new));
     }
 
+    @Test
+    void withThePasswordAtHandInitTriesItselfAndSaysSo(@TempDir Path folder) throws Exception {
+        run("postgres", "postgres", "create role direct login");
+        Cli cli =
+                new Cli(folder, "127.0.0.1:" + TemporalServer.freePort())
+                        .with("SHOP_PASSWORD", "any, since the server asks for none");
+        String url = "jdbc:postgresql://localhost:%d/postgres".formatted(server.getPort());
+        Cli.Result there =
+                cli.run("init", "--target", "shop", "--url", url, "--username", "direct");
+        assertThat(there.exit()).as(there.toString()).isZero();
+        assertThat(there.out())
+                .contains("tried from here, with the password of this environment: PostgreSQL 18")
+                .contains("let role direct into database postgres")
+                .doesNotContain("any, since");
+        Files.delete(folder.resolve("godwit.yaml"));
+
+        Cli.Result unknown =
+                cli.run("init", "--target", "shop", "--url", url, "--username", "nobody");
+        assertThat(unknown.exit()).as(unknown.toString()).isEqualTo(69);
+        assertThat(unknown.out()).contains("failed from here").contains("\"nobody\"");
+        assertThat(folder.resolve("godwit.yaml")).exists();
+    }
+
     /** A schema with a table that belongs to the application's role, which may not create in it. */
     private static void shop(String database, String administrator, String owner)
             throws SQLException {
-        run("postgres", "postgres", "select 1");
         if (administrator.equals("postgres")) {
             run(database, "postgres", "create role " + owner + " login");
         }

@@ -45,16 +45,14 @@ final class Orphans {
 
     private static Check well(int open) {
         return Check.ok(
-                "runs",
-                open == 0 ? "none open" : open + " open, each is driven by a workflow");
+                "runs", open == 0 ? "none open" : open + " open, each is driven by a workflow");
     }
 
     private Check orphan(RunEntry run, String because) {
         return new Check(
                 "orphan",
                 Level.FAILURE,
-                "%s stands in phase %s, and no workflow drives it"
-                        .formatted(run.run(), phase(run)),
+                "%s stands in phase %s, and no workflow drives it".formatted(run.run(), phase(run)),
                 because + "; target " + target + " has everything that is needed to go on",
                 "godwit recover %1$s     goes on where it stopped\ngodwit rollback %1$s    takes everything back"
                         .formatted(run.run()));

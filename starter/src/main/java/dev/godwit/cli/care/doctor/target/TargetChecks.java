@@ -4,6 +4,7 @@ import dev.godwit.cli.care.Errand;
 import dev.godwit.cli.care.doctor.temporal.QueueChecks;
 import dev.godwit.cli.client.TemporalLink;
 import dev.godwit.workflow.Contract;
+import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.operator.Check;
 import dev.godwit.workflow.operator.Check.Level;
 import dev.godwit.workflow.operator.InspectInput;
@@ -61,22 +62,19 @@ public final class TargetChecks {
         InspectInput input =
                 new InspectInput(Contract.VERSION, target, queue, System.currentTimeMillis());
         switch (errand.run(link, input, Inspection.class)) {
-            case Errand.Result.Answered<Inspection>(Inspection seen, var asked, Duration ahead) -> {
+            case Errand.Result.Answered<Inspection> answered -> {
+                Inspection seen = answered.value();
                 checks.add(Skew.check(seen));
                 checks.addAll(seen.checks());
-                checks.addAll(new Orphans(link, target).check(seen.open(), asked));
-                return new Found(checks, ahead);
+                checks.addAll(new Orphans(link, target).check(seen.open(), answered.asked()));
+                return new Found(checks, answered.ahead());
             }
-            case Errand.Result.Refused<Inspection>(var why) ->
-                    checks.add(
-                            new Check(
-                                    NAME, Level.FAILURE, why.what(), why.because(), why.next()));
-            case Errand.Result.Silent<Inspection>(String because) ->
+            case Errand.Result.Refused<Inspection> refused -> checks.add(refused(refused.why()));
+            case Errand.Result.Silent<Inspection> silent ->
                     checks.add(
                             unseen(
-                                    "the worker has not answered within %d s"
-                                            .formatted(SECONDS),
-                                    because));
+                                    "the worker has not answered within %d s".formatted(SECONDS),
+                                    silent.because()));
         }
         return new Found(checks, null);
     }
@@ -97,6 +95,10 @@ public final class TargetChecks {
                                 TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
                         .level()
                 != Level.OK;
+    }
+
+    private static Check refused(Finding why) {
+        return new Check(NAME, Level.FAILURE, why.what(), why.because(), why.next());
     }
 
     private static Check unseen(String said, String because) {

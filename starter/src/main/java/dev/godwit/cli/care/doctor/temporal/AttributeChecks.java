@@ -47,8 +47,7 @@ public final class AttributeChecks {
                 refusal = "; registering them failed: " + refused.getStatus().getCode();
             }
         }
-        List<String> wrong =
-                names(name -> known.containsKey(name) && known.get(name) != KEYWORD);
+        List<String> wrong = names(name -> known.containsKey(name) && known.get(name) != KEYWORD);
         if (!wrong.isEmpty()) {
             return wrong(wrong);
         }
@@ -90,8 +89,7 @@ public final class AttributeChecks {
     }
 
     private Map<String, IndexedValueType> known() {
-        return stub()
-                .listSearchAttributes(
+        return stub().listSearchAttributes(
                         ListSearchAttributesRequest.newBuilder()
                                 .setNamespace(link.endpoint().namespace())
                                 .build())
@@ -100,8 +98,7 @@ public final class AttributeChecks {
 
     private void register(List<String> names) {
         AddSearchAttributesRequest.Builder request =
-                AddSearchAttributesRequest.newBuilder()
-                        .setNamespace(link.endpoint().namespace());
+                AddSearchAttributesRequest.newBuilder().setNamespace(link.endpoint().namespace());
         names.forEach(name -> request.putSearchAttributes(name, KEYWORD));
         stub().addSearchAttributes(request.build());
     }

@@ -22,8 +22,7 @@ public final class QueueChecks {
 
     /** At least one worker polls it: then all is well. */
     public static Check look(TemporalLink link, String queue, TaskQueueType type) {
-        List<Poller> pollers =
-                Pollers.of(link, queue, type).stream().sorted(NEWEST_FIRST).toList();
+        List<Poller> pollers = Pollers.of(link, queue, type).stream().sorted(NEWEST_FIRST).toList();
         List<Poller> fresh = pollers.stream().filter(Poller::fresh).toList();
         if (!fresh.isEmpty()) {
             return Check.ok("worker", "queue %s: %s".formatted(queue, words(fresh)));

@@ -56,11 +56,7 @@ public final class RunChecks {
 
     private List<Check> look(String run) {
         DescribeWorkflowExecutionResponse found =
-                link.within(
-                                () ->
-                                        link.client()
-                                                .newUntypedWorkflowStub(run)
-                                                .describe())
+                link.within(() -> link.client().newUntypedWorkflowStub(run).describe())
                         .getRawDescription();
         if (found.getWorkflowExecutionInfo().getStatus()
                 != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
@@ -73,7 +69,8 @@ public final class RunChecks {
                         held(
                                 run,
                                 "its activity %s is paused%s"
-                                        .formatted(activity.getActivityType().getName(), by(activity)),
+                                        .formatted(
+                                                activity.getActivityType().getName(), by(activity)),
                                 unpause("activity", run)
                                         + " --activity-id "
                                         + activity.getActivityId()));

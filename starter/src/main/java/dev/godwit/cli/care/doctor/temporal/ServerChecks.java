@@ -25,13 +25,14 @@ public final class ServerChecks {
 
     /** Where it is, and which version. */
     public Check server() {
-        String version = stub().getSystemInfo(GetSystemInfoRequest.getDefaultInstance())
-                .getServerVersion();
+        String version =
+                stub().getSystemInfo(GetSystemInfoRequest.getDefaultInstance()).getServerVersion();
         return Check.ok(
                 "server",
                 "%s, version %s"
                         .formatted(
-                                link.endpoint().address(), version.isEmpty() ? "unknown" : version));
+                                link.endpoint().address(),
+                                version.isEmpty() ? "unknown" : version));
     }
 
     /** Whether the namespace is there, and how long it remembers. */
@@ -41,8 +42,7 @@ public final class ServerChecks {
         try {
             retention =
                     Duration.ofSeconds(
-                            stub()
-                                    .describeNamespace(
+                            stub().describeNamespace(
                                             DescribeNamespaceRequest.newBuilder()
                                                     .setNamespace(name)
                                                     .build())
