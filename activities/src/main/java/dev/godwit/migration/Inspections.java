@@ -45,8 +45,7 @@ final class Inspections {
                                     target.database(),
                                     target.replicas());
                     List<Check> checks = new ArrayList<>(new Inspector().run(subject, attempt));
-                    boolean reached =
-                            checks.stream().noneMatch(check -> lost(check));
+                    boolean reached = checks.stream().noneMatch(check -> lost(check));
                     List<RunEntry> open = reached ? open(target.database(), checks) : List.of();
                     return new Inspection(version, Contract.VERSION, checks, open);
                 });

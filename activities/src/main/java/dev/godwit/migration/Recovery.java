@@ -65,8 +65,7 @@ final class Recovery {
         if (!newest.get().open()) {
             return none(ended(newest.get(), name));
         }
-        return runs.takeOver(
-                        newest.get().id(), input.actor(), input.reason(), input.workflow())
+        return runs.takeOver(newest.get().id(), input.actor(), input.reason(), input.workflow())
                 .map(open -> recovered(open, input.target(), name, target.guarded()))
                 .orElseGet(() -> none(name + " has ended just now"));
     }
@@ -92,8 +91,7 @@ final class Recovery {
         return new Recovered(
                 state,
                 open.rollingBack(),
-                "%s, run %d by %s, %s"
-                        .formatted(name, open.run().id(), open.run().actor(), what));
+                "%s, run %d by %s, %s".formatted(name, open.run().id(), open.run().actor(), what));
     }
 
     private Prepared prepared(OpenRun open, String target, String name, boolean guarded) {
@@ -127,8 +125,7 @@ final class Recovery {
     private static @Nullable Control control(@Nullable Told told) {
         return told == null
                 ? null
-                : new Control(
-                        told.paused(), told.maxRowsPerSecond(), told.lanes(), told.window());
+                : new Control(told.paused(), told.maxRowsPerSecond(), told.lanes(), told.window());
     }
 
     private static String ended(Run run, String name) {
@@ -139,9 +136,7 @@ final class Recovery {
             case ROLLBACK_INCOMPLETE ->
                     "%s was not wholly rolled back%s; godwit rollback %s tries again what is left"
                             .formatted(name, when, name);
-            default ->
-                    "%s ended as %s%s"
-                            .formatted(name, Outcome.valueOf(run.outcome()), when);
+            default -> "%s ended as %s%s".formatted(name, Outcome.valueOf(run.outcome()), when);
         };
     }
 

@@ -21,8 +21,7 @@ final class Removals {
                 where,
                 (target, attempt) -> {
                     Preparation.understood(input.contract());
-                    Removal removal =
-                            new Uninstall(target.database(), attempt).run(input.dryRun());
+                    Removal removal = new Uninstall(target.database(), attempt).run(input.dryRun());
                     return new Uninstalled(
                             removal.removed(),
                             removal.objects(),

@@ -135,7 +135,8 @@ class RecoveryTest {
 
         Prepared prepared = state.prepared();
         assertThat(prepared.steps()).isEqualTo(begun.prepared().steps());
-        assertThat(prepared.gates()).containsEntry("CONTRACT", new Gate(Gate.Kind.APPROVAL, Duration.ZERO));
+        assertThat(prepared.gates())
+                .containsEntry("CONTRACT", new Gate(Gate.Kind.APPROVAL, Duration.ZERO));
         assertThat(prepared.findings()).isEqualTo(begun.prepared().findings());
         assertThat(prepared.startedBy()).isEqualTo("anna");
         assertThat(prepared.fourEyes()).isTrue();

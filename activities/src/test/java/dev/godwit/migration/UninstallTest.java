@@ -95,7 +95,8 @@ class UninstallTest {
                 .singleElement()
                 .satisfies(
                         problem -> {
-                            assertThat(problem.what()).isEqualTo("run shop/users-full-name is open");
+                            assertThat(problem.what())
+                                    .isEqualTo("run shop/users-full-name is open");
                             assertThat(problem.because())
                                     .startsWith("anna began it at 2")
                                     .endsWith("it is in phase apply");
@@ -160,7 +161,8 @@ class UninstallTest {
                 .satisfies(
                         problem ->
                                 assertThat(problem.because())
-                                        .isEqualTo("view public.report depends on table godwit.ledger"));
+                                        .isEqualTo(
+                                                "view public.report depends on table godwit.ledger"));
         server.run("drop view report", "create table godwit.mine (a int)");
         assertThat(uninstall(false).problems())
                 .singleElement()

@@ -19,7 +19,11 @@ import java.util.Locale;
  * @param undoable ended runs that could still be taken back, wholly or in part
  */
 record Survey(
-        boolean schema, long runs, List<Run> open, List<String> undoable, List<Leftover> leftovers) {
+        boolean schema,
+        long runs,
+        List<Run> open,
+        List<String> undoable,
+        List<Leftover> leftovers) {
 
     private static final String OPEN = "GW-330";
 

@@ -82,7 +82,8 @@ class InspectorTest {
                 .isEqualTo("its transactions are read-only by default");
         assertThat(level(checks, "tables")).isEqualTo(Level.WARNING);
         assertThat(said(checks, "tables")).isEqualTo("the role may not alter 1 of 1: public.users");
-        assertThat(check(checks, "tables").next()).isEqualTo("grant postgres to %s;".formatted(role));
+        assertThat(check(checks, "tables").next())
+                .isEqualTo("grant postgres to %s;".formatted(role));
         assertThat(level(checks, "monitoring")).isEqualTo(Level.NOTE);
         assertThat(level(checks, "long transactions")).isEqualTo(Level.UNKNOWN);
         assertThat(said(checks, "session defaults"))
@@ -139,7 +140,8 @@ class InspectorTest {
     void tellsAClockThatIsOff() throws SQLException {
         Check ahead = check(inspect(server.database(), Duration.ofHours(1).toMillis()), "clocks");
         assertThat(ahead.level()).isEqualTo(Level.WARNING);
-        assertThat(ahead.said()).isEqualTo("the starter's clock is 1 h 0 min ahead of the worker's");
+        assertThat(ahead.said())
+                .isEqualTo("the starter's clock is 1 h 0 min ahead of the worker's");
         assertThat(level(inspect(server.database(), -5_000), "clocks")).isEqualTo(Level.OK);
     }
 

@@ -42,9 +42,7 @@ public final class Words {
     public static String time(Duration time) {
         long seconds = time.abs().toSeconds();
         if (seconds < 60) {
-            return time.abs().toMillis() < 1000
-                    ? time.abs().toMillis() + " ms"
-                    : seconds + " s";
+            return time.abs().toMillis() < 1000 ? time.abs().toMillis() + " ms" : seconds + " s";
         }
         return seconds < 3600
                 ? seconds / 60 + " min"

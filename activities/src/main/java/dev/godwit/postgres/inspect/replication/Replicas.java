@@ -60,10 +60,7 @@ public final class Replicas implements Look {
         try (Connection connection = replica.getConnection()) {
             connection.setNetworkTimeout(Runnable::run, MILLIS);
             State state =
-                    Rows.of(
-                                    connection,
-                                    STATE,
-                                    row -> new State(row.getBoolean(1), row.getLong(2)))
+                    Rows.of(connection, STATE, row -> new State(row.getBoolean(1), row.getLong(2)))
                             .getFirst();
             if (!state.standby()) {
                 return wrong(which + " is no replica", "it accepts writes itself");

@@ -57,8 +57,7 @@ public final class Standbys implements Look {
                             "a fill makes WAL that they all have to replay",
                             "grant pg_monitor to the target's role"));
         }
-        List<Check> checks =
-                all.stream().map(this::late).flatMap(Optional::stream).toList();
+        List<Check> checks = all.stream().map(this::late).flatMap(Optional::stream).toList();
         return checks.isEmpty()
                 ? List.of(Check.ok(name(), "%d, none is far behind".formatted(all.size())))
                 : checks;

@@ -16,7 +16,9 @@ public final class Clocks implements Look {
 
     private static final Duration TOLERANCE = Duration.ofSeconds(3);
 
-    /** The starter's question was under way for a while, which looks like a clock that is behind. */
+    /**
+     * The starter's question was under way for a while, which looks like a clock that is behind.
+     */
     private static final Duration UNDER_WAY = Duration.ofSeconds(15);
 
     private static final String NOW =
@@ -52,7 +54,9 @@ public final class Clocks implements Look {
                 Level.WARNING,
                 "%s clock is %s %s the worker's"
                         .formatted(
-                                whose, Words.time(ahead), ahead.isNegative() ? "behind" : "ahead of"),
+                                whose,
+                                Words.time(ahead),
+                                ahead.isNegative() ? "behind" : "ahead of"),
                 "times in the ledger, in Temporal and on screen then contradict each other",
                 "let all hosts take their time from one source: timedatectl set-ntp true");
     }

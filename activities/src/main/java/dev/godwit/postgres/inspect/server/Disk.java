@@ -51,7 +51,8 @@ public final class Disk implements Look {
                         Level.NOTE,
                         "the database has %s%s"
                                 .formatted(
-                                        Words.bytes(all), largest.isEmpty() ? "" : largest.getFirst()),
+                                        Words.bytes(all),
+                                        largest.isEmpty() ? "" : largest.getFirst()),
                         "PostgreSQL cannot say how much is free; a fill writes every row of its table"
                                 + " anew, in the table and in the WAL",
                         "look on the server: df -h"));

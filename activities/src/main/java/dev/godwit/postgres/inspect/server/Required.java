@@ -22,8 +22,7 @@ public record Required(String name, Rule rule, String said) implements Look {
     @Override
     public List<Check> at(Connection connection, Subject subject) throws SQLException {
         Rule.Subject nothing =
-                new Rule.Subject(
-                        "", new LiveSchema(0, List.of(), List.of(), List.of()), List.of());
+                new Rule.Subject("", new LiveSchema(0, List.of(), List.of(), List.of()), List.of());
         List<Problem> problems = rule.check(connection, nothing);
         return problems.isEmpty()
                 ? List.of(

@@ -33,10 +33,7 @@ public final class WriteAheadLog implements Look {
     public List<Check> at(Connection connection, Subject subject) throws SQLException {
         List<Check> checks = new ArrayList<>();
         String level =
-                Rows.of(
-                                connection,
-                                "select current_setting('wal_level')",
-                                row -> row.getString(1))
+                Rows.of(connection, "select current_setting('wal_level')", row -> row.getString(1))
                         .getFirst();
         if (level.equals("minimal")) {
             checks.add(

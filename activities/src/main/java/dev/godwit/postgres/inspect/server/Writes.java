@@ -40,7 +40,6 @@ public final class Writes implements Look {
     }
 
     private Check refused(String because, String next) {
-        return new Check(
-                name(), Level.FAILURE, "the server accepts no writes", because, next);
+        return new Check(name(), Level.FAILURE, "the server accepts no writes", because, next);
     }
 }

@@ -10,7 +10,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Schema godwit is one that this worker knows. Looks without Flyway, which would wait for locks. */
+/**
+ * Schema godwit is one that this worker knows. Looks without Flyway, which would wait for locks.
+ */
 public final class StateVersion implements Look {
 
     private static final String APPLIED =

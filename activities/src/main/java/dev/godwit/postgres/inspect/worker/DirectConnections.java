@@ -51,7 +51,8 @@ public final class DirectConnections implements Look {
                             name(),
                             Level.FAILURE,
                             "a direct connection cannot be opened",
-                            Words.of(failure) + "; index builds and upgrades of schema godwit need one",
+                            Words.of(failure)
+                                    + "; index builds and upgrades of schema godwit need one",
                             "look at direct_url of the target in the worker's godwit.yaml"));
         }
     }

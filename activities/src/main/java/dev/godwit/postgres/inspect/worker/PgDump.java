@@ -24,7 +24,8 @@ public final class PgDump implements Look {
 
     private static final Pattern VERSION = Pattern.compile("\\) (\\d+)[.\\w]*");
     private static final int SECONDS = 2;
-    private static final String BECAUSE = "a snapshot by pg_dump needs one that is not older than the server";
+    private static final String BECAUSE =
+            "a snapshot by pg_dump needs one that is not older than the server";
 
     private final Map<String, String> environment;
 
@@ -58,7 +59,8 @@ public final class PgDump implements Look {
         }
         return List.of(
                 major.get() >= server
-                        ? Check.ok(name(), "version %d is on the worker's PATH".formatted(major.get()))
+                        ? Check.ok(
+                                name(), "version %d is on the worker's PATH".formatted(major.get()))
                         : new Check(
                                 name(),
                                 Level.WARNING,

@@ -98,7 +98,12 @@ class DirectConnectionsTest {
         }
         List<String> command =
                 root
-                        ? List.of("setpriv", "--reuid=65534", "--clear-groups", program(), config.toString())
+                        ? List.of(
+                                "setpriv",
+                                "--reuid=65534",
+                                "--clear-groups",
+                                program(),
+                                config.toString())
                         : List.of(program(), config.toString());
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -107,13 +112,15 @@ class DirectConnectionsTest {
     }
 
     private static void open(Path path) throws IOException {
-        Files.setPosixFilePermissions(
-                path, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private static String program() {
         String found =
-                Stream.of("/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/opt/homebrew/bin/pgbouncer")
+                Stream.of(
+                                "/usr/sbin/pgbouncer",
+                                "/usr/bin/pgbouncer",
+                                "/opt/homebrew/bin/pgbouncer")
                         .filter(path -> Files.isExecutable(Path.of(path)))
                         .findFirst()
                         .orElse("");
