@@ -1,5 +1,6 @@
 package dev.godwit.postgres.recover;
 
+import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
@@ -169,12 +170,17 @@ public final class OpenRuns {
         }
 
         private static int percent(Work work, Checkpoint lane) {
-            return switch (work) {
-                case Work.Fill fill when fill.strategy() == Work.Strategy.BLOCKS ->
-                        new BlockRanges(fill.table()).percent(lane);
-                case Work.Prove prove -> new BlockRanges(prove.table()).percent(lane);
-                default -> lane.finished() ? 100 : 0; // the next slice says better
-            };
+            QualifiedName blocks =
+                    switch (work) {
+                        case Work.Fill fill ->
+                                fill.strategy() == Work.Strategy.BLOCKS ? fill.table() : null;
+                        case Work.Prove prove -> prove.table();
+                        default -> null;
+                    };
+            // Where positions are keys, the next slice says how far that is.
+            return blocks == null
+                    ? lane.finished() ? 100 : 0
+                    : new BlockRanges(blocks).percent(lane);
         }
     }
 }
