@@ -55,8 +55,7 @@ public final class Tap implements AutoCloseable {
     private static String unpacked(byte[] bytes, int from) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPInputStream in =
-                new GZIPInputStream(
-                        new ByteArrayInputStream(bytes, from, bytes.length - from))) {
+                new GZIPInputStream(new ByteArrayInputStream(bytes, from, bytes.length - from))) {
             for (int next = in.read(); next >= 0; next = in.read()) {
                 out.write(next);
             }
