@@ -1,7 +1,11 @@
 package dev.godwit.config;
 
+import dev.godwit.config.key.Key;
+import dev.godwit.config.key.Keys;
 import dev.godwit.config.outside.Errand;
 import dev.godwit.config.outside.Notification;
+import dev.godwit.config.outside.OutsideReader;
+import dev.godwit.config.yaml.YamlReading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +33,6 @@ public final class ConfigReader {
     private static final String UNREADABLE = "GW-401";
     private static final String NOT_YAML = "GW-402";
     private static final String NO_TARGETS = "GW-405";
-
-    private static final List<String> KEYS =
-            List.of("targets", "hooks", "checks", "notifications", "ui");
 
     private ConfigReader() {}
 
@@ -83,7 +84,7 @@ public final class ConfigReader {
         YamlReading reading = new YamlReading(file.toString());
         Map<String, Target> targets = new LinkedHashMap<>();
         Node root = compose(file);
-        Map<String, Node> fields = reading.fields(root, "the configuration", KEYS);
+        Map<String, Node> fields = reading.fields(root, "the configuration", Key.names(Keys.FILE));
         Node targetsNode = fields.get("targets");
         if (targetsNode == null) {
             reading.problem(
@@ -102,13 +103,8 @@ public final class ConfigReader {
                                             reader.read(entry.getKey(), entry.getValue())));
         }
         OutsideReader outside = new OutsideReader(reading);
-        Map<String, Errand> hooks =
-                outside.errands(fields.get("hooks"), "hook", List.of("command", "timeout"));
-        Map<String, Errand> checks =
-                outside.errands(
-                        fields.get("checks"),
-                        "check",
-                        List.of("command", "http", "headers", "timeout"));
+        Map<String, Errand> hooks = outside.hooks(fields.get("hooks"));
+        Map<String, Errand> checks = outside.checks(fields.get("checks"));
         List<Notification> notifications =
                 outside.notifications(fields.get("notifications"), targets.keySet());
         Node uiNode = fields.get("ui");

@@ -47,7 +47,7 @@ public final class Secrets {
     }
 
     /** The first malformed reference of a text as a problem, if there is one. */
-    static Optional<ConfigProblem> check(String text, String where) {
+    public static Optional<ConfigProblem> check(String text, String where) {
         Matcher matcher = REFERENCE.matcher(text);
         while (matcher.find()) {
             String name = matcher.group(1);

@@ -1,5 +1,8 @@
 package dev.godwit.config;
 
+import dev.godwit.config.key.Key;
+import dev.godwit.config.key.Keys;
+import dev.godwit.config.yaml.YamlReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +22,6 @@ final class TargetReader {
     private static final String TWO_KINDS = "GW-411";
     private static final String BAD_NAME = "GW-412";
 
-    private static final List<String> KEYS =
-            List.of(
-                    "url",
-                    "username",
-                    "password",
-                    "direct_url",
-                    "queue",
-                    "environment",
-                    "protected",
-                    "replicas",
-                    "repository",
-                    "path");
     private static final List<String> DATABASE_ONLY =
             List.of("username", "password", "direct_url", "replicas");
 
@@ -46,7 +37,7 @@ final class TargetReader {
     Target read(String name, Node node) {
         String what = "target " + name;
         checkName(name, what, node);
-        Map<String, Node> fields = reading.fields(node, what, KEYS);
+        Map<String, Node> fields = reading.fields(node, what, Key.names(Keys.TARGET));
         String url = url("url", fields, what);
         String directUrl = url("direct_url", fields, what);
         String repository = secret("repository", fields, what);

@@ -35,7 +35,7 @@ class ConfigReaderTest {
                                 targets: { shop: { url: "jdbc:postgresql://db/shop", username: godwit } }
                                 checks:
                                   ready: { http: "http://deployer.internal/ready", timeout: 500ms }
-                                  fresh: { command: [ "/bin/fresh", "${NAME}" ] }
+                                  fresh: { command: [ "/bin/fresh", "shop" ] }
                                 notifications:
                                   - { on: [ waiting ], http: "https://hooks/x", headers: { Authorization: "Bearer ${T}" } }
                                   - { targets: [ shop ], command: [ "/bin/tell" ], timeout: 1m }
@@ -53,7 +53,7 @@ class ConfigReaderTest {
                         "fresh",
                         new Errand(
                                 null,
-                                List.of("/bin/fresh", "${NAME}"),
+                                List.of("/bin/fresh", "shop"),
                                 Map.of(),
                                 Duration.ofSeconds(10)));
         assertThat(config.notifications())

@@ -37,8 +37,7 @@ final class OutsideWorld {
     private static Call call(Errand errand, Secrets secrets) {
         String url = errand.http();
         if (url == null) {
-            return new Call.Command(
-                    errand.command().stream().map(secrets::resolve).toList(), errand.timeout());
+            return new Call.Command(errand.command(), errand.timeout());
         }
         Map<String, String> headers = new HashMap<>();
         errand.headers().forEach((name, value) -> headers.put(name, secrets.resolve(value)));

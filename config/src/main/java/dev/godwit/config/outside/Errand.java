@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request or a command. Its texts may hold unresolved secrets ({@code ${VAR}}), which are
- * resolved when it is run.
+ * A request or a command. Its URL and headers may hold unresolved secrets ({@code ${VAR}}), which
+ * are resolved when it is run.
  *
  * @param http URL; null for a command
  * @param command program and arguments; empty for a request

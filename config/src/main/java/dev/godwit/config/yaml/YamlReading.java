@@ -1,5 +1,6 @@
-package dev.godwit.config;
+package dev.godwit.config.yaml;
 
+import dev.godwit.config.ConfigProblem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,7 +18,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Takes a file's YAML nodes apart and notes every problem with its line, instead of stopping. */
-final class YamlReading {
+public final class YamlReading {
 
     private static final String UNKNOWN_KEY = "GW-403";
     private static final String WRONG_TYPE = "GW-404";
@@ -29,28 +30,35 @@ final class YamlReading {
     private final String source;
     private final List<ConfigProblem> problems = new ArrayList<>();
 
-    YamlReading(String source) {
+    /**
+     * @param source of the lines, for example the file's name
+     */
+    public YamlReading(String source) {
         this.source = source;
     }
 
-    List<ConfigProblem> problems() {
+    /** What was noted so far, in the order of noting. */
+    public List<ConfigProblem> problems() {
         return problems;
     }
 
-    void problem(String code, String what, Node at, String because, String next) {
+    /** Notes a problem of a node. */
+    public void problem(String code, String what, Node at, String because, String next) {
         problems.add(new ConfigProblem(code, what, where(at), because, next));
     }
 
-    void problem(ConfigProblem problem) {
+    /** Notes a problem. */
+    public void problem(ConfigProblem problem) {
         problems.add(problem);
     }
 
-    String where(Node node) {
+    /** The source with the node's line. */
+    public String where(Node node) {
         return source + node.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
     }
 
     /** The entries of a mapping, a repeated key's included; only what is a mapping has entries. */
-    List<Map.Entry<String, Node>> entries(Node node, String what) {
+    public List<Map.Entry<String, Node>> entries(Node node, String what) {
         List<Map.Entry<String, Node>> entries = new ArrayList<>();
         if (!(node instanceof MappingNode mapping)) {
             wrongType(node, what, "a mapping of names to values");
@@ -76,7 +84,7 @@ final class YamlReading {
     }
 
     /** The entries of a mapping whose keys are known words. */
-    Map<String, Node> fields(Node node, String what, Collection<String> known) {
+    public Map<String, Node> fields(Node node, String what, Collection<String> known) {
         Map<String, Node> fields = new LinkedHashMap<>();
         entries(node, what).forEach(entry -> fields.put(entry.getKey(), entry.getValue()));
         if (node instanceof MappingNode mapping) {
@@ -107,7 +115,7 @@ final class YamlReading {
     }
 
     /** A text that is not empty; null, with a problem noted, when it is something else. */
-    @Nullable String text(Node node, String what) {
+    public @Nullable String text(Node node, String what) {
         if (node instanceof ScalarNode scalar
                 && !scalar.getTag().equals(Tag.NULL)
                 && !scalar.getTag().equals(Tag.BOOL)
@@ -118,7 +126,8 @@ final class YamlReading {
         return null;
     }
 
-    boolean flag(Node node, String what) {
+    /** True or false; false, with a problem noted, when it is something else. */
+    public boolean flag(Node node, String what) {
         if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
             return Boolean.parseBoolean(scalar.getValue());
         }
@@ -126,22 +135,30 @@ final class YamlReading {
         return false;
     }
 
-    /** The entries of a list; empty where it is none, which is a problem. */
-    List<Node> list(Node node, String what) {
+    /** The entries of a list, each with its node; empty, with a problem noted, for no list. */
+    public List<Node> list(Node node, String what, String wanted) {
         if (node instanceof SequenceNode list) {
             return list.getValue();
         }
-        wrongType(node, what, "a list");
+        wrongType(node, what, wanted);
         return List.of();
     }
 
-    /** Checks that a node is a list of texts. */
-    void texts(Node node, String what) {
-        if (node instanceof SequenceNode list) {
-            list.getValue().forEach(entry -> text(entry, "an entry of " + what));
-        } else {
-            wrongType(node, what, "a list of texts");
+    /** Whether a node is a list without entries. */
+    public static boolean isEmptyList(Node node) {
+        return node instanceof SequenceNode list && list.getValue().isEmpty();
+    }
+
+    /** A list of texts; what is none is noted and left out. */
+    public List<String> texts(Node node, String what) {
+        List<String> texts = new ArrayList<>();
+        for (Node entry : list(node, what, "a list of texts")) {
+            String text = text(entry, "an entry of " + what);
+            if (text != null) {
+                texts.add(text);
+            }
         }
+        return texts;
     }
 
     private void wrongType(Node node, String what, String wanted) {

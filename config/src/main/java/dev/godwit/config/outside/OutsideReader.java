@@ -1,7 +1,9 @@
-package dev.godwit.config;
+package dev.godwit.config.outside;
 
-import dev.godwit.config.outside.Errand;
-import dev.godwit.config.outside.Notification;
+import dev.godwit.config.Secrets;
+import dev.godwit.config.key.Key;
+import dev.godwit.config.key.Keys;
+import dev.godwit.config.yaml.YamlReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,25 +17,37 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code checks:}, {@code hooks:} and {@code notifications:}. */
-final class OutsideReader {
+public final class OutsideReader {
 
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private static final String ONE_WAY = "GW-417";
     private static final String BAD_TIME = "GW-418";
     private static final String BAD_WORD = "GW-419";
     private static final String BAD_URL = "GW-420";
+    private static final String SHOWN_SECRET = "GW-421";
 
     private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,3})(ms|s|m)");
 
     private final YamlReading reading;
 
-    OutsideReader(YamlReading reading) {
+    /** Notes every problem in the reading. */
+    public OutsideReader(YamlReading reading) {
         this.reading = reading;
     }
 
-    /** By name. @param keys that an entry may have */
-    Map<String, Errand> errands(@Nullable Node node, String kind, List<String> keys) {
+    /** What gates may ask, by name. */
+    public Map<String, Errand> checks(@Nullable Node node) {
+        return errands(node, "check", Key.names(Keys.CHECK));
+    }
+
+    /** Commands that plans may name, by name. */
+    public Map<String, Errand> hooks(@Nullable Node node) {
+        return errands(node, "hook", Key.names(Keys.HOOK));
+    }
+
+    private Map<String, Errand> errands(@Nullable Node node, String kind, List<String> keys) {
         Map<String, Errand> errands = new LinkedHashMap<>();
         if (node != null) {
             for (Map.Entry<String, Node> entry : reading.entries(node, kind + "s")) {
@@ -46,19 +60,19 @@ final class OutsideReader {
     }
 
     /**
-     * A list.
+     * Who wants to be told.
      *
      * @param targets that the configuration has
      */
-    List<Notification> notifications(@Nullable Node node, Set<String> targets) {
+    public List<Notification> notifications(@Nullable Node node, Set<String> targets) {
         List<Notification> notifications = new ArrayList<>();
         if (node == null) {
             return notifications;
         }
         int number = 0;
-        for (Node entry : reading.list(node, "notifications")) {
+        for (Node entry : reading.list(node, "notifications", "a list")) {
             String what = "notification " + ++number;
-            List<String> keys = List.of("on", "targets", "http", "command", "headers", "timeout");
+            List<String> keys = Key.names(Keys.NOTIFICATION);
             Map<String, Node> fields = reading.fields(entry, what, keys);
             Set<String> on = words(fields.get("on"), "on of " + what, Notification.ALL);
             notifications.add(
@@ -86,6 +100,14 @@ final class OutsideReader {
         }
         Map<String, String> headers = new LinkedHashMap<>();
         Node given = fields.get("headers");
+        if (given != null && http == null) {
+            reading.problem(
+                    ONE_WAY,
+                    what + " has headers but no http",
+                    given,
+                    "",
+                    "remove headers, or write http: in place of command:");
+        }
         if (given != null) {
             reading.entries(given, "headers of " + what)
                     .forEach(
@@ -119,8 +141,24 @@ final class OutsideReader {
 
     private List<String> command(Node node, String what) {
         List<String> command = new ArrayList<>();
-        for (Node entry : reading.list(node, "command of " + what)) {
-            command.add(secret(entry, "an entry of command of " + what));
+        for (String argument : reading.texts(node, "command of " + what)) {
+            if (argument.contains("${")) {
+                reading.problem(
+                        SHOWN_SECRET,
+                        "command of %s refers to a secret".formatted(what),
+                        node,
+                        "everybody on the worker's host can read the arguments of a program",
+                        "let the program read it, for example from a file");
+            }
+            command.add(argument);
+        }
+        if (YamlReading.isEmptyList(node)) {
+            reading.problem(
+                    ONE_WAY,
+                    "command of %s is empty".formatted(what),
+                    node,
+                    "",
+                    "write command: [ \"/path/to/program\", \"argument\" ]");
         }
         return command;
     }
@@ -131,11 +169,20 @@ final class OutsideReader {
         }
         String text = reading.text(node, "timeout of " + what);
         Matcher time = TIME.matcher(text == null ? "10s" : text);
-        if (!time.matches()) {
+        Duration given = time.matches() ? duration(time) : Duration.ZERO;
+        if (given.isZero() || given.compareTo(LONGEST) > 0) {
             reading.problem(
-                    BAD_TIME, "timeout of %s is no time".formatted(what), node, "", "write 10s");
+                    BAD_TIME,
+                    "timeout of %s is no time of up to a minute".formatted(what),
+                    node,
+                    "",
+                    "write 10s");
             return PATIENCE;
         }
+        return given;
+    }
+
+    private static Duration duration(Matcher time) {
         long count = Long.parseLong(time.group(1));
         return switch (time.group(2)) {
             case "ms" -> Duration.ofMillis(count);
@@ -149,7 +196,7 @@ final class OutsideReader {
         if (node == null) {
             return words;
         }
-        for (Node entry : reading.list(node, what)) {
+        for (Node entry : reading.list(node, what, "a list of texts")) {
             String word = reading.text(entry, "an entry of " + what);
             if (word != null && !known.contains(word)) {
                 reading.problem(
