@@ -70,7 +70,13 @@ class GodwitWorkerTest {
                         .containsPattern("\"far\":[^}]*refused[^}]*},\"status\":\"DOWN\"")
                         .containsPattern("\"temporal\":[^}]*},\"status\":\"UP\"");
 
-                String metrics = get(health.replace("health", "prometheus")).body();
+                String page = health.replace("health", "prometheus");
+                String metrics = get(page).body();
+                while (!metrics.contains("temporal_worker_start_total")) {
+                    Thread.sleep(500); // the SDK reports every ten seconds
+                    assertThat(worker.isAlive()).isTrue();
+                    metrics = get(page).body();
+                }
                 assertThat(metrics)
                         .contains("jvm_memory_used_bytes")
                         .contains("temporal_worker_start_total")

@@ -24,6 +24,8 @@ class WorkerArchitectureTest {
                 .onlyDependOnClassesThat(
                         resideInAPackage("dev.godwit.worker..")
                                 .or(resideInAPackage("dev.godwit.config"))
+                                .or(resideInAPackage("dev.godwit.config.outside"))
+                                .or(resideInAPackage("dev.godwit.outside"))
                                 .or(resideInAPackage("dev.godwit.workflow"))
                                 .or(resideInAPackage("dev.godwit.migration"))
                                 .or(resideInAPackage("dev.godwit.postgres.session"))
