@@ -27,6 +27,7 @@ import dev.godwit.workflow.message.ReadInput;
 import dev.godwit.workflow.message.history.History;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -182,30 +183,17 @@ public final class FakeTarget implements MigrationActivities {
 
     @Override
     public History read(ReadInput input) {
+        List<History.RunEntry> runs = new ArrayList<>();
         if (input.run().isEmpty()) {
-            return new History(
-                    open.stream()
-                            .map(
-                                    run ->
-                                            new History.RunEntry(
-                                                    1, run, "hash", "VERIFY", "RUNNING", "me@here",
-                                                    "t0", "", 5, 0))
-                            .toList(),
-                    List.of());
+            open.forEach(run -> runs.add(entry(run, "VERIFY", "RUNNING", "")));
         }
-        return new History(
-                List.of(
-                        new History.RunEntry(
-                                1,
-                                input.run().isEmpty() ? input.target() + "/known" : input.run(),
-                                "hash",
-                                "DONE",
-                                "DONE",
-                                "me@here",
-                                "2026-11-23T16:00:00Z",
-                                "2026-11-23T16:05:00Z",
-                                5,
-                                0)),
-                List.of());
+        String known = input.run().isEmpty() ? input.target() + "/known" : input.run();
+        runs.add(entry(known, "DONE", "DONE", "2026-11-23T16:05:00Z"));
+        return new History(runs, List.of());
+    }
+
+    private static History.RunEntry entry(String run, String phase, String outcome, String ended) {
+        return new History.RunEntry(
+                1, run, "hash", phase, outcome, "me@here", "2026-11-23T16:00:00Z", ended, 5, 0);
     }
 }
