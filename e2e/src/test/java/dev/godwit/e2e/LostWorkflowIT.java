@@ -22,7 +22,7 @@ class LostWorkflowIT {
               select 'schema ' || nspname as what from pg_namespace where nspname !~ '^pg_'
               union all select 'function ' || proname from pg_proc where pronamespace in (select oid from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema')
               union all select 'trigger ' || tgname from pg_trigger where not tgisinternal
-              union all select relkind || ' ' || relname from pg_class where relnamespace = 'public'::regnamespace
+              union all select relkind::text || ' ' || relname from pg_class where relnamespace = 'public'::regnamespace
               union all select 'column ' || attname from pg_attribute where attrelid = 'users'::regclass and attnum > 0 and not attisdropped
               union all select 'constraint ' || conname from pg_constraint where conrelid = 'users'::regclass) all_of_it
             """;
