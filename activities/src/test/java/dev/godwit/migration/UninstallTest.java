@@ -107,7 +107,7 @@ class UninstallTest {
 
         Uninstalled dry = uninstall(true);
         assertThat(dry.removed()).isTrue();
-        assertThat(dry.objects()).containsExactly("schema godwit with the record of 1 runs");
+        assertThat(dry.objects()).containsExactly("schema godwit with the record of 1 run");
         assertThat(server.ask("select count(*) from godwit.run")).isEqualTo("1");
 
         assertThat(uninstall(false)).isEqualTo(dry);
@@ -130,8 +130,7 @@ class UninstallTest {
                 .anyMatch(line -> line.startsWith("function godwit._godwit_"))
                 .contains("table godwit._godwit_0123abcd_saved")
                 .last()
-                .isEqualTo(
-                        "lost: 1 runs cannot be taken back any more, nor what they saved be restored: shop/users-full-name");
+                .isEqualTo("lost: what was saved for a rollback of shop/users-full-name");
         assertThat(gone.removed()).isTrue();
         server.run("alter table users drop column full_name");
         assertThat(server.ask(CATALOG)).isEqualTo(before);

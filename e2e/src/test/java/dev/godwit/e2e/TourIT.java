@@ -28,7 +28,7 @@ class TourIT {
 
     @Test
     void everyOutputInTheDocumentationIsWhatACommandPrints() throws Exception {
-        try (Shop shop = Shop.open("tour")) {
+        try (Shop shop = Shop.open("shop")) {
             Users.create(shop, 60_000);
             shop.worker();
             Path plan =
@@ -53,7 +53,14 @@ class TourIT {
             show(shop, "history", "history", run.name());
             show(shop, "report", "report", run.name());
             show(shop, "open", "open", run.name());
-            show(shop, "rollback", "rollback", run.name(), "--reason", "release 214 is back");
+            show(
+                    shop,
+                    "rollback",
+                    "rollback",
+                    run.name(),
+                    "--reason",
+                    "release 214 is back",
+                    "--yes");
             show(shop, "uninstall", "uninstall", shop.name(), "--dry-run");
         }
         assertThat(differences.toString())
@@ -66,10 +73,10 @@ class TourIT {
 
     private void show(Shop shop, String name, String... arguments) throws Exception {
         Cli.Result result = shop.godwit(arguments);
-        String said = (result.out() + result.err()).replace(shop.name(), "shop");
+        String said = (result.out() + result.err()).replace(shop.name(), "shop1");
         String shown =
                 "$ godwit "
-                        + String.join(" ", quoted(arguments)).replace(shop.name(), "shop")
+                        + String.join(" ", quoted(arguments)).replace(shop.name(), "shop1")
                         + "\n"
                         + said;
         Path file = FOLDER.resolve(name + ".txt");

@@ -61,7 +61,10 @@ public final class Snapshots {
                     for (QualifiedName table : tables) {
                         keep(connection, id, table);
                     }
-                    String note = "definitions of " + tables.size() + " tables kept";
+                    String note =
+                            "definitions of %d %s kept"
+                                    .formatted(
+                                            tables.size(), tables.size() == 1 ? "table" : "tables");
                     if (options.restorePoint()
                             && !Rows.holds(connection, TAKEN, id)
                             && Rows.holds(connection, MAY_MAKE_RESTORE_POINT)) {

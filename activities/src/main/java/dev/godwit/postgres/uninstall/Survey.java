@@ -60,13 +60,13 @@ record Survey(
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (schema) {
-            lines.add("schema godwit with the record of %d runs".formatted(runs));
+            lines.add(
+                    "schema godwit with the record of %d %s"
+                            .formatted(runs, runs == 1 ? "run" : "runs"));
         }
         leftovers.forEach(left -> lines.add(left.words()));
         if (!undoable.isEmpty()) {
-            lines.add(
-                    "lost: %d runs cannot be taken back any more, nor what they saved be restored: %s"
-                            .formatted(undoable.size(), String.join(", ", undoable)));
+            lines.add("lost: what was saved for a rollback of " + String.join(", ", undoable));
         }
         return lines;
     }

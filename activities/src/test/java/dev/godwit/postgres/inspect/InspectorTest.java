@@ -60,9 +60,9 @@ class InspectorTest {
                 .isSubsetOf("disk", "pg_dump", "WAL");
         assertThat(checks)
                 .extracting(Check::name)
-                .startsWith("worker", "connection", "PostgreSQL", "writes", "direct connections")
+                .startsWith("connection", "PostgreSQL", "writes", "direct connections")
                 .doesNotHaveDuplicates()
-                .hasSize(23);
+                .hasSize(22);
         assertThat(said(checks, "tables")).isEqualTo("the role may alter all 1");
         assertThat(said(checks, "state schema"))
                 .isEqualTo("schema godwit is at version " + StateSchema.VERSION);
@@ -83,7 +83,7 @@ class InspectorTest {
         assertThat(level(checks, "tables")).isEqualTo(Level.WARNING);
         assertThat(said(checks, "tables")).isEqualTo("the role may not alter 1 of 1: public.users");
         assertThat(check(checks, "tables").next())
-                .isEqualTo("grant postgres to %s;".formatted(role));
+                .isEqualTo("alter table public.users owner to %s;".formatted(role));
         assertThat(level(checks, "monitoring")).isEqualTo(Level.NOTE);
         assertThat(level(checks, "long transactions")).isEqualTo(Level.UNKNOWN);
         assertThat(said(checks, "session defaults"))
@@ -204,7 +204,7 @@ class InspectorTest {
     void saysThatATargetCannotBeReachedWithoutItsAddress() {
         List<Check> checks = inspect(new Database(nowhere(), nowhere()), 0);
 
-        assertThat(checks).extracting(Check::name).containsExactly("worker", "connection");
+        assertThat(checks).extracting(Check::name).containsExactly("connection");
         assertThat(level(checks, "connection")).isEqualTo(Level.FAILURE);
         assertThat(checks.toString()).doesNotContain("localhost", "127.0.0.1", "secret");
     }

@@ -4,10 +4,7 @@ import dev.godwit.cli.client.TemporalLink;
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.workflow.Contract;
-import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.message.Finding;
-import dev.godwit.workflow.message.ReadInput;
-import dev.godwit.workflow.message.history.History;
 import dev.godwit.workflow.operator.UninstallInput;
 import dev.godwit.workflow.operator.Uninstalled;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
@@ -43,29 +40,6 @@ public record Removal(TemporalLink link, String target, String queue) {
                                 "see what of Godwit is in " + target,
                                 LOOK)
                         .run(link, input(true), Uninstalled.class));
-    }
-
-    /**
-     * The runs that are done and could still be taken back, newest first.
-     *
-     * @throws CliError when the target's record cannot be read
-     */
-    public List<String> rollbacksLost() {
-        History history =
-                answer(
-                        new Errand(
-                                        "ReadWorkflow",
-                                        "godwit-read/%s/%s".formatted(target, UUID.randomUUID()),
-                                        "read the runs of " + target,
-                                        LOOK)
-                                .run(
-                                        link,
-                                        new ReadInput(Contract.VERSION, target, queue, ""),
-                                        History.class));
-        return history.runs().stream()
-                .filter(run -> run.outcome().equalsIgnoreCase(Outcome.DONE.toString()))
-                .map(run -> "%s, done %s".formatted(run.run(), run.endedAt()))
-                .toList();
     }
 
     /**

@@ -10,7 +10,6 @@ import java.util.List;
  * What goes, or has gone, from a target; in JSON mode exactly this.
  *
  * @param removed whether it is gone now
- * @param rollbacksLost runs that are done and cannot be taken back without the record
  * @param problems why it stays; empty otherwise
  */
 public record RemovalView(
@@ -18,18 +17,16 @@ public record RemovalView(
         boolean dryRun,
         boolean removed,
         List<String> objects,
-        List<String> rollbacksLost,
         List<Finding> problems) {
 
     public RemovalView {
         objects = List.copyOf(objects);
-        rollbacksLost = List.copyOf(rollbacksLost);
         problems = List.copyOf(problems);
     }
 
     /** Before anything is done. */
-    public static RemovalView planned(String target, Uninstalled look, List<String> rollbacksLost) {
-        return new RemovalView(target, true, false, look.objects(), rollbacksLost, look.problems());
+    public static RemovalView planned(String target, Uninstalled look) {
+        return new RemovalView(target, true, false, look.objects(), look.problems());
     }
 
     /** The same when it is done, or was refused after all. */
@@ -39,7 +36,6 @@ public record RemovalView(
                 false,
                 result.removed(),
                 result.removed() ? result.objects() : List.of(),
-                result.removed() ? rollbacksLost : List.of(),
                 result.problems());
     }
 
@@ -54,12 +50,6 @@ public record RemovalView(
         List<String> lines = new ArrayList<>();
         lines.add(head(style));
         objects.forEach(object -> lines.add("  " + object));
-        if (!rollbacksLost.isEmpty()) {
-            lines.add(
-                    (removed ? "these can no longer" : "after that, these can no longer")
-                            + " be rolled back, and their history is lost:");
-            rollbacksLost.forEach(run -> lines.add("  " + run));
-        }
         return String.join("\n", lines);
     }
 

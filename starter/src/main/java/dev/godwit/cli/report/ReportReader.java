@@ -7,6 +7,7 @@ import dev.godwit.workflow.message.history.RunDetail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.function.Predicate;
 public final class ReportReader {
 
     private static final Set<String> RETRIES = Set.of("activity.retried", "fill.resumed");
+
+    private static final Set<String> STOPS = Set.of("run.paused", "activity.paused");
 
     private static final Set<String> INTERVENTIONS =
             Set.of(
@@ -31,6 +34,7 @@ public final class ReportReader {
     private final Clock clock;
     private final List<Line> lines;
     private final List<Line> ledger;
+    private final Set<Line> onOrder;
     private final Map<Integer, String> summaries = new HashMap<>();
 
     private ReportReader(RunRecord known, RunEntry run, Instant now) {
@@ -40,6 +44,7 @@ public final class ReportReader {
         this.clock = Clock.from(run.startedAt());
         this.lines = known.folded().stream().filter(line -> clock.second(line.at()) >= 0).toList();
         this.ledger = from(Line.Source.LEDGER);
+        this.onOrder = onOrder(ledger);
         RunDetail detail = known.detail();
         if (detail != null) {
             detail.steps().forEach(step -> summaries.put(step.number(), step.summary()));
@@ -71,7 +76,7 @@ public final class ReportReader {
                 new Locks(clock, summaries).of(ledger),
                 proofs(),
                 entries(this::decided),
-                entries(line -> failed(line) || RETRIES.contains(line.event())),
+                entries(line -> failed(line) || retried(line)),
                 entries(line -> !line.statement().isEmpty()),
                 entries(
                         line ->
@@ -103,7 +108,7 @@ public final class ReportReader {
     private List<Report.Mark> marks() {
         List<Report.Mark> marks = new ArrayList<>();
         for (Line line : lines) {
-            boolean bad = failed(line) || RETRIES.contains(line.event());
+            boolean bad = failed(line) || retried(line);
             boolean control =
                     line.event().equals("run.throttled") || line.event().equals("run.aborted");
             if (bad || control) {
@@ -115,6 +120,30 @@ public final class ReportReader {
             }
         }
         return marks;
+    }
+
+    private boolean retried(Line line) {
+        return RETRIES.contains(line.event()) && !onOrder.contains(line);
+    }
+
+    /** Lanes that begin again because somebody paused or steered the run: no trouble. */
+    private static Set<Line> onOrder(List<Line> ledger) {
+        Set<Line> begun = new HashSet<>();
+        Set<String> lanes = new HashSet<>();
+        boolean steered = false;
+        for (Line line : ledger) {
+            if (STOPS.contains(line.event())
+                    || line.event().equals("run.throttled") && line.note().contains("lane")) {
+                steered = true;
+                lanes.clear();
+            } else if (steered && line.event().equals("fill.resumed")) {
+                String lane = line.step() + line.note().replaceFirst(" at .*", "");
+                if (lanes.add(lane)) {
+                    begun.add(line);
+                }
+            }
+        }
+        return begun;
     }
 
     private List<Report.Proof> proofs() {

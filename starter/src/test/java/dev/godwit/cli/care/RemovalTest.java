@@ -67,7 +67,7 @@ class RemovalTest {
     }
 
     @Test
-    void aDryRunSaysWhatGoesAndWhichRollbacksAreLost() {
+    void aDryRunSaysWhatGoes() {
         Cli.Result text = cli.run("uninstall", "shop", "--dry-run");
         assertThat(text.exit()).as(text.toString()).isZero();
         Golden.check("uninstall-dry-run.txt", text.out());

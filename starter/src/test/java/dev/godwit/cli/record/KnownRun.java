@@ -93,7 +93,7 @@ public final class KnownRun {
     private void apply() {
         words(0.2, "ann@desk", "PREFLIGHT", 0, "run.started", "9 steps from users-full-name.yaml");
         words(1.1, "ann@desk", "SNAPSHOT", 0, "phase.entered", "snapshot");
-        words(1.5, "godwit", "SNAPSHOT", 0, "snapshot.taken", "definitions of 1 tables kept");
+        words(1.5, "godwit", "SNAPSHOT", 0, "snapshot.taken", "definitions of 1 table kept");
         words(2, "ann@desk", "APPLY", 0, "phase.entered", "apply");
         words(2.3, "godwit", "APPLY", 1, "lock.waited", BLOCKER);
         ddl(
@@ -125,7 +125,14 @@ public final class KnownRun {
         words(97.3, "godwit", "BACKFILL", 3, "fill.resumed", "lane 0 at 41 %, 489000 rows");
         words(126, "ann@desk", "BACKFILL", 0, "run.paused", "in phase backfill: sale goes live");
         words(156, "ann@desk", "BACKFILL", 0, "run.resumed", "in phase backfill: it is live");
-        words(176, "ann@desk", "BACKFILL", 0, "run.throttled", "at most 3000 rows/s: evening peak");
+        words(156.4, "godwit", "BACKFILL", 3, "fill.resumed", "lane 0 at 58 %, 690000 rows");
+        words(
+                176,
+                "ann@desk",
+                "BACKFILL",
+                0,
+                "run.throttled",
+                "at most 3,000 rows/s: evening peak");
         entries.add(
                 new LedgerEntry(
                         entries.size() + 1,

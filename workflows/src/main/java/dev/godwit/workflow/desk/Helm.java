@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +130,10 @@ public final class Helm {
         List<String> words = new ArrayList<>();
         Long rows = control.maxRowsPerSecond();
         if (rows != null) {
-            words.add(rows == 0 ? "no limit of rows" : "at most " + rows + " rows/s");
+            words.add(
+                    rows == 0
+                            ? "no limit of rows"
+                            : String.format(Locale.ROOT, "at most %,d rows/s", rows));
         }
         Integer lanes = control.lanes();
         if (lanes != null) {

@@ -8,6 +8,7 @@ import dev.godwit.workflow.story.Story;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,7 +145,10 @@ public final class Orders {
         Integer lanes = command.lanes();
         String window = command.window();
         if (rows != null) {
-            words.add(rows == 0 ? "no limit of rows" : "at most " + rows + " rows/s");
+            words.add(
+                    rows == 0
+                            ? "no limit of rows"
+                            : String.format(Locale.ROOT, "at most %,d rows/s", rows));
         }
         if (lanes != null) {
             words.add(lanes == 0 ? "all lanes" : "at most " + lanes + " lanes");

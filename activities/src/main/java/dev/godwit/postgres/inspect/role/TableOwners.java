@@ -20,7 +20,8 @@ public final class TableOwners implements Look {
             """
             select quote_ident(n.nspname) || '.' || quote_ident(c.relname) as name,
                    quote_ident(pg_get_userbyid(c.relowner)) as owner, quote_ident(current_user) as me,
-                   pg_has_role(c.relowner, 'USAGE') as mine
+                   pg_has_role(c.relowner, 'USAGE') as mine,
+                   (select rolsuper from pg_roles r where r.oid = c.relowner) as almighty
               from pg_class c join pg_namespace n on n.oid = c.relnamespace
              where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence <> 't'
                and n.nspname not in ('information_schema', 'godwit') and n.nspname not like 'pg\\_%'
@@ -28,7 +29,15 @@ public final class TableOwners implements Look {
              order by 1
             """;
 
-    private record Owned(String name, String owner, String me, boolean mine) {}
+    private record Owned(String name, String owner, String me, boolean mine, boolean almighty) {
+
+        /** Membership in a superuser would give the role everything. */
+        String remedy() {
+            return almighty
+                    ? "alter table %s owner to %s;".formatted(name, me)
+                    : "grant %s to %s;".formatted(owner, me);
+        }
+    }
 
     @Override
     public String name() {
@@ -46,7 +55,8 @@ public final class TableOwners implements Look {
                                         row.getString("name"),
                                         row.getString("owner"),
                                         row.getString("me"),
-                                        row.getBoolean("mine")));
+                                        row.getBoolean("mine"),
+                                        row.getBoolean("almighty")));
         List<Owned> others = tables.stream().filter(table -> !table.mine()).toList();
         if (others.isEmpty()) {
             return List.of(Check.ok(name(), "the role may alter all %d".formatted(tables.size())));
@@ -54,7 +64,7 @@ public final class TableOwners implements Look {
         List<String> first = others.stream().limit(NAMED).map(Owned::name).toList();
         String grants =
                 others.stream()
-                        .map(table -> "grant %s to %s;".formatted(table.owner(), table.me()))
+                        .map(Owned::remedy)
                         .distinct()
                         .limit(NAMED)
                         .collect(Collectors.joining(" "));

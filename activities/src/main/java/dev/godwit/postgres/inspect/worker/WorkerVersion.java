@@ -6,7 +6,7 @@ import dev.godwit.workflow.operator.Check;
 import dev.godwit.workflow.operator.Check.Level;
 import java.util.List;
 
-/** The worker understands the starter. */
+/** The worker does not speak the starter's contract; where both do, the starter says so. */
 public final class WorkerVersion {
 
     private WorkerVersion() {}
@@ -19,7 +19,7 @@ public final class WorkerVersion {
                                 subject.worker().isBlank() ? "unknown" : subject.worker(),
                                 Contract.VERSION);
         if (subject.contract() == Contract.VERSION) {
-            return List.of(Check.ok("worker", said));
+            return List.of();
         }
         boolean newer = subject.contract() > Contract.VERSION;
         return List.of(

@@ -11,9 +11,7 @@ import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
 import dev.godwit.cli.run.Session;
 import dev.godwit.config.Target;
-import dev.godwit.workflow.operator.Uninstalled;
 import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,11 +81,7 @@ public final class UninstallCommand implements Command {
     }
 
     private static RemovalView look(Removal removal) {
-        Uninstalled look = removal.look();
-        return RemovalView.planned(
-                removal.target(),
-                look,
-                look.objects().isEmpty() ? List.of() : removal.rollbacksLost());
+        return RemovalView.planned(removal.target(), removal.look());
     }
 
     private static ExitCode print(RemovalView view, Output output) {
