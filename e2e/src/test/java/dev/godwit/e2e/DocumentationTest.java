@@ -52,6 +52,18 @@ class DocumentationTest {
     }
 
     @Test
+    void everyCommandIsOnThePageOfTheCommandLine() throws IOException {
+        String page = Files.readString(Cli.root().resolve("docs/cli.md"));
+        try (Stream<Path> golden =
+                Files.list(Cli.root().resolve("starter/src/test/resources/golden"))) {
+            assertThat(golden.map(file -> file.getFileName().toString()))
+                    .filteredOn(name -> name.startsWith("help-"))
+                    .hasSizeGreaterThan(15)
+                    .allSatisfy(name -> assertThat(page).contains("golden/" + name));
+        }
+    }
+
+    @Test
     void everyLinkLeadsToAFile() throws IOException {
         for (Path page : pages()) {
             Matcher link = LINK.matcher(Files.readString(page));

@@ -95,16 +95,18 @@ class LauncherIT {
         assertThat(err).isEmpty();
     }
 
-    /** Whether a JVM that must have the cache starts. */
+    /** Whether the JVM is given a cache; one that does not fit would end it here. */
     private boolean usesTheCache() throws Exception {
-        Process command = launch(Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load=info"), "--version");
+        boolean ahead = Runtime.version().feature() >= 25;
+        String flags = "-XX:+PrintFlagsFinal" + (ahead ? " -XX:AOTMode=on" : " -Xshare:on");
+        Process command = launch(Map.of("JDK_JAVA_OPTIONS", flags), "--version");
         String out = new String(command.getInputStream().readAllBytes());
         assertThat(command.waitFor()).isZero();
         return out.lines()
                 .anyMatch(
                         line ->
-                                line.contains("dev.godwit.cli.Godwit ")
-                                        && line.contains("shared objects file"));
+                                line.contains(ahead ? " AOTCache " : " SharedArchiveFile ")
+                                        && line.contains(".cache"));
     }
 
     private Path cache() throws Exception {
@@ -128,6 +130,7 @@ class LauncherIT {
                 new ProcessBuilder(root.resolve("godwit").toString(), argument)
                         .directory(root.toFile());
         builder.environment().remove("GODWIT_NO_CACHE");
+        builder.environment().put("GODWIT_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(variables);
         try {
             return builder.start();

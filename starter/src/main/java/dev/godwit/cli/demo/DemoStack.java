@@ -6,13 +6,13 @@ import dev.godwit.cli.stack.StackFolder;
 import dev.godwit.cli.stack.TemporalBinary;
 import dev.godwit.cli.stack.TemporalServer;
 import dev.godwit.cli.stack.WorkerProcess;
+import dev.godwit.cli.stack.process.Environments;
 import dev.godwit.cli.stack.process.Ports;
 import dev.godwit.config.DevStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -91,10 +91,9 @@ final class DemoStack implements AutoCloseable {
 
     /** Our surroundings, with the demo's Temporal and configuration in the place of the user's. */
     Surroundings inside(Surroundings outer) {
-        Map<String, String> environment = new HashMap<>(outer.environment());
-        environment.keySet().removeIf(name -> name.startsWith("TEMPORAL_"));
-        environment.put("TEMPORAL_ADDRESS", temporal.address());
-        environment.put("TEMPORAL_NAMESPACE", TemporalServer.NAMESPACE);
+        Map<String, String> environment =
+                Environments.withTemporal(
+                        outer.environment(), temporal.address(), TemporalServer.NAMESPACE);
         environment.put("GODWIT_CONFIG", config.toString());
         return new Surroundings(
                 environment,

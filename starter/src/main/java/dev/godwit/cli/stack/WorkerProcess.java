@@ -34,9 +34,8 @@ public final class WorkerProcess implements AutoCloseable {
     public static WorkerProcess start(
             Map<String, String> environment, String temporal, Path config, Path log)
             throws IOException, InterruptedException {
-        Map<String, String> whole = new java.util.TreeMap<>(environment);
-        whole.put("TEMPORAL_ADDRESS", temporal);
-        whole.put("TEMPORAL_NAMESPACE", TemporalServer.NAMESPACE);
+        Map<String, String> whole =
+                Environments.withTemporal(environment, temporal, TemporalServer.NAMESPACE);
         whole.put("GODWIT_CONFIG", config.toAbsolutePath().toString());
         // The log is appended to: a line of an earlier worker is not this one's.
         int before = Files.exists(log) ? Logs.lines(log).size() : 0;

@@ -18,4 +18,18 @@ public final class Environments {
         plain.keySet().retainAll(PLAIN);
         return plain;
     }
+
+    /**
+     * An environment with a local Temporal server in the place of whatever else is configured: a
+     * key or certificate of the user's profile belongs to another server.
+     */
+    public static Map<String, String> withTemporal(
+            Map<String, String> environment, String address, String namespace) {
+        Map<String, String> local = new TreeMap<>(environment);
+        local.keySet().removeIf(name -> name.startsWith("TEMPORAL_"));
+        local.put("TEMPORAL_CONFIG_FILE", "/dev/null");
+        local.put("TEMPORAL_ADDRESS", address);
+        local.put("TEMPORAL_NAMESPACE", namespace);
+        return local;
+    }
 }
