@@ -29,7 +29,12 @@ class LauncherIT {
         Path built = Cli.root().resolve("starter/target");
         Files.copy(Cli.root().resolve("godwit"), root.resolve("godwit"));
         Files.copy(built.resolve("godwit.jar"), target.resolve("godwit.jar"));
-        Files.createSymbolicLink(target.resolve("lib"), built.resolve("lib"));
+        Path lib = Files.createDirectory(target.resolve("lib"));
+        try (Stream<Path> jars = Files.list(built.resolve("lib"))) {
+            for (Path jar : jars.toList()) {
+                Files.copy(jar, lib.resolve(jar.getFileName()));
+            }
+        }
     }
 
     @Test
