@@ -24,6 +24,13 @@ class TourIT {
     private static final Pattern FIGURE = Pattern.compile("\\d[\\d.,:TZ-]*");
     private static final Pattern UNIT = Pattern.compile("# ?(ms|s|min|h|kB|MB|GB|B)\\b");
 
+    private static final Pattern RUN_ID =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern IDENTITY = Pattern.compile("[\\w.-]+@[\\w.-]+");
+
+    private static final String ME =
+            "\\b" + Pattern.quote(System.getProperty("user.name")) + "@[\\w.-]+";
+
     /** Workers of other tests, which the server remembers for a while. */
     private static final Pattern OTHERS = Pattern.compile("; godwit-worker@[^;\\n]*");
 
@@ -80,6 +87,8 @@ class TourIT {
                 OTHERS.matcher(result.out() + result.err())
                         .replaceAll("")
                         .replaceAll("/tmp/godwit-e2e-[^/]*", "/home/ann/shop")
+                        .replaceAll(ME, "ann@dev")
+                        .replaceAll("godwit-worker@[\\w.-]+", "godwit-worker@dev")
                         .replace(shop.name(), "shop1");
         String shown =
                 "$ godwit "
@@ -109,6 +118,8 @@ class TourIT {
     /** Without figures, and without the widths that follow from them. */
     private static String shape(String text) {
         return text.lines()
+                .map(line -> RUN_ID.matcher(line).replaceAll("#"))
+                .map(line -> IDENTITY.matcher(line).replaceAll("who"))
                 .map(line -> FIGURE.matcher(line).replaceAll("#"))
                 .map(line -> UNIT.matcher(line).replaceAll("#"))
                 .map(line -> line.replaceAll(" {2,}", "  ").stripTrailing())

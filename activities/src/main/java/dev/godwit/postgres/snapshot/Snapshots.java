@@ -65,15 +65,8 @@ public final class Snapshots {
                             "definitions of %d %s kept"
                                     .formatted(
                                             tables.size(), tables.size() == 1 ? "table" : "tables");
-                    if (options.restorePoint()
-                            && !Rows.holds(connection, TAKEN, id)
-                            && Rows.holds(connection, MAY_MAKE_RESTORE_POINT)) {
-                        Rows.of(
-                                connection,
-                                "select pg_catalog.pg_create_restore_point(?)::text",
-                                row -> row.getString(1),
-                                "godwit " + id);
-                        note += "; restore point \"godwit " + id + "\"";
+                    if (options.restorePoint() && !Rows.holds(connection, TAKEN, id)) {
+                        note += restorePoint(connection, id);
                     }
                     Ledger.add(
                             connection,
@@ -82,6 +75,19 @@ public final class Snapshots {
                                     .once("snapshot"));
                     return note;
                 });
+    }
+
+    private static String restorePoint(Connection connection, long run) throws SQLException {
+        if (!Rows.holds(connection, MAY_MAKE_RESTORE_POINT)) {
+            return "; no restore point: not granted to this role, or wal_level is minimal";
+        }
+        String name = "godwit " + run;
+        Rows.of(
+                connection,
+                "select pg_catalog.pg_create_restore_point(?)::text",
+                row -> row.getString(1),
+                name);
+        return "; restore point \"" + name + "\"";
     }
 
     private static void keep(Connection connection, long run, QualifiedName table)

@@ -39,7 +39,7 @@ class SnapshotsTest {
     void keepsWhatTheTablesLookedLikeWhenItWasFirstTaken() throws Exception {
         long run = target.run(List.of(new QualifiedName("public", "t")));
         String note = new Snapshots(target.database()).take(run);
-        assertThat(note).contains("1 tables", "restore point \"godwit " + run + "\"");
+        assertThat(note).contains("1 table kept", "restore point \"godwit " + run + "\"");
         assertThat(kept(run, "definition"))
                 .contains("'x'::text", "length(a) < 10", "CREATE INDEX t_a_idx", "lower(a)");
         assertThat(kept(run, "triggers")).contains("CREATE TRIGGER touches BEFORE UPDATE");

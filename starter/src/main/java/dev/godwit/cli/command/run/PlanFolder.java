@@ -2,7 +2,11 @@ package dev.godwit.cli.command.run;
 
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
+import dev.godwit.config.Target;
+import dev.godwit.plan.Plan;
+import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.message.Finding;
+import dev.godwit.workflow.message.history.History.RunEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +51,29 @@ final class PlanFolder {
             throw new CliError(exit, problems, null);
         }
         return read;
+    }
+
+    /**
+     * Those that the target has as done, by name and text.
+     *
+     * @param runs of the target, newest first
+     */
+    static List<PlanFile> applied(List<PlanFile> plans, Target target, List<RunEntry> runs) {
+        Map<String, RunEntry> newest = new HashMap<>();
+        runs.forEach(run -> newest.putIfAbsent(run.run(), run));
+        return plans.stream()
+                .filter(
+                        file -> {
+                            RunEntry run = newest.get(target.name() + "/" + file.plan().name());
+                            return run != null
+                                    && run.outcome().equalsIgnoreCase(Outcome.DONE.toString())
+                                    && run.hash().equals(Plan.hash(file.text()));
+                        })
+                .toList();
+    }
+
+    static List<String> names(List<PlanFile> plans) {
+        return plans.stream().map(file -> file.plan().name()).toList();
     }
 
     private static List<Path> files(Path folder, Path plans) {

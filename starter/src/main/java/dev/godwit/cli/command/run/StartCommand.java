@@ -10,6 +10,7 @@ import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
 import dev.godwit.cli.run.Follower;
 import dev.godwit.cli.run.Launch;
+import dev.godwit.cli.run.Ledger;
 import dev.godwit.cli.run.RunHandle;
 import dev.godwit.cli.run.Session;
 import dev.godwit.cli.view.Answer;
@@ -116,10 +117,14 @@ public final class StartCommand implements Command {
         Targets targets = Targets.load(surroundings, common.config());
         Target chosen = targets.choose(target);
         List<RunView> ended = new ArrayList<>();
+        List<PlanFile> applied;
+        List<PlanFile> pending = new ArrayList<>(files);
         ExitCode exit = ExitCode.DONE;
         try (Session session = Session.open(surroundings, targets)) {
             Pollers.check(session.link(), chosen.queue());
-            for (PlanFile file : files) {
+            applied = PlanFolder.applied(files, chosen, Ledger.runs(session, chosen.name()));
+            pending.removeAll(applied);
+            for (PlanFile file : pending) {
                 RunView end = new Follower(begin(session, chosen, file, output), output).follow();
                 ended.add(end);
                 exit = Answer.exit(end);
@@ -130,11 +135,9 @@ public final class StartCommand implements Command {
                         "%s: %s".formatted(end.run(), end.note().isEmpty() ? "done" : end.note()));
             }
         }
-        List<String> left =
-                files.subList(ended.size(), files.size()).stream()
-                        .map(file -> file.plan().name())
-                        .toList();
-        FolderView.print(new FolderView(ended, left), output);
+        List<PlanFile> left = pending.subList(ended.size(), pending.size());
+        FolderView.print(
+                new FolderView(PlanFolder.names(applied), ended, PlanFolder.names(left)), output);
         return exit;
     }
 
