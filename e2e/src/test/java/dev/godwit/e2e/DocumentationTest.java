@@ -20,6 +20,7 @@ class DocumentationTest {
 
     private static final Pattern SNIPPET =
             Pattern.compile("(<!-- file: (\\S+) -->\\n```\\w*\\n)(.*?)(```\\n)", Pattern.DOTALL);
+    private static final Pattern CODE = Pattern.compile("\"(GW-\\d{3})\"");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
     @Test
@@ -64,12 +65,34 @@ class DocumentationTest {
     }
 
     @Test
+    void everyProblemCodeIsOnItsPage() throws IOException {
+        String page = Files.readString(Cli.root().resolve("docs/exit-codes.md"));
+        int codes = 0;
+        for (Path source : sources()) {
+            Matcher code = CODE.matcher(Files.readString(source));
+            while (code.find()) {
+                codes++;
+                assertThat(page).as("%s", source).contains("| " + code.group(1) + " |");
+            }
+        }
+        assertThat(codes).isGreaterThan(100);
+    }
+
+    @Test
     void everyLinkLeadsToAFile() throws IOException {
         for (Path page : pages()) {
             Matcher link = LINK.matcher(Files.readString(page));
             while (link.find()) {
                 assertThat(page.resolveSibling(link.group(1))).as("link in %s", page).exists();
             }
+        }
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(Cli.root())) {
+            return files.filter(file -> file.toString().contains("/src/main/java/"))
+                    .filter(file -> file.toString().endsWith(".java"))
+                    .toList();
         }
     }
 

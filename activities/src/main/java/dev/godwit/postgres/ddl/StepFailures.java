@@ -111,7 +111,7 @@ public final class StepFailures {
         return new EngineFailure(
                 EngineFailure.Kind.BUG,
                 new Problem(
-                        "GW-390",
+                        "GW-387",
                         step.summary() + ": " + words,
                         where(step),
                         "this is a bug in Godwit",

@@ -45,11 +45,18 @@ final class SqlGate {
                     });
         } catch (SQLException failure) {
             attempt.check();
-            if (failure.getSQLState() == null || SqlFailure.of(failure) != SqlFailure.PERMANENT) {
-                throw failure;
+            if (lasting(failure)) {
+                throw failed(before, run, SqlFailure.words(failure), failure);
             }
-            throw failed(before, run, SqlFailure.words(failure), failure);
+            throw failure;
         }
+    }
+
+    /** That it may not write is because the gate is read-only, not because the server is. */
+    private static boolean lasting(SQLException failure) {
+        String state = failure.getSQLState();
+        return SqlFailure.READ_ONLY.equals(state)
+                || state != null && SqlFailure.of(failure) == SqlFailure.PERMANENT;
     }
 
     private static boolean one(ResultSet rows, Phase before, Run run) throws SQLException {
@@ -69,7 +76,7 @@ final class SqlGate {
         return new EngineFailure(
                 EngineFailure.Kind.PERMANENT,
                 new Problem(
-                        "GW-305",
+                        "GW-308",
                         "the query of the gate before "
                                 + before
                                 + " does not answer with one boolean",

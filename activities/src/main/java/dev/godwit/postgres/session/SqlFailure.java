@@ -8,8 +8,8 @@ import org.postgresql.util.ServerErrorMessage;
 /** What an SQLSTATE means for going on (PostgreSQL documentation, appendix A). */
 public enum SqlFailure {
     /**
-     * Gone by itself: try again. Serialization, deadlock, fail-over, lost connection, too many
-     * connections.
+     * Gone by itself: try again. Serialization, deadlock, fail-over (also to a server that only
+     * reads for now), lost connection, too many connections.
      */
     RETRY,
     /** lock_timeout: somebody holds the lock. */
@@ -20,6 +20,9 @@ public enum SqlFailure {
     DISK_FULL,
     /** Will fail again however often it is tried. */
     PERMANENT;
+
+    /** A write in a read-only transaction; any on a standby. */
+    public static final String READ_ONLY = "25006";
 
     /** Godwit's own sync triggers raise with this and name no value. */
     private static final String OWN_RAISE = "GW001";
@@ -34,6 +37,7 @@ public enum SqlFailure {
         }
         return switch (state) {
             case "40001", "40P01", "57P01", "57P02", "57P03", "57P05", "53300", "25P03" -> RETRY;
+            case READ_ONLY -> RETRY;
             case "55P03" -> LOCK_NOT_AVAILABLE;
             case "57014" -> TIMED_OUT;
             case "53100" -> DISK_FULL;

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeoutException;
  */
 public record Errand(String type, String id, String summary, Duration patience) {
 
-    private static final String FAILED = "GW-566";
+    private static final String FAILED = "GW-574";
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** How it went. */

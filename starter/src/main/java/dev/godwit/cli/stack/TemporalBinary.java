@@ -195,7 +195,7 @@ public final class TemporalBinary {
 
     private StackFailure failure(String what, String because) {
         return new StackFailure(
-                "GW-510",
+                "GW-512",
                 what,
                 "PATH, GOBIN, GOPATH/bin, ~/go/bin, " + cache,
                 because,

@@ -125,7 +125,7 @@ public record RunView(
                 run,
                 outcome,
                 phase,
-                live.trouble().isEmpty() ? activity : live.trouble(),
+                doing(live),
                 fills ? Math.max(rows, live.rows()) : rows,
                 proves ? Math.max(compared, live.rows()) : compared,
                 mismatches,
@@ -137,5 +137,12 @@ public record RunView(
                 throttle,
                 next,
                 note);
+    }
+
+    private String doing(Live live) {
+        if (!live.trouble().isEmpty()) {
+            return live.trouble();
+        }
+        return live.held().isEmpty() ? activity : activity + ", " + live.held();
     }
 }

@@ -143,6 +143,15 @@ class ViewTest {
         assertThat(live.percent()).isEqualTo(40);
         assertThat(FILLING.live(Live.of(List.of("step 2, lane 0: 5 rows, 1 %"), "")))
                 .isEqualTo(FILLING);
+        assertThat(
+                        FILLING.live(
+                                        Live.of(
+                                                List.of(
+                                                        "step 2, lane 0: 5 rows, 1 %",
+                                                        "step 2, lane 1: 9 rows, 1 %, held by the cap"),
+                                                ""))
+                                .activity())
+                .isEqualTo("fill users.full_name, held by the cap");
         assertThat(FILLING.live(Live.of(List.of("waiting for a lock"), "")).activity())
                 .isEqualTo("waiting for a lock");
     }
@@ -153,7 +162,7 @@ class ViewTest {
         pace.add(FILLING, 0);
         assertThat(pace.rowsPerSecond()).isZero();
         assertThat(pace.left()).isNull();
-        pace.add(FILLING.live(new Live(440_000, 44, "")), 10_000_000_000L);
+        pace.add(FILLING.live(new Live(440_000, 44, "", "")), 10_000_000_000L);
         assertThat(pace.rowsPerSecond()).isEqualTo(10_000);
         assertThat(pace.left()).isEqualTo(Duration.ofSeconds(56));
         pace.add(BACK, 11_000_000_000L);

@@ -2,6 +2,8 @@ package dev.godwit.worker.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
+import dev.godwit.postgres.session.SqlFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -51,6 +53,18 @@ final class Pool extends HikariDataSource {
         config.setIdleTimeout(IDLE.toMillis());
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.setInitializationFailTimeout(-1);
+        config.setExceptionOverride(new LeavesStandbys());
         return config;
+    }
+
+    /** After a fail-over an old connection may lead to what is a standby now; a new one may not. */
+    private static final class LeavesStandbys implements SQLExceptionOverride {
+
+        @java.lang.Override
+        public Override adjudicate(SQLException failure) {
+            return SqlFailure.READ_ONLY.equals(failure.getSQLState())
+                    ? Override.MUST_EVICT
+                    : Override.CONTINUE_EVICT;
+        }
     }
 }

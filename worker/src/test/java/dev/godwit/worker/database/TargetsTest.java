@@ -8,6 +8,7 @@ import dev.godwit.config.GodwitConfig;
 import dev.godwit.config.Secrets;
 import dev.godwit.config.Target;
 import dev.godwit.migration.TargetAccess;
+import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.session.SqlFailure;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,33 @@ class TargetsTest {
             assertThat(session).isEqualTo("postgres");
             assertThat(targets.ofQueue("shop").open("shop")).isSameAs(access);
         }
+    }
+
+    @Test
+    void aServerThatOnlyReadsIsTriedAgainOnANewConnection() throws SQLException {
+        try (Targets targets = targets(here("shop", "${ROLE}"))) {
+            Database database = targets.ofQueue("shop").open("shop").database();
+            String before = database.inTransaction(SCOPE, TargetsTest::backend);
+            SQLException failure =
+                    catchThrowableOfType(
+                            SQLException.class,
+                            () ->
+                                    database.transaction(
+                                            SCOPE,
+                                            connection -> {
+                                                try (Statement statement =
+                                                        connection.createStatement()) {
+                                                    statement.execute("set transaction read only");
+                                                    statement.execute("create table never ()");
+                                                }
+                                            }));
+            assertThat(SqlFailure.of(failure)).isEqualTo(SqlFailure.RETRY);
+            assertThat(database.inTransaction(SCOPE, TargetsTest::backend)).isNotEqualTo(before);
+        }
+    }
+
+    private static String backend(Connection connection) throws SQLException {
+        return one(connection, "select pg_backend_pid()");
     }
 
     @Test

@@ -81,6 +81,6 @@ public final class Standbys implements Look {
                         waitedFor
                                 ? "it is synchronous: every commit waits for it"
                                 : "a fill makes WAL that it has to replay, too",
-                        "fill slowly: throttle: { replica_lag: 5s } or godwit throttle"));
+                        "fill slowly: godwit throttle RUN --max-rows-per-second N"));
     }
 }

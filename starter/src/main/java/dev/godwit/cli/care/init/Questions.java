@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Questions {
 
-    private static final String MISSING = "GW-560";
-    private static final String WRONG = "GW-561";
+    private static final String MISSING = "GW-570";
+    private static final String WRONG = "GW-571";
 
     private final boolean terminal;
     private final BufferedReader in;

@@ -81,8 +81,8 @@ public final class RoleScript {
             create schema if not exists godwit authorization %1$s;
 
             %2$s
-            -- Optional: to name the session that holds a lock and what it runs, and to throttle by
-            -- active sessions and by the lag of replicas.
+            -- Optional: to name the session that holds a lock and what it runs, and to see how far
+            -- standbys are behind.
             grant pg_read_all_stats to %1$s;
 
             -- Optional: autovacuum gives way after 20 ms rather than 1 s (PostgreSQL 15 and newer).
@@ -118,8 +118,8 @@ public final class RoleScript {
             end $$;
 
             %2$s
-            -- Optional: to name the session that holds a lock and what it runs, and to throttle by
-            -- active sessions and by the lag of replicas.
+            -- Optional: to name the session that holds a lock and what it runs, and to see how far
+            -- standbys are behind.
             do $$ begin
               grant pg_read_all_stats to %1$s;
             exception when insufficient_privilege then

@@ -43,8 +43,8 @@ import picocli.CommandLine.Option;
         })
 public final class InitCommand implements Command {
 
-    private static final String EXISTS = "GW-562";
-    private static final String UNWRITABLE = "GW-563";
+    private static final String EXISTS = "GW-572";
+    private static final String UNWRITABLE = "GW-573";
 
     private static final Pattern DATABASE =
             Pattern.compile("[/:]([A-Za-z0-9][A-Za-z0-9._-]*)(\\?.*)?$");

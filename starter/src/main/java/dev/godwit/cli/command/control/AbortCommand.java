@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
             "  godwit abort shop-staging/users-full-name --reason \"wrong table\""
         },
         footer = {
-            "Exit codes: 0 detached  2 no such run  4 rolled back  5 rollback incomplete  7 not under way",
+            "Exit codes: 0 detached  2 no such run  3 waiting  4 rolled back  5 rollback incomplete",
             "            69 Temporal or worker unreachable",
             "See also: godwit rollback, godwit status"
         })

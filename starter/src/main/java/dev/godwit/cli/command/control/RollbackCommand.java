@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
             "  godwit rollback shop-staging/users-full-name --reason \"needs another type\""
         },
         footer = {
-            "Exit codes: 0 detached  2 not confirmed  4 rolled back  5 rollback incomplete",
-            "            69 Temporal or worker unreachable",
+            "Exit codes: 0 detached  2 not confirmed  3 waiting  4 rolled back  5 rollback incomplete",
+            "            6 cannot be taken back  69 Temporal or worker unreachable",
             "See also: godwit abort, godwit status, godwit history"
         })
 public final class RollbackCommand implements Command {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
             "  godwit list --target shop-staging"
         },
         footer = {
-            "Exit codes: 0 listed  69 Temporal unreachable",
+            "Exit codes: 0 listed  9 a target could not be asked  69 Temporal unreachable",
             "See also: godwit status, godwit history"
         })
 public final class ListCommand implements Command {
@@ -57,11 +57,13 @@ public final class ListCommand implements Command {
         Output output = common.output(surroundings);
         try (Session session = Session.open(surroundings, common.config())) {
             List<ListView.Row> rows = session.runs().list(target);
+            ExitCode exit = ExitCode.DONE;
             if (target != null || orphans) {
                 Set<String> asked = target == null ? session.targets().names() : Set.of(target);
                 OpenRuns.Found found = new OpenRuns(session).orphans(asked);
                 rows = withOrphans(rows, found.orphans());
                 output.problems(found.unread());
+                exit = found.unread().isEmpty() ? exit : ExitCode.UNKNOWN;
             }
             ListView list = new ListView(rows);
             if (output.json()) {
@@ -69,7 +71,7 @@ public final class ListCommand implements Command {
             } else {
                 output.line(list.text());
             }
-            return ExitCode.DONE;
+            return exit;
         }
     }
 

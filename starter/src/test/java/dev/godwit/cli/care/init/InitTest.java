@@ -71,7 +71,7 @@ class InitTest {
         Cli.Result result = cli.run("init", "--target", "shop", "--url", URL);
         assertThat(result.exit()).isEqualTo(2);
         assertThat(result.out()).contains("  shop:\n    url: \"" + URL + "\"");
-        assertThat(result.err()).contains("GW-562").contains("was left as it is");
+        assertThat(result.err()).contains("GW-572").contains("was left as it is");
         assertThat(folder.resolve("godwit.yaml")).hasContent("# mine\n");
         assertThat(folder.toFile().list()).containsExactly("godwit.yaml");
     }
