@@ -1,5 +1,6 @@
 package dev.godwit.migration;
 
+import dev.godwit.migration.host.Host;
 import dev.godwit.postgres.history.RunHistory;
 import dev.godwit.postgres.inspect.Inspector;
 import dev.godwit.postgres.inspect.look.Subject;

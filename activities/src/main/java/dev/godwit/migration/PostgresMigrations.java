@@ -1,5 +1,9 @@
 package dev.godwit.migration;
 
+import dev.godwit.migration.host.Host;
+import dev.godwit.migration.host.Outside;
+import dev.godwit.migration.host.TargetDatabases;
+import dev.godwit.migration.host.Telemetry;
 import dev.godwit.postgres.history.RunHistory;
 import dev.godwit.postgres.phase.Gates;
 import dev.godwit.postgres.phase.PhaseMoves;

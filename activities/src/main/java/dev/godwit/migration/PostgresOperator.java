@@ -1,5 +1,8 @@
 package dev.godwit.migration;
 
+import dev.godwit.migration.host.Host;
+import dev.godwit.migration.host.Outside;
+import dev.godwit.migration.host.TargetDatabases;
 import dev.godwit.workflow.activity.StepDone;
 import dev.godwit.workflow.operator.InspectInput;
 import dev.godwit.workflow.operator.Inspection;

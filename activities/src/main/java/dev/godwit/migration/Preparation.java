@@ -1,5 +1,8 @@
 package dev.godwit.migration;
 
+import dev.godwit.migration.host.Host;
+import dev.godwit.migration.host.Messages;
+import dev.godwit.migration.host.Outside;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.postgres.preflight.Answer;
 import dev.godwit.postgres.preflight.Policy;

@@ -1,5 +1,9 @@
 package dev.godwit.migration;
 
+import dev.godwit.migration.host.Host;
+import dev.godwit.migration.host.Messages;
+import dev.godwit.migration.host.Outside;
+import dev.godwit.migration.host.TargetAccess;
 import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.preflight.Answer;
 import dev.godwit.postgres.recover.OpenRun;

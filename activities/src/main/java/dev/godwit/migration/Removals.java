@@ -1,5 +1,7 @@
 package dev.godwit.migration;
 
+import dev.godwit.migration.host.Host;
+import dev.godwit.migration.host.Messages;
 import dev.godwit.postgres.uninstall.Removal;
 import dev.godwit.postgres.uninstall.Uninstall;
 import dev.godwit.workflow.operator.UninstallInput;

@@ -1,5 +1,6 @@
 package dev.godwit.migration;
 
+import dev.godwit.migration.host.Host;
 import dev.godwit.postgres.control.Control;
 import dev.godwit.postgres.control.Controls;
 import dev.godwit.postgres.fill.FillRunner;

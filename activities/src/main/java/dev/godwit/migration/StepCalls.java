@@ -1,5 +1,8 @@
 package dev.godwit.migration;
 
+import dev.godwit.migration.host.Host;
+import dev.godwit.migration.host.Messages;
+import dev.godwit.migration.host.Outside;
 import dev.godwit.postgres.catalog.Definition;
 import dev.godwit.postgres.ddl.StepRunner;
 import dev.godwit.postgres.fill.SavedRows;

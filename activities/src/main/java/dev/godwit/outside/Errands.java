@@ -2,7 +2,7 @@ package dev.godwit.outside;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.godwit.migration.Outside;
+import dev.godwit.migration.host.Outside;
 import dev.godwit.workflow.activity.gate.GateAnswer;
 import dev.godwit.workflow.operator.Notice;
 import java.util.ArrayList;

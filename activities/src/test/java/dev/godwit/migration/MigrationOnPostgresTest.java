@@ -3,6 +3,7 @@ package dev.godwit.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.godwit.migration.host.TargetAccess;
 import dev.godwit.plan.Plan;
 import dev.godwit.postgres.preflight.TargetServer;
 import dev.godwit.postgres.session.Database;

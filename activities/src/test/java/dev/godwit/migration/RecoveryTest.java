@@ -3,6 +3,8 @@ package dev.godwit.migration;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.godwit.migration.host.Outside;
+import dev.godwit.migration.host.TargetAccess;
 import dev.godwit.plan.Plan;
 import dev.godwit.postgres.preflight.TargetServer;
 import dev.godwit.workflow.Contract;

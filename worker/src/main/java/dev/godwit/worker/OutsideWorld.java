@@ -4,7 +4,7 @@ import dev.godwit.config.GodwitConfig;
 import dev.godwit.config.Secrets;
 import dev.godwit.config.outside.Errand;
 import dev.godwit.config.outside.Notification;
-import dev.godwit.migration.Outside;
+import dev.godwit.migration.host.Outside;
 import dev.godwit.outside.Call;
 import dev.godwit.outside.Errands;
 import dev.godwit.outside.Receiver;

@@ -5,7 +5,7 @@ import dev.godwit.config.ConfigProblem;
 import dev.godwit.config.PostgresUrl;
 import dev.godwit.config.Secrets;
 import dev.godwit.config.Target;
-import dev.godwit.migration.TargetAccess;
+import dev.godwit.migration.host.TargetAccess;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.state.StateSchema;
 import java.sql.Connection;

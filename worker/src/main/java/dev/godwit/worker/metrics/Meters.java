@@ -1,6 +1,6 @@
 package dev.godwit.worker.metrics;
 
-import dev.godwit.migration.Telemetry;
+import dev.godwit.migration.host.Telemetry;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
 import io.micrometer.core.instrument.Counter;

@@ -1,10 +1,10 @@
 package dev.godwit.worker.temporal;
 
 import dev.godwit.config.Target;
-import dev.godwit.migration.Outside;
 import dev.godwit.migration.PostgresMigrations;
 import dev.godwit.migration.PostgresOperator;
-import dev.godwit.migration.Telemetry;
+import dev.godwit.migration.host.Outside;
+import dev.godwit.migration.host.Telemetry;
 import dev.godwit.worker.database.Targets;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.Registration;

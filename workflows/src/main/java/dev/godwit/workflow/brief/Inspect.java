@@ -1,8 +1,8 @@
 package dev.godwit.workflow.brief;
 
-import dev.godwit.workflow.InspectWorkflow;
 import dev.godwit.workflow.call.OperatorCalls;
 import dev.godwit.workflow.operator.InspectInput;
+import dev.godwit.workflow.operator.InspectWorkflow;
 import dev.godwit.workflow.operator.Inspection;
 
 /** Looks at a target. */

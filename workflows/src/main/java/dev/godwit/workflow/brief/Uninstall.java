@@ -1,8 +1,8 @@
 package dev.godwit.workflow.brief;
 
-import dev.godwit.workflow.UninstallWorkflow;
 import dev.godwit.workflow.call.OperatorCalls;
 import dev.godwit.workflow.operator.UninstallInput;
+import dev.godwit.workflow.operator.UninstallWorkflow;
 import dev.godwit.workflow.operator.Uninstalled;
 
 /** Removes Godwit from a target. */

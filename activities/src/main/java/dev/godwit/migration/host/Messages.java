@@ -1,4 +1,4 @@
-package dev.godwit.migration;
+package dev.godwit.migration.host;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.step.Step;
@@ -17,15 +17,17 @@ import java.util.List;
 import java.util.Map;
 
 /** The engine's records as a workflow sees them: numbers, kinds, words; no SQL. */
-final class Messages {
+public final class Messages {
 
     private Messages() {}
 
     /**
+     * What preflight answered.
+     *
      * @param guarded whether the target is protected
      * @param tells whether anybody asked to be told
      */
-    static Prepared prepared(
+    public static Prepared prepared(
             Answer answer, String target, String run, boolean guarded, boolean tells) {
         return new Prepared(
                 Prepared.Verdict.valueOf(answer.verdict().name()),
@@ -43,9 +45,11 @@ final class Messages {
     }
 
     /**
+     * A problem as people read it.
+     *
      * @param where used when the problem does not say it
      */
-    static Finding finding(Problem problem, String where) {
+    public static Finding finding(Problem problem, String where) {
         return new Finding(
                 problem.code(),
                 problem.what(),
@@ -54,12 +58,13 @@ final class Messages {
                 problem.next());
     }
 
-    static List<StepInfo> steps(List<Step> steps) {
+    /** Numbers, phases, kinds and summaries. */
+    public static List<StepInfo> steps(List<Step> steps) {
         return steps.stream().map(Messages::step).toList();
     }
 
     /** A gate, without its query. */
-    static Gate gate(StoredGate stored) {
+    public static Gate gate(StoredGate stored) {
         return new Gate(
                 Gate.Kind.valueOf(stored.kind()), stored.after(), stored.timeout(), stored.check());
     }

@@ -1,4 +1,4 @@
-package dev.godwit.migration;
+package dev.godwit.migration.host;
 
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.workflow.Phase;

@@ -1,4 +1,4 @@
-package dev.godwit.migration;
+package dev.godwit.migration.host;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.postgres.fill.lane.StaleAttemptException;

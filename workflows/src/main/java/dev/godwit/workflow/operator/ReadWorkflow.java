@@ -1,4 +1,4 @@
-package dev.godwit.workflow;
+package dev.godwit.workflow.operator;
 
 import dev.godwit.workflow.message.ReadInput;
 import dev.godwit.workflow.message.history.History;

@@ -1,4 +1,4 @@
-package dev.godwit.migration;
+package dev.godwit.migration.host;
 
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.state.StateSchema;

@@ -1,4 +1,4 @@
-package dev.godwit.migration;
+package dev.godwit.migration.host;
 
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;

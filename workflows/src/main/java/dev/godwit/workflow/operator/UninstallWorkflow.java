@@ -1,7 +1,5 @@
-package dev.godwit.workflow;
+package dev.godwit.workflow.operator;
 
-import dev.godwit.workflow.operator.UninstallInput;
-import dev.godwit.workflow.operator.Uninstalled;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 

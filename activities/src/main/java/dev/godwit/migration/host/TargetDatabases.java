@@ -1,4 +1,4 @@
-package dev.godwit.migration;
+package dev.godwit.migration.host;
 
 /** Opens targets by name; the only place that knows addresses and passwords. */
 public interface TargetDatabases {

@@ -1,4 +1,4 @@
-package dev.godwit.migration;
+package dev.godwit.migration.host;
 
 import dev.godwit.postgres.phase.PhaseMoves;
 import dev.godwit.postgres.session.Attempt;
@@ -13,36 +13,38 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** Runs the engine inside an activity: target opened, heartbeats sent, failures put in words. */
-final class Host {
+public final class Host {
 
     private static final Logger LOG = LoggerFactory.getLogger(Host.class);
 
     private final TargetDatabases targets;
     private final Telemetry telemetry;
 
-    Host(TargetDatabases targets) {
+    /** Counts nothing. */
+    public Host(TargetDatabases targets) {
         this(targets, Telemetry.NONE);
     }
 
-    Host(TargetDatabases targets, Telemetry telemetry) {
+    /** Counts what the work says. */
+    public Host(TargetDatabases targets, Telemetry telemetry) {
         this.targets = targets;
         this.telemetry = telemetry;
     }
 
     /** What the engine does. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T run(TargetAccess target, Attempt attempt) throws SQLException;
     }
 
     /** What the engine does with a run in its database. */
     @FunctionalInterface
-    interface RunWork<T> {
+    public interface RunWork<T> {
         T run(Database database, long run, Attempt attempt) throws SQLException;
     }
 
     /** Works on a stored run. @param what phase or step, for messages */
-    <T> T onRun(RunRef run, String what, RunWork<T> work) {
+    public <T> T onRun(RunRef run, String what, RunWork<T> work) {
         try {
             return on(
                     run.target(),
@@ -56,7 +58,7 @@ final class Host {
     }
 
     /** Works on a target. @param where phase or step, and run, for messages */
-    <T> T on(String target, String where, Work<T> work) {
+    public <T> T on(String target, String where, Work<T> work) {
         return on(target, "", where, work);
     }
 

@@ -1,4 +1,4 @@
-package dev.godwit.migration;
+package dev.godwit.migration.host;
 
 import dev.godwit.workflow.activity.gate.GateAnswer;
 import dev.godwit.workflow.operator.Notice;
