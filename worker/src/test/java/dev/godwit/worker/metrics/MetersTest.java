@@ -60,7 +60,12 @@ class MetersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"prometheus-alerts.yaml", "grafana-dashboard.json", "metrics.md"})
+    @ValueSource(
+            strings = {
+                "operations/prometheus-alerts.yaml",
+                "operations/grafana-dashboard.json",
+                "production/metrics.md"
+            })
     void countsEverythingThatThePublishedFilesName(String file) throws Exception {
         meters.entered(RUN, Phase.BACKFILL);
         meters.batch(RUN, Phase.BACKFILL, 1, Duration.ofMillis(5));
@@ -68,7 +73,7 @@ class MetersTest {
         meters.ended("shop/other", Outcome.DONE);
         String scraped = registry.scrape();
         Set<String> named = new TreeSet<>();
-        Matcher names = OWN.matcher(Files.readString(Path.of("../docs/production").resolve(file)));
+        Matcher names = OWN.matcher(Files.readString(Path.of("../docs").resolve(file)));
         while (names.find()) {
             named.add(names.group());
         }
