@@ -28,6 +28,7 @@ class WorkerArchitectureTest {
                                 .or(resideInAPackage("dev.godwit.outside"))
                                 .or(resideInAPackage("dev.godwit.workflow"))
                                 .or(resideInAPackage("dev.godwit.migration"))
+                                .or(resideInAPackage("dev.godwit.migration.host"))
                                 .or(resideInAPackage("dev.godwit.postgres.session"))
                                 .or(resideInAPackage("dev.godwit.postgres.state"))
                                 // the words of an EngineFailure

@@ -9,6 +9,7 @@ import dev.godwit.postgres.fill.lane.StaleAttemptException;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
+import dev.godwit.postgres.session.SqlFailure;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
 import java.sql.Connection;
@@ -43,7 +44,7 @@ final class QueryProof {
                 Backoff.retry(
                         attempt,
                         "waiting for a lock that the query needs",
-                        () -> database.tryOut(asking, connection -> ask(connection, attempt)));
+                        () -> database.tryOut(asking, connection -> ask(connection, at, attempt)));
         return Backoff.retry(
                 attempt,
                 "waiting for a lock on the step",
@@ -53,7 +54,7 @@ final class QueryProof {
                                 connection -> keep(connection, at, rows)));
     }
 
-    private long ask(Connection connection, Attempt attempt) throws SQLException {
+    private long ask(Connection connection, Checkpoint at, Attempt attempt) throws SQLException {
         // A subquery: it can be nothing but one query, and its rows never leave the server.
         String sql =
                 "select count(*) from (select from (%s\n) godwit_query limit %d) godwit_rows"
@@ -66,6 +67,13 @@ final class QueryProof {
                 row.next();
                 return row.getLong(1);
             }
+        } catch (SQLException failure) {
+            if (SqlFailure.READ_ONLY.equals(failure.getSQLState())) {
+                // The query would write, and this transaction is read-only by our own will.
+                String what = "query " + Identifier.quote(query.name());
+                throw new VerifyFailure(database, at.run(), at.step(), what).of(failure, "");
+            }
+            throw failure;
         }
     }
 
