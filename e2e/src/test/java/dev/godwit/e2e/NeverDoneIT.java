@@ -129,7 +129,7 @@ class NeverDoneIT {
     }
 
     @Test
-    void aSecondStartOfTheSameRunIsRefusedWithTheWayToTheFirst() throws Exception {
+    void aSecondStartFollowsTheSamePlanAndRefusesAnother() throws Exception {
         try (Shop shop = Shop.open("second")) {
             Users.create(shop, 500);
             shop.worker();
@@ -139,7 +139,13 @@ class NeverDoneIT {
                             Users.plan(1_000_000, "{ before_backfill: approval }"));
             Run run = shop.start(plan);
             run.awaitWaiting(60);
-            Cli.Result second = shop.godwit("start", plan.toString(), "--target", shop.name());
+            Cli.Result same = shop.godwit("start", plan.toString(), "--target", shop.name());
+            assertThat(same.exit()).as(same.toString()).isEqualTo(3);
+            assertThat(same.err()).contains(run.name()).contains("follows it");
+
+            Path other =
+                    shop.plan("full-name.yaml", Users.plan(999, "{ before_backfill: approval }"));
+            Cli.Result second = shop.godwit("start", other.toString(), "--target", shop.name());
             assertThat(second.exit()).as(second.toString()).isEqualTo(7);
             assertThat(second.err()).contains(run.name()).contains("godwit status");
         }

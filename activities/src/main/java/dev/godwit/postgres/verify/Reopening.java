@@ -29,6 +29,12 @@ import java.util.Map;
  */
 final class Reopening {
 
+    /**
+     * No heap: the first look at the table measures it. Not now, since the fill that comes first
+     * moves rows to blocks which the table does not have yet.
+     */
+    private static final Start UNMEASURED = BlockRanges.start(0, 1, null);
+
     private final Connection connection;
     private final long run;
 
@@ -56,11 +62,11 @@ final class Reopening {
                     }
                 }
                 case Prove prove -> {
-                    compareAgain(number, new BlockRanges(prove.table()).starts(connection, 1));
+                    compareAgain(number, UNMEASURED);
                     open(stored);
                 }
                 case ProveQuery query -> {
-                    compareAgain(number, List.of(new Start("", "asked", null)));
+                    compareAgain(number, new Start("", "asked", null));
                     open(stored);
                 }
                 default -> {} // no rows
@@ -129,9 +135,9 @@ final class Reopening {
         return KeyRanges.of(connection, fill.table(), fill.key(), 1);
     }
 
-    private void compareAgain(int step, List<Start> starts) throws SQLException {
+    private void compareAgain(int step, Start start) throws SQLException {
         for (Checkpoint lane : Checkpoints.all(connection, run, step)) {
-            Checkpoints.restart(connection, lane, starts.get(lane.lane()), true);
+            Checkpoints.restart(connection, lane, start, true);
         }
         Mismatches.forget(connection, run, step);
     }

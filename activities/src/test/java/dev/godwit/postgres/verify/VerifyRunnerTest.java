@@ -108,6 +108,20 @@ class VerifyRunnerTest {
         assertThat(target.number("select count(*) from godwit.mismatch")).isZero();
     }
 
+    @Test
+    void comparesAlsoTheBlocksThatCameAfterItWasOpenedAgain() throws Exception {
+        long run = filled(Strategy.BLOCKS);
+        target.sql(PLANT.formatted("4321"));
+        runner.slice(run, 2, LONG, UNATTENDED);
+        proofs.reopen(run);
+        target.sql(
+                "insert into t (id, row_id, a, b) select i, i, 'a', i from generate_series(%d, %d) i"
+                        .formatted(ROWS + 1, 2 * ROWS));
+        fill(run);
+        runner.slice(run, 2, LONG, UNATTENDED);
+        assertThat(proofs.prove(run)).isEqualTo(new ProofResult(true, 2 * ROWS, 0, ""));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
