@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,26 +14,30 @@ import org.jspecify.annotations.Nullable;
 /** What {@code godwit dev} runs: Temporal, a worker and, without a configuration, PostgreSQL. */
 public final class LocalStack implements AutoCloseable {
 
+    /** A worker that ends sooner after it polled will not do better a second time. */
+    private static final Duration SHORT_LIFE = Duration.ofSeconds(5);
+
+    private final Map<String, String> environment;
     private final Path home;
     private final StackFolder folder;
     private final TemporalServer temporal;
     private final @Nullable PostgresServer postgres;
-    private final WorkerProcess worker;
     private final Path config;
+    private @Nullable WorkerProcess worker;
     private boolean closed;
 
     private LocalStack(
+            Map<String, String> environment,
             Path home,
             StackFolder folder,
             TemporalServer temporal,
             @Nullable PostgresServer postgres,
-            WorkerProcess worker,
             Path config) {
+        this.environment = environment;
         this.home = home;
         this.folder = folder;
         this.temporal = temporal;
         this.postgres = postgres;
-        this.worker = worker;
         this.config = config;
     }
 
@@ -85,26 +90,20 @@ public final class LocalStack implements AutoCloseable {
                             Ports.preferably(7233),
                             Ports.preferably(8233));
             folder.add(temporal.process().mark());
-            WorkerProcess worker =
-                    WorkerProcess.start(
-                            environment,
-                            temporal.address(),
-                            used,
-                            folder.path().resolve("worker.log"));
-            folder.add(worker.process().mark());
-            LocalStack stack = new LocalStack(home, folder, temporal, postgres, worker, used);
-            stack.write();
+            LocalStack stack = new LocalStack(environment, home, folder, temporal, postgres, used);
+            stack.startWorker();
             return stack;
         } catch (SQLException failure) {
-            giveUp(folder, temporal, postgres);
+            giveUp(home, folder, temporal, postgres);
             throw new IOException("the embedded PostgreSQL says: " + failure.getMessage(), failure);
         } catch (IOException | InterruptedException | RuntimeException failure) {
-            giveUp(folder, temporal, postgres);
+            giveUp(home, folder, temporal, postgres);
             throw failure;
         }
     }
 
     private static void giveUp(
+            Path home,
             StackFolder folder,
             @Nullable TemporalServer temporal,
             @Nullable PostgresServer postgres)
@@ -116,6 +115,7 @@ public final class LocalStack implements AutoCloseable {
             postgres.close();
         }
         folder.release();
+        DevStack.remove(home);
     }
 
     /** Host and port of Temporal. */
@@ -143,16 +143,67 @@ public final class LocalStack implements AutoCloseable {
         return folder.path().resolve("postgres/password");
     }
 
-    /** Returns when the worker or Temporal has ended, which they do not do by themselves. */
-    public void awaitEnd() throws IOException, InterruptedException {
-        while (worker.process().isAlive() && temporal.process().isAlive()) {
+    /**
+     * Keeps a worker running: one that was killed is started again. Returns when the stack was
+     * closed.
+     *
+     * @throws IOException when Temporal has ended, which it does not do by itself, or no worker
+     *     stays
+     */
+    public void stay(Consumer<String> say) throws IOException, InterruptedException {
+        long ready = System.nanoTime();
+        while (!isClosed()) {
+            if (!temporal.process().isAlive()) {
+                hasEnded("Temporal");
+            } else if (!workerLives() && System.nanoTime() - ready < SHORT_LIFE.toNanos()) {
+                hasEnded("the worker");
+            } else if (!workerLives() && !isClosed()) {
+                say.accept("The worker has ended; starting it again.");
+                startWorker();
+                say.accept("The worker is back.");
+                ready = System.nanoTime();
+            }
             Thread.sleep(500);
         }
-        if (!closed) {
-            throw new IOException(
-                    (worker.process().isAlive() ? "Temporal" : "the worker")
-                            + " has ended; its log is in "
-                            + folder.path());
+    }
+
+    private void startWorker() throws IOException, InterruptedException {
+        WorkerProcess fresh;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            fresh =
+                    WorkerProcess.launch(
+                            environment,
+                            temporal.address(),
+                            config,
+                            folder.path().resolve("worker.log"));
+            // Known before it is awaited: whoever stops the stack meanwhile stops this one too.
+            worker = fresh;
+            folder.add(fresh.process().mark());
+            write(fresh);
+        }
+        try {
+            fresh.awaitReady();
+        } catch (IOException failure) {
+            if (!isClosed()) {
+                throw failure;
+            }
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private synchronized boolean workerLives() {
+        return worker != null && worker.process().isAlive();
+    }
+
+    private void hasEnded(String who) throws IOException {
+        if (!isClosed()) {
+            throw new IOException(who + " has ended; its log is in " + folder.path());
         }
     }
 
@@ -162,7 +213,9 @@ public final class LocalStack implements AutoCloseable {
             return;
         }
         closed = true;
-        worker.close();
+        if (worker != null) {
+            worker.close();
+        }
         temporal.close();
         if (postgres != null) {
             postgres.close();
@@ -175,7 +228,7 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private void write() throws IOException {
+    private void write(WorkerProcess running) throws IOException {
         long pid = postgres == null ? 0 : postgres.mark().pid();
         DevStack.of(
                         temporal.address(),
@@ -184,7 +237,7 @@ public final class LocalStack implements AutoCloseable {
                         temporal.process().pid(),
                         postgres(),
                         pid,
-                        worker.process().pid(),
+                        running.process().pid(),
                         config.toString())
                 .write(home);
     }

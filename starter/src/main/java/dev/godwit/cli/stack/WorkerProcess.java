@@ -18,34 +18,56 @@ public final class WorkerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final ChildProcess process;
+    private final int linesBefore;
 
-    private WorkerProcess(ChildProcess process) {
+    private WorkerProcess(ChildProcess process, int linesBefore) {
         this.process = process;
+        this.linesBefore = linesBefore;
     }
 
     /**
      * Starts it and returns when it polls its queues.
      *
-     * @param environment the whole environment of the worker
-     * @param temporal address of the Temporal server, in {@link TemporalServer#NAMESPACE}
-     * @param config the godwit.yaml that it reads
      * @throws IOException when it does not come up, with the end of its log
+     * @see #launch
      */
     public static WorkerProcess start(
             Map<String, String> environment, String temporal, Path config, Path log)
             throws IOException, InterruptedException {
+        WorkerProcess worker = launch(environment, temporal, config, log);
+        worker.awaitReady();
+        return worker;
+    }
+
+    /**
+     * Starts it and returns at once.
+     *
+     * @param environment the whole environment of the worker
+     * @param temporal address of the Temporal server, in {@link TemporalServer#NAMESPACE}
+     * @param config the godwit.yaml that it reads
+     * @throws IOException when there is no program to start
+     */
+    static WorkerProcess launch(
+            Map<String, String> environment, String temporal, Path config, Path log)
+            throws IOException {
         Map<String, String> whole =
                 Environments.withTemporal(environment, temporal, TemporalServer.NAMESPACE);
         whole.put("GODWIT_CONFIG", config.toAbsolutePath().toString());
         // The log is appended to: a line of an earlier worker is not this one's.
         int before = Files.exists(log) ? Logs.lines(log).size() : 0;
-        WorkerProcess worker =
-                new WorkerProcess(ChildProcess.start("worker", command(), whole, log));
+        return new WorkerProcess(ChildProcess.start("worker", command(), whole, log), before);
+    }
+
+    /**
+     * Returns when it polls its queues.
+     *
+     * @throws IOException when it does not come up, with the end of its log; it is stopped then
+     */
+    void awaitReady() throws IOException, InterruptedException {
         try {
-            worker.awaitReady(before);
-            return worker;
+            awaitLine();
         } catch (IOException | InterruptedException e) {
-            worker.process.kill();
+            process.kill();
             throw e;
         }
     }
@@ -92,7 +114,7 @@ public final class WorkerProcess implements AutoCloseable {
         return jar;
     }
 
-    private void awaitReady(int linesBefore) throws IOException, InterruptedException {
+    private void awaitLine() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (Logs.lines(process.log()).stream()
                 .skip(linesBefore)

@@ -21,7 +21,8 @@ import picocli.CommandLine.Mixin;
         description = {
             "Run Temporal and a worker for the godwit.yaml at hand, and stay",
             "Without a godwit.yaml, an embedded PostgreSQL is started as well, as target local.",
-            "Runs survive: Temporal's database file and the embedded PostgreSQL's data are kept.",
+            "Runs survive: Temporal's database file and the embedded PostgreSQL's data are kept,",
+            "and a worker that was killed is started again.",
             "",
             "  godwit dev"
         },
@@ -76,7 +77,7 @@ public final class DevCommand implements Command {
                                 + ")");
             }
             output.line("Ready. Ctrl-C, or godwit down from elsewhere, stops it.");
-            stack.awaitEnd();
+            stack.stay(output::line);
             return ExitCode.DONE;
         } catch (StackFailure failure) {
             throw new CliError(
