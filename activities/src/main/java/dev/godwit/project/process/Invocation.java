@@ -1,0 +1,28 @@
+package dev.godwit.project.process;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A program to be run.
+ *
+ * @param command the program and its arguments; no shell
+ * @param folder its working directory
+ * @param variables beside the inherited ones, which they replace
+ * @param output file that receives what it prints, both streams, from the beginning
+ * @param timeout after which it is killed
+ */
+public record Invocation(
+        List<String> command,
+        Path folder,
+        Map<String, String> variables,
+        Path output,
+        Duration timeout) {
+
+    public Invocation {
+        command = List.copyOf(command);
+        variables = Map.copyOf(variables);
+    }
+}

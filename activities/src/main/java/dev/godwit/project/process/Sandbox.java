@@ -1,0 +1,152 @@
+package dev.godwit.project.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Runs foreign programs: each in a session of its own that is killed whole when it has ended, takes
+ * too long or is not wanted any more; with an environment that names no credential; with its output
+ * in a file that cannot fill the disk. It does not keep a program from the network or from files of
+ * its user. Thread-safe.
+ */
+public final class Sandbox {
+
+    /** What a program gets to know of our own environment: where things are, never a secret. */
+    private static final List<String> INHERITED =
+            List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "JAVA_HOME");
+
+    private static final long CAP = 32L << 20;
+    private static final long LOOK_MILLIS = 200;
+    private static final long LAST_WORDS_MILLIS = 2_000;
+
+    private final Map<String, String> inherited;
+    private final List<String> session;
+    private final long cap;
+
+    /**
+     * @param environment of this process
+     */
+    public Sandbox(Map<String, String> environment) {
+        this(environment, CAP);
+    }
+
+    Sandbox(Map<String, String> environment, long cap) {
+        inherited = new TreeMap<>(environment);
+        inherited.keySet().retainAll(INHERITED);
+        session = find("setsid").map(setsid -> List.of(setsid.toString())).orElse(List.of());
+        this.cap = cap;
+    }
+
+    /**
+     * Runs a program to its end.
+     *
+     * @param check called several times a second; what it throws ends the program and is passed on
+     * @throws IOException when the program cannot be started or its output not be kept
+     */
+    public Ended run(Invocation invocation, Runnable check) throws IOException {
+        String program = invocation.command().getFirst();
+        if (find(program).isEmpty()) {
+            throw new IOException("there is no program " + program);
+        }
+        List<String> command = new ArrayList<>(session);
+        command.addAll(invocation.command());
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .directory(invocation.folder().toFile())
+                        .redirectErrorStream(true)
+                        .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        builder.environment().clear();
+        builder.environment().putAll(inherited);
+        builder.environment().putAll(invocation.variables());
+        Files.createDirectories(invocation.output().toAbsolutePath().getParent());
+        try (OutputStream file = Files.newOutputStream(invocation.output())) {
+            Process process = builder.start();
+            Thread pump = Thread.ofVirtual().start(() -> pump(process.getInputStream(), file));
+            boolean inTime;
+            try {
+                inTime = await(process, invocation, check);
+            } finally {
+                killWhole(process);
+                join(pump);
+            }
+            return new Ended(inTime ? process.exitValue() : -1, !inTime, invocation.output());
+        }
+    }
+
+    private static boolean await(Process process, Invocation invocation, Runnable check) {
+        long end = System.nanoTime() + invocation.timeout().toNanos();
+        try {
+            while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                check.run();
+                if (System.nanoTime() > end) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a program ran", stopping);
+        }
+    }
+
+    /** Also what it left in the background: a test that starts a server must not leave it. */
+    private void killWhole(Process process) throws IOException {
+        List<ProcessHandle> children = process.descendants().toList();
+        if (!session.isEmpty()) {
+            new ProcessBuilder("kill", "-KILL", "--", "-" + process.pid())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        }
+        children.forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private void pump(InputStream from, OutputStream to) {
+        byte[] buffer = new byte[8192];
+        long left = cap;
+        try (from) {
+            for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+                int kept = (int) Math.min(left, read);
+                to.write(buffer, 0, kept);
+                if (kept < read && left > 0) {
+                    to.write("\n(the rest was cut)\n".getBytes(StandardCharsets.UTF_8));
+                }
+                left -= kept; // read on at 0: a program must not block on a full pipe
+            }
+        } catch (IOException ended) {
+            // The program was killed, or the disk is full: what there is has been kept.
+        }
+    }
+
+    private static void join(Thread pump) {
+        try {
+            pump.join(LAST_WORDS_MILLIS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The program of that name on the PATH, or at that path. */
+    public Optional<Path> find(String program) {
+        if (program.contains("/")) {
+            return Optional.of(Path.of(program)).filter(Files::isExecutable);
+        }
+        return Stream.of(inherited.getOrDefault("PATH", "/usr/bin:/bin").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, program))
+                .filter(path -> Files.isRegularFile(path) && Files.isExecutable(path))
+                .findFirst();
+    }
+}

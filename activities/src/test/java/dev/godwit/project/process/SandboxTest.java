@@ -1,0 +1,130 @@
+package dev.godwit.project.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SandboxTest {
+
+    private static final Runnable GO_ON = () -> {};
+
+    @TempDir Path folder;
+
+    private Invocation shell(String script, Duration timeout) {
+        return new Invocation(
+                List.of("/bin/sh", "-c", script),
+                folder,
+                Map.of("CI", "1"),
+                folder.resolve("out/log.txt"),
+                timeout);
+    }
+
+    private Sandbox sandbox() {
+        return new Sandbox(
+                Map.of(
+                        "PATH",
+                        System.getenv("PATH"),
+                        "HOME",
+                        "/nowhere",
+                        "SHOP_PASSWORD",
+                        "s3cret"));
+    }
+
+    @Test
+    void keepsBothStreamsAndTheExitCode() throws IOException {
+        Ended ended =
+                sandbox()
+                        .run(
+                                shell(
+                                        "echo one; printf '\\033[31mtwo\\033[0m' >&2; exit 3",
+                                        MINUTE),
+                                GO_ON);
+        assertThat(ended.exit()).isEqualTo(3);
+        assertThat(ended.good()).isFalse();
+        assertThat(ended.text()).isEqualTo("one\ntwo");
+    }
+
+    @Test
+    void passesNoSecretOn() throws IOException {
+        Ended ended = sandbox().run(shell("env", MINUTE), GO_ON);
+        assertThat(ended.text()).contains("CI=1", "HOME=/nowhere").doesNotContain("s3cret");
+    }
+
+    @Test
+    void killsWhatTakesTooLongWithAllItStarted() throws Exception {
+        Ended ended =
+                sandbox()
+                        .run(
+                                shell("sleep 300 & echo $! > pid; wait", Duration.ofMillis(500)),
+                                GO_ON);
+        assertThat(ended.tookTooLong()).isTrue();
+        assertThat(ended.good()).isFalse();
+        assertGone();
+    }
+
+    @Test
+    void killsWhatWasLeftInTheBackground() throws Exception {
+        Ended ended =
+                sandbox()
+                        .run(
+                                shell("(sleep 300 & echo $! > pid) & sleep 0.5; echo ok", MINUTE),
+                                GO_ON);
+        assertThat(ended.good()).isTrue();
+        assertThat(ended.text()).isEqualTo("ok\n");
+        assertGone();
+    }
+
+    @Test
+    void killsWhatIsNotWantedAnyMore() throws Exception {
+        long begin = System.nanoTime();
+        assertThatThrownBy(
+                        () ->
+                                sandbox()
+                                        .run(
+                                                shell("sleep 300 & echo $! > pid; wait", MINUTE),
+                                                () -> {
+                                                    if (System.nanoTime() - begin > 500_000_000L) {
+                                                        throw new IllegalStateException("enough");
+                                                    }
+                                                }))
+                .hasMessage("enough");
+        assertGone();
+    }
+
+    @Test
+    void keepsNoMoreThanItMay() throws IOException {
+        Ended ended =
+                new Sandbox(Map.of("PATH", System.getenv("PATH")), 1_000)
+                        .run(shell("yes | head -c 100000; echo end", MINUTE), GO_ON);
+        assertThat(ended.good()).isTrue();
+        assertThat(ended.text()).hasSizeLessThan(1_100).endsWith("(the rest was cut)\n");
+    }
+
+    @Test
+    void saysWhenThereIsNoSuchProgram() {
+        Invocation absent =
+                new Invocation(
+                        List.of("/no/such/program"), folder, Map.of(), folder.resolve("l"), MINUTE);
+        assertThatThrownBy(() -> new Sandbox(Map.of()).run(absent, GO_ON))
+                .isInstanceOf(IOException.class);
+    }
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private void assertGone() throws Exception {
+        long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
+        long end = System.nanoTime() + 5_000_000_000L;
+        while (ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
+            assertThat(System.nanoTime()).as("process %d still runs", pid).isLessThan(end);
+            Thread.sleep(20);
+        }
+    }
+}
