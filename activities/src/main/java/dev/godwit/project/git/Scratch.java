@@ -1,0 +1,130 @@
+package dev.godwit.project.git;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A clone to build and test in. Can be lost at any time: it is made anew from the repository, whose
+ * branch holds everything that was decided.
+ */
+public final class Scratch {
+
+    private final Git git;
+    private final String repository;
+    private final Path home;
+    private final Path folder;
+
+    /**
+     * @param repository URL or path that is cloned, and pushed to
+     * @param home folder of all clones; need not exist
+     * @param name of this one
+     */
+    public Scratch(Git git, String repository, Path home, String name) {
+        this.git = git;
+        this.repository = repository;
+        this.home = home;
+        this.folder = home.resolve(name);
+    }
+
+    /** The clone's root. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Makes the tree exactly that commit: nothing of an earlier probe is left. */
+    public void reset(String commit, Runnable check) {
+        // Not asked of git, which would answer for a repository around the folder.
+        if (!Files.isDirectory(folder.resolve(".git"))) {
+            create(check);
+        }
+        if (!has(commit, check)) {
+            git.ask(folder, check, "fetch", "-q", "origin", "+refs/*:refs/godwit/*");
+        }
+        git.ask(folder, check, "checkout", "-q", "-f", "--detach", commit);
+        git.ask(folder, check, "clean", "-q", "-ffdx");
+    }
+
+    /**
+     * Commits what has changed in tracked and new files, without moving any branch.
+     *
+     * @param trailers at the end of the message, in their order
+     * @return the commit; the one it was at when nothing has changed
+     */
+    public String commit(String message, Map<String, String> trailers, Runnable check) {
+        git.ask(folder, check, "add", "-A", ".");
+        if (git.holds(folder, check, "diff", "--cached", "--quiet")) {
+            return git.ask(folder, check, "rev-parse", "HEAD");
+        }
+        StringBuilder whole = new StringBuilder(message).append("\n\n");
+        trailers.forEach((key, value) -> whole.append(key).append(": ").append(value).append('\n'));
+        git.ask(folder, check, "commit", "-q", "-m", whole.toString());
+        return git.ask(folder, check, "rev-parse", "HEAD");
+    }
+
+    /**
+     * Puts a commit into the repository under a name, so that it survives this clone. Repeatable.
+     *
+     * @param ref the whole name: {@code refs/heads/godwit/x}
+     */
+    public void push(String commit, String ref, Runnable check) {
+        git.ask(folder, check, "push", "-q", "--force", "origin", commit + ":" + ref);
+    }
+
+    /** Takes a name out of the repository again; nothing happens when it is not there. */
+    public void forget(String ref, Runnable check) {
+        if (git.holds(folder, check, "ls-remote", "--exit-code", "origin", ref)) {
+            git.ask(folder, check, "push", "-q", "origin", ":" + ref);
+        }
+    }
+
+    private boolean has(String commit, Runnable check) {
+        return git.holds(folder, check, "cat-file", "-e", commit + "^{commit}");
+    }
+
+    /** Under another name until it is whole: a clone that was killed is not gone on with. */
+    private void create(Runnable check) {
+        Path fresh = home.resolve(folder.getFileName() + ".new");
+        try {
+            Files.createDirectories(home);
+            delete(fresh);
+            git.ask(
+                    home,
+                    check,
+                    "clone",
+                    "-q",
+                    "--no-checkout",
+                    "--no-hardlinks",
+                    repository,
+                    fresh.toString());
+            delete(folder);
+            Files.move(fresh, folder);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("no clone can be made in " + home, failure);
+        }
+    }
+
+    /** Deletes the clone. */
+    public void remove() {
+        try {
+            delete(folder);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
