@@ -76,7 +76,9 @@ public final class Git {
         try {
             output = Files.createTempFile("godwit-git", ".txt");
             Ended ended =
-                    sandbox.run(new Invocation(command, folder, VARIABLES, output, TIMEOUT), check);
+                    sandbox.run(
+                            new Invocation(command, folder, VARIABLES, true, output, TIMEOUT),
+                            check);
             return new Answer(ended.good(), ended.text().strip());
         } catch (IOException failure) {
             throw new UncheckedIOException("git cannot be run", failure);

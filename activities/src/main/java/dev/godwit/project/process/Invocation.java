@@ -11,6 +11,7 @@ import java.util.Map;
  * @param command the program and its arguments; no shell
  * @param folder its working directory
  * @param variables beside the inherited ones, which they replace
+ * @param registry whether it is a package manager, which is told of proxies and registries too
  * @param output file that receives what it prints, both streams, from the beginning
  * @param timeout after which it is killed
  */
@@ -18,6 +19,7 @@ public record Invocation(
         List<String> command,
         Path folder,
         Map<String, String> variables,
+        boolean registry,
         Path output,
         Duration timeout) {
 

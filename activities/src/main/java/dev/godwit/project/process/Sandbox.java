@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,14 +25,21 @@ import java.util.stream.Stream;
 public final class Sandbox {
 
     /** What a program gets to know of our own environment: where things are, never a secret. */
-    private static final List<String> INHERITED =
-            List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "JAVA_HOME");
+    private static final Pattern INHERITED =
+            Pattern.compile(
+                    "PATH|HOME|USER|LANG|LC_ALL|TZ|TMPDIR|JAVA_HOME|SSL_CERT_FILE|SSL_CERT_DIR"
+                            + "|NODE_EXTRA_CA_CERTS|REQUESTS_CA_BUNDLE|GIT_SSL_CAINFO|PYENV_ROOT");
+
+    /** Where a package manager finds its registry, and how it gets there. */
+    private static final Pattern REGISTRY =
+            Pattern.compile("(?i)(npm_config|pip|uv)_.+|(https?|no|all)_proxy");
 
     private static final long CAP = 32L << 20;
     private static final long LOOK_MILLIS = 200;
     private static final long LAST_WORDS_MILLIS = 2_000;
 
     private final Map<String, String> inherited;
+    private final Map<String, String> registry;
     private final List<String> session;
     private final long cap;
 
@@ -43,10 +51,16 @@ public final class Sandbox {
     }
 
     Sandbox(Map<String, String> environment, long cap) {
-        inherited = new TreeMap<>(environment);
-        inherited.keySet().retainAll(INHERITED);
+        inherited = matching(environment, INHERITED);
+        registry = matching(environment, REGISTRY);
         session = find("setsid").map(setsid -> List.of(setsid.toString())).orElse(List.of());
         this.cap = cap;
+    }
+
+    private static Map<String, String> matching(Map<String, String> all, Pattern names) {
+        Map<String, String> matching = new TreeMap<>(all);
+        matching.keySet().removeIf(name -> !names.matcher(name).matches());
+        return matching;
     }
 
     /**
@@ -69,6 +83,9 @@ public final class Sandbox {
                         .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().clear();
         builder.environment().putAll(inherited);
+        if (invocation.registry()) {
+            builder.environment().putAll(registry);
+        }
         builder.environment().putAll(invocation.variables());
         Files.createDirectories(invocation.output().toAbsolutePath().getParent());
         try (OutputStream file = Files.newOutputStream(invocation.output())) {

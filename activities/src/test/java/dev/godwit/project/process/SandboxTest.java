@@ -23,6 +23,7 @@ class SandboxTest {
                 List.of("/bin/sh", "-c", script),
                 folder,
                 Map.of("CI", "1"),
+                false,
                 folder.resolve("out/log.txt"),
                 timeout);
     }
@@ -112,7 +113,12 @@ class SandboxTest {
     void saysWhenThereIsNoSuchProgram() {
         Invocation absent =
                 new Invocation(
-                        List.of("/no/such/program"), folder, Map.of(), folder.resolve("l"), MINUTE);
+                        List.of("/no/such/program"),
+                        folder,
+                        Map.of(),
+                        false,
+                        folder.resolve("l"),
+                        MINUTE);
         assertThatThrownBy(() -> new Sandbox(Map.of()).run(absent, GO_ON))
                 .isInstanceOf(IOException.class);
     }

@@ -1,0 +1,52 @@
+package dev.godwit.project.ecosystem;
+
+import dev.godwit.project.process.Ended;
+import dev.godwit.project.process.Invocation;
+import dev.godwit.project.process.Sandbox;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a project lies for the moment, and how programs are run there.
+ *
+ * @param folder of the project, in a scratch clone
+ * @param logs folder that receives what programs print
+ * @param test the command that decides; empty for the ecosystem's own
+ * @param timeout of one program
+ * @param check called often; throws when nobody wants the result any more
+ */
+public record Workplace(
+        Path folder,
+        Path logs,
+        List<String> test,
+        Duration timeout,
+        Sandbox sandbox,
+        Runnable check) {
+
+    public Workplace {
+        test = List.copyOf(test);
+    }
+
+    /** Runs the project's own code. @param log name of the file for what it prints */
+    public Ended run(String log, Map<String, String> variables, List<String> command)
+            throws IOException {
+        return run(log, variables, false, command);
+    }
+
+    /** Runs a package manager, which is told where its registry is. */
+    public Ended fetch(String log, Map<String, String> variables, List<String> command)
+            throws IOException {
+        return run(log, variables, true, command);
+    }
+
+    private Ended run(
+            String log, Map<String, String> variables, boolean registry, List<String> command)
+            throws IOException {
+        Path output = logs.resolve(log + ".log");
+        return sandbox.run(
+                new Invocation(command, folder, variables, registry, output, timeout), check);
+    }
+}

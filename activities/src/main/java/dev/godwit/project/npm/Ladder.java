@@ -1,0 +1,69 @@
+package dev.godwit.project.npm;
+
+import dev.godwit.project.ecosystem.Candidate;
+import dev.godwit.project.ecosystem.Candidate.Rung;
+import dev.godwit.project.ecosystem.Move;
+import dev.godwit.project.ecosystem.Version;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** From a declared range up, one major version at a time. */
+final class Ladder {
+
+    private static final Pattern RANGE = Pattern.compile("([~^]?|>=)\\s*v?(\\d[^\\s|]*)");
+
+    private Ladder() {}
+
+    /**
+     * The rungs above a declaration.
+     *
+     * @param name of the package
+     * @param declared as it is written
+     * @param newest the newest version that may be offered, as declared: never gone beyond
+     * @param released every version of the package
+     */
+    static Candidate of(String name, String declared, String newest, Collection<String> released) {
+        Matcher range = RANGE.matcher(declared.strip());
+        if (!range.matches()) {
+            return new Candidate(name, List.of(), "declared as " + declared + ", not as a version");
+        }
+        Optional<Version> current = Version.of(range.group(2));
+        Optional<Version> last = Version.of(bare(newest));
+        if (current.isEmpty() || last.isEmpty()) {
+            return new Candidate(name, List.of(), declared + " is no released version");
+        }
+        Map<Version, String> best = new TreeMap<>();
+        for (String version : released) {
+            Version.of(version)
+                    .filter(one -> one.compareTo(current.get()) > 0)
+                    .filter(one -> one.compareTo(last.get()) <= 0)
+                    .ifPresent(one -> best.put(one, version));
+        }
+        List<Rung> rungs = new ArrayList<>();
+        Version rung = current.get();
+        String from = declared;
+        List<Version> versions = List.copyOf(best.keySet());
+        for (int i = 0; i < versions.size(); i++) {
+            Version one = versions.get(i);
+            if (i + 1 < versions.size() && !one.breaks(versions.get(i + 1))) {
+                continue; // a newer one of the same rung follows
+            }
+            String to = range.group(1) + best.get(one);
+            rungs.add(new Rung(new Move(name, from, to), rung.breaks(one)));
+            rung = one;
+            from = to;
+        }
+        return new Candidate(name, rungs, "");
+    }
+
+    private static String bare(String declared) {
+        Matcher range = RANGE.matcher(declared.strip());
+        return range.matches() ? range.group(2) : declared;
+    }
+}

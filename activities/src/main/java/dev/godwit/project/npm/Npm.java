@@ -1,0 +1,131 @@
+package dev.godwit.project.npm;
+
+import dev.godwit.project.ecosystem.Candidate;
+import dev.godwit.project.ecosystem.Ecosystem;
+import dev.godwit.project.ecosystem.Move;
+import dev.godwit.project.ecosystem.Result;
+import dev.godwit.project.ecosystem.Workplace;
+import dev.godwit.project.process.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Projects with a package.json. With a lock file, what is installed is what it says ({@code npm
+ * ci}); without one, none is left behind.
+ */
+public final class Npm implements Ecosystem {
+
+    static final Map<String, String> QUIET =
+            Map.of(
+                    "CI", "1",
+                    "NO_UPDATE_NOTIFIER", "1",
+                    "NO_COLOR", "1",
+                    "npm_config_fund", "false",
+                    "npm_config_audit", "false",
+                    "npm_config_loglevel", "error",
+                    "npm_config_prefer_offline", "true");
+
+    @Override
+    public String name() {
+        return "npm";
+    }
+
+    @Override
+    public boolean detects(Path folder) {
+        return Files.isRegularFile(PackageJson.in(folder));
+    }
+
+    @Override
+    public Result install(Workplace at) throws IOException {
+        return locked(at)
+                ? npm(at, "install", List.of("npm", "ci"))
+                : npm(at, "install", List.of("npm", "install", "--no-package-lock"));
+    }
+
+    @Override
+    public Result bump(Workplace at, List<Move> moves) throws IOException {
+        PackageJson.read(at.folder()).write(moves);
+        return locked(at)
+                ? npm(at, "bump", List.of("npm", "install"))
+                : npm(at, "bump", List.of("npm", "install", "--no-package-lock"));
+    }
+
+    @Override
+    public Result test(Workplace at) throws IOException {
+        List<Path> logs = new ArrayList<>();
+        for (List<String> command : commands(at)) {
+            String log = "test-" + (logs.size() + 1);
+            Ended ended = at.run(log, Map.of("CI", "1", "NO_COLOR", "1"), command);
+            logs.add(ended.output());
+            if (!ended.good()) {
+                return Result.bad(
+                        String.join(" ", command)
+                                + (ended.tookTooLong()
+                                        ? ": took too long"
+                                        : ": exit " + ended.exit()),
+                        logs);
+            }
+        }
+        return Result.good("green", logs);
+    }
+
+    @Override
+    public List<Candidate> candidates(Workplace at) throws IOException {
+        return new Updates(at).find(PackageJson.read(at.folder()).declared());
+    }
+
+    /** Build first: what does not compile should be told from what fails a test. */
+    private static List<List<String>> commands(Workplace at) throws IOException {
+        if (!at.test().isEmpty()) {
+            return List.of(at.test());
+        }
+        PackageJson project = PackageJson.read(at.folder());
+        List<List<String>> commands = new ArrayList<>();
+        if (project.script("build")) {
+            commands.add(List.of("npm", "run", "build"));
+        }
+        if (project.script("test")) {
+            commands.add(List.of("npm", "test"));
+        }
+        if (commands.isEmpty()) {
+            throw new IOException(
+                    "package.json has neither a build nor a test script: name a command with --test");
+        }
+        return commands;
+    }
+
+    private static Result npm(Workplace at, String log, List<String> command) throws IOException {
+        Ended ended = at.fetch(log, QUIET, command);
+        List<Path> logs = List.of(ended.output());
+        if (ended.good()) {
+            return Result.good(String.join(" ", command), logs);
+        }
+        List<String> conflict = PeerConflict.packages(ended.text());
+        String note = String.join(" ", command) + ": " + reason(ended);
+        return new Result(false, note, conflict, logs);
+    }
+
+    private static boolean locked(Workplace at) {
+        return Files.exists(at.folder().resolve("package-lock.json"))
+                || Files.exists(at.folder().resolve("npm-shrinkwrap.json"));
+    }
+
+    /** The line that tells most. */
+    static String reason(Ended ended) {
+        if (ended.tookTooLong()) {
+            return "took too long";
+        }
+        return ended.text()
+                .lines()
+                .filter(line -> line.startsWith("npm error") || line.startsWith("npm ERR!"))
+                .map(line -> line.replaceFirst("npm (error|ERR!) ?(code )?", "").strip())
+                .filter(line -> !line.isEmpty())
+                .limit(2)
+                .reduce((one, other) -> one + ": " + other)
+                .orElse("exit " + ended.exit());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.godwit.project.npm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.godwit.project.ecosystem.Candidate;
+import dev.godwit.project.ecosystem.Workplace;
+import dev.godwit.project.process.Ended;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Asks npm-check-updates what is newer and the registry what lies between. A registry that cannot
+ * be asked is a failure, never "nothing to do".
+ */
+final class Updates {
+
+    /** Its output was tried with this version. */
+    private static final String CHECKER = "npm-check-updates@23.1.1";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Workplace at;
+
+    Updates(Workplace at) {
+        this.at = at;
+    }
+
+    List<Candidate> find(Map<String, String> declared) throws IOException {
+        Map<String, String> newest = newest();
+        List<Candidate> candidates = new ArrayList<>();
+        for (Map.Entry<String, String> one : declared.entrySet()) {
+            String last = newest.get(one.getKey());
+            candidates.add(
+                    last == null
+                            ? new Candidate(one.getKey(), List.of(), "")
+                            : Ladder.of(
+                                    one.getKey(), one.getValue(), last, released(one.getKey())));
+        }
+        return candidates;
+    }
+
+    private Map<String, String> newest() throws IOException {
+        Ended ended =
+                at.fetch(
+                        "candidates",
+                        Npm.QUIET,
+                        List.of(
+                                "npx",
+                                "--yes",
+                                CHECKER,
+                                "--target",
+                                "latest",
+                                "--no-deprecated",
+                                "--jsonUpgraded"));
+        if (!ended.good()) {
+            throw new IOException("npm-check-updates: " + Npm.reason(ended));
+        }
+        return JSON.convertValue(
+                json(ended),
+                JSON.getTypeFactory().constructMapType(Map.class, String.class, String.class));
+    }
+
+    private List<String> released(String name) throws IOException {
+        Ended ended =
+                at.fetch("versions", Npm.QUIET, List.of("npm", "view", name, "versions", "--json"));
+        if (!ended.good()) {
+            throw new IOException("npm view " + name + ": " + Npm.reason(ended));
+        }
+        JsonNode versions = json(ended);
+        List<String> released = new ArrayList<>();
+        if (versions.isArray()) {
+            versions.forEach(version -> released.add(version.asText()));
+        } else {
+            released.add(versions.asText()); // one alone comes as a string
+        }
+        return released;
+    }
+
+    /** Warnings stand before the JSON, on lines of their own. */
+    private static JsonNode json(Ended ended) throws IOException {
+        String text = ended.text();
+        int begin = 0;
+        while (begin < text.length() && "{[\"".indexOf(text.charAt(begin)) < 0) {
+            begin = text.indexOf('\n', begin) + 1;
+            if (begin == 0) {
+                throw new IOException("no JSON in " + ended.output());
+            }
+        }
+        return JSON.reader().readTree(text.substring(begin));
+    }
+}
