@@ -85,6 +85,7 @@ class DevIT {
         builder.environment().keySet().removeIf(name -> name.startsWith("TEMPORAL_"));
         builder.environment().put("GODWIT_HOME", folder.resolve("home").toString());
         builder.environment().put("GODWIT_NO_CACHE", "1");
+        builder.environment().put("GODWIT_NO_BUILD", "1");
         builder.environment().put("GODWIT_JAVA_HOME", System.getProperty("java.home"));
         return builder.start();
     }
