@@ -136,6 +136,8 @@ public final class PostgresServer implements AutoCloseable {
             // Random and hexadecimal: nothing in them to quote.
             sql.execute("alter role postgres password '" + superuserPassword + "'");
             sql.execute("create role godwit login password '" + password + "'");
+            // As in production: without it doctor cannot say who holds a lock.
+            sql.execute("grant pg_monitor to godwit");
             sql.execute("create database godwit owner godwit");
             write(folder.resolve("data/pg_hba.conf"), PASSWORDS);
             sql.execute("select pg_reload_conf()");

@@ -23,7 +23,13 @@ final class Scale {
         1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200,
         86_400, 172_800, 604_800
     };
-    private static final int TICKS = 8;
+    private static final int TICKS = 6;
+
+    /** The widest label, on paper. */
+    private static final double APART = 14;
+
+    /** From here on a label ends at its tick instead of standing around it. */
+    static final double END = 96;
 
     private final double from;
     private final double to;
@@ -89,7 +95,8 @@ final class Scale {
             double second = at;
             boolean waiting =
                     squeezed() && waits.stream().anyMatch(w -> second > w[0] && second < w[1]);
-            if (!waiting && percent - last >= 8) {
+            double room = percent > END ? APART * 1.5 : APART;
+            if (!waiting && percent - last >= room) {
                 String label = at == from ? "0" : label(at - from);
                 ticks.add(new Tick(percent, label));
                 last = percent;

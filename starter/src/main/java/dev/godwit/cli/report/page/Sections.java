@@ -78,7 +78,11 @@ final class Sections {
     }
 
     Tag decisions() {
-        return entries(Place.DECISIONS, report.decisions(), "Nobody had to decide anything.", true);
+        String none =
+                report.waits().stream().anyMatch(Report.Span::open)
+                        ? "Nobody has decided anything yet."
+                        : "Nobody had to decide anything.";
+        return entries(Place.DECISIONS, report.decisions(), none, true);
     }
 
     Tag problems() {

@@ -187,7 +187,7 @@ final class Timeline {
                                     "text-anchor",
                                     tick.percent() < 2
                                             ? "start"
-                                            : tick.percent() > 96 ? "end" : "middle")
+                                            : tick.percent() > Scale.END ? "end" : "middle")
                             .text(tick.label()));
         }
     }
