@@ -26,8 +26,7 @@ public final class Npm implements Ecosystem {
                     "NO_COLOR", "1",
                     "npm_config_fund", "false",
                     "npm_config_audit", "false",
-                    "npm_config_loglevel", "error",
-                    "npm_config_prefer_offline", "true");
+                    "npm_config_loglevel", "error");
 
     @Override
     public String name() {

@@ -128,7 +128,10 @@ public final class Sandbox {
                     .start();
         }
         children.forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        if (process.isAlive()) {
+            // Not otherwise: it closes the pipe too, with what has not been read yet.
+            process.destroyForcibly();
+        }
     }
 
     private void pump(InputStream from, OutputStream to) {

@@ -54,6 +54,13 @@ class SandboxTest {
     }
 
     @Test
+    void losesNothingOfABriefProgram() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            assertThat(sandbox().run(shell("echo " + i, MINUTE), GO_ON).text()).isEqualTo(i + "\n");
+        }
+    }
+
+    @Test
     void passesNoSecretOn() throws IOException {
         Ended ended = sandbox().run(shell("env", MINUTE), GO_ON);
         assertThat(ended.text()).contains("CI=1", "HOME=/nowhere").doesNotContain("s3cret");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.project.npm;
+
+import org.jspecify.annotations.NullMarked;
