@@ -49,14 +49,18 @@ public final class Scratch {
         git.ask(folder, check, "clean", "-q", "-ffdx");
     }
 
+    /** Notes what is changed in tracked files by now: what comes later is not committed. */
+    public void stage(Runnable check) {
+        git.ask(folder, check, "add", "-u", ".");
+    }
+
     /**
-     * Commits what has changed in tracked and new files, without moving any branch.
+     * Commits what was staged, without moving any branch.
      *
      * @param trailers at the end of the message, in their order
-     * @return the commit; the one it was at when nothing has changed
+     * @return the commit; the one it was at when nothing was staged
      */
     public String commit(String message, Map<String, String> trailers, Runnable check) {
-        git.ask(folder, check, "add", "-A", ".");
         if (git.holds(folder, check, "diff", "--cached", "--quiet")) {
             return git.ask(folder, check, "rev-parse", "HEAD");
         }

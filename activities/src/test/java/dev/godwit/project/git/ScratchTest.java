@@ -79,6 +79,8 @@ class ScratchTest {
         Scratch first = scratch("first");
         first.reset(base, GO_ON);
         Files.writeString(first.folder().resolve("services/core/package.json"), "{ }\n");
+        first.stage(GO_ON);
+        Files.writeString(first.folder().resolve("left-by-a-test.txt"), "x");
         String commit = first.commit("Move a to 2", Map.of("Godwit-Run", "core/minor"), GO_ON);
         first.push(commit, "refs/godwit/core/probe", GO_ON);
         first.remove();
@@ -86,6 +88,7 @@ class ScratchTest {
         Scratch second = scratch("second");
         second.reset(commit, GO_ON);
         assertThat(second.folder().resolve("services/core/package.json")).hasContent("{ }");
+        assertThat(second.folder().resolve("left-by-a-test.txt")).doesNotExist();
         second.push(commit, "refs/heads/godwit/core", GO_ON);
         second.forget("refs/godwit/core/probe", GO_ON);
         second.forget("refs/godwit/core/probe", GO_ON);

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
 /** A registry on this machine with packages that a test makes up; it passes others through. */
-final class Registry implements AutoCloseable {
+public final class Registry implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -33,7 +33,7 @@ final class Registry implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, ObjectNode> packages = new ConcurrentHashMap<>();
 
-    Registry(Path folder) throws IOException, InterruptedException {
+    public Registry(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         Process npm =
                 new ProcessBuilder("npm", "config", "get", "registry")
@@ -47,12 +47,13 @@ final class Registry implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
     }
 
     /** Publishes a version. @param more fields of its package.json, as JSON */
-    Registry publish(String name, String version, String index, String more) throws Exception {
+    public Registry publish(String name, String version, String index, String more)
+            throws Exception {
         ObjectNode manifest = (ObjectNode) JSON.readTree(more);
         manifest.put("name", name).put("version", version).put("main", "index.js");
         String flat = name.replace('/', '-').replace("@", "") + "-" + version;

@@ -1,0 +1,157 @@
+package dev.godwit.project.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.godwit.project.ecosystem.Move;
+import dev.godwit.project.git.Git;
+import dev.godwit.project.git.Scratch;
+import dev.godwit.project.npm.Npm;
+import dev.godwit.project.npm.Registry;
+import dev.godwit.project.process.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real repository with a real npm project. */
+class JudgeTest {
+
+    private static final Runnable GO_ON = () -> {};
+
+    @TempDir Path temp;
+    private Registry registry;
+    private Sandbox sandbox;
+    private Git git;
+    private Path user;
+    private Scratch scratch;
+
+    @BeforeEach
+    void project() throws Exception {
+        registry = new Registry(temp);
+        registry.publish("godwit-one", "1.0.0", "module.exports = 1", "{}");
+        registry.publish("godwit-one", "1.1.0", "module.exports = 1", "{}");
+        registry.publish("godwit-one", "2.0.0", "module.exports = 2", "{}");
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("npm_config_registry", registry.url());
+        environment.put("npm_config_prefer_online", "true");
+        sandbox = new Sandbox(environment);
+        git = new Git(sandbox);
+        user = Files.createDirectory(temp.resolve("user"));
+        scratch = new Scratch(git, user.toString(), temp.resolve("scratch"), "one");
+        Files.writeString(
+                user.resolve("package.json"),
+                """
+                {"name":"shop","version":"1.0.0","scripts":{"test":"node test.js"},
+                 "dependencies":{"godwit-one":"^1.0.0"}}
+                """);
+        Files.writeString(
+                user.resolve("test.js"),
+                "require('fs').writeFileSync('left.txt','x');"
+                        + " if (require('godwit-one') !== 1) process.exit(1);\n");
+        git.ask(user, GO_ON, "init", "-q", "-b", "main");
+        commit();
+    }
+
+    private void commit() {
+        git.ask(user, GO_ON, "add", "-A");
+        git.ask(user, GO_ON, "commit", "-q", "-m", "Begin");
+    }
+
+    @AfterEach
+    void close() {
+        registry.close();
+    }
+
+    private Probe probe(Move... moves) {
+        String head = git.ask(user, GO_ON, "rev-parse", "HEAD");
+        return new Probe(head, "", "npm", List.of(moves), List.of(), "node");
+    }
+
+    private Judgement judge(Probe probe) throws IOException {
+        return new Judge(new Npm(), scratch, sandbox, temp.resolve("logs"), Duration.ofMinutes(2))
+                .judge(probe, "shop/minor", GO_ON);
+    }
+
+    @Test
+    void whatIsGreenIsCommittedAsItWasTested() throws Exception {
+        Probe base = probe();
+        assertThat(judge(base))
+                .satisfies(
+                        judgement -> {
+                            assertThat(judgement.verdict()).isEqualTo(Verdict.GREEN);
+                            assertThat(judgement.commit()).isEqualTo(base.commit());
+                        });
+
+        Probe probe = probe(new Move("godwit-one", "^1.0.0", "^1.1.0"));
+        Judgement green = judge(probe);
+        assertThat(green.verdict()).isEqualTo(Verdict.GREEN);
+        String folder = scratch.folder().toString();
+        assertThat(
+                        git.ask(
+                                user,
+                                GO_ON,
+                                "-C",
+                                folder,
+                                "show",
+                                "--stat",
+                                "--format=%B",
+                                green.commit()))
+                .contains(
+                        "Move godwit-one ^1.0.0 -> ^1.1.0",
+                        "Godwit-Run: shop/minor",
+                        "Godwit-Probe: " + probe.key(),
+                        "package.json")
+                .doesNotContain("left.txt", "node_modules");
+        assertThat(git.ask(user, GO_ON, "status", "--porcelain")).isEmpty();
+    }
+
+    @Test
+    void tellsRedFromUnbuildable() throws Exception {
+        Judgement red = judge(probe(new Move("godwit-one", "^1.0.0", "^2.0.0")));
+        assertThat(red.verdict()).isEqualTo(Verdict.RED);
+        assertThat(red.note()).isEqualTo("npm test: exit 1");
+        assertThat(red.commit()).isEmpty();
+        assertThat(red.logs()).hasSize(4);
+        for (String log : red.logs()) {
+            assertThat(temp.resolve("logs").resolve(log)).exists();
+        }
+        Judgement unbuildable = judge(probe(new Move("godwit-one", "^1.0.0", "^9.0.0")));
+        assertThat(unbuildable.verdict()).isEqualTo(Verdict.UNBUILDABLE);
+        assertThat(unbuildable.note()).contains("ETARGET");
+    }
+
+    @Test
+    void whatFailsOnceAndPassesOnceIsFlaky() throws Exception {
+        Path marker = temp.resolve("was-here");
+        Files.writeString(
+                user.resolve("test.js"),
+                "const fs = require('fs'); const m = '%s'; if (!fs.existsSync(m)) { fs.writeFileSync(m, ''); process.exit(1); }"
+                        .formatted(marker));
+        commit();
+        assertThat(judge(probe()).verdict()).isEqualTo(Verdict.FLAKY);
+    }
+
+    @Test
+    void aJudgementIsRememberedByContent() throws Exception {
+        Memory memory = new Memory(temp.resolve("memory"));
+        Move move = new Move("godwit-one", "^1.0.0", "^1.1.0");
+        Judgement red = new Judgement(Verdict.RED, "", "npm test: exit 1", List.of(), List.of("a"));
+        assertThat(memory.recall(probe(move))).isEmpty();
+        memory.keep(probe(move), red);
+        assertThat(memory.recall(probe(move))).contains(red);
+        assertThat(memory.recall(probe())).isEmpty();
+
+        memory.keep(probe(), new Judgement(Verdict.FLAKY, "", "", List.of(), List.of()));
+        assertThat(memory.recall(probe())).isEmpty();
+
+        Files.writeString(temp.resolve("memory").resolve(probe(move).key() + ".json"), "{ torn");
+        assertThat(memory.recall(probe(move))).isEmpty();
+    }
+}
