@@ -1,0 +1,28 @@
+package dev.godwit.project.ecosystem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class FamiliesTest {
+
+    @Test
+    void whatIsReleasedInLockstepMovesTogether() {
+        List<Candidate> candidates =
+                Stream.of("@nestjs/core", "rxjs", "jest", "@nestjs/common", "ts-jest", "jestify")
+                        .map(name -> new Candidate(name, List.of(), ""))
+                        .toList();
+        assertThat(Families.NPM.group(candidates))
+                .extracting(
+                        family ->
+                                family.name()
+                                        + family.members().stream().map(Candidate::name).toList())
+                .containsExactly(
+                        "nestjs[@nestjs/core, @nestjs/common]",
+                        "rxjs[rxjs]",
+                        "jest[jest, ts-jest]",
+                        "jestify[jestify]");
+    }
+}
