@@ -1,0 +1,127 @@
+package dev.godwit.workflow.upgrade.course;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.godwit.workflow.upgrade.activity.Judged;
+import dev.godwit.workflow.upgrade.activity.Judged.Kind;
+import dev.godwit.workflow.upgrade.activity.Ladder;
+import dev.godwit.workflow.upgrade.activity.Ladder.Rung;
+import dev.godwit.workflow.upgrade.activity.Survey;
+import dev.godwit.workflow.upgrade.search.Bump;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class CourseTest {
+
+    /** A commit is the versions it declares, as text. */
+    private static final class Project implements Steps {
+        final Function<TreeMap<String, String>, Kind> rule;
+        final List<Ladder> ladders = new ArrayList<>();
+        final List<String> kept = new ArrayList<>();
+        int probes;
+
+        Project(Function<TreeMap<String, String>, Kind> rule) {
+            this.rule = rule;
+        }
+
+        Project ladder(String name, String... versions) {
+            List<Rung> rungs = new ArrayList<>();
+            for (int i = 1; i < versions.length; i++) {
+                boolean major = versions[i].charAt(0) != versions[i - 1].charAt(0);
+                rungs.add(new Rung(major, List.of(new Bump(name, versions[i - 1], versions[i]))));
+            }
+            ladders.add(new Ladder(name, rungs));
+            return this;
+        }
+
+        @Override
+        public Judged probe(String commit, List<Bump> bumps) {
+            probes++;
+            TreeMap<String, String> versions = new TreeMap<>();
+            for (String declared : commit.isEmpty() ? new String[0] : commit.split(" ")) {
+                versions.put(declared.split("=")[0], declared.split("=")[1]);
+            }
+            bumps.forEach(bump -> versions.put(bump.name(), bump.to()));
+            Kind kind = rule.apply(versions);
+            List<String> words = new ArrayList<>();
+            versions.forEach((name, version) -> words.add(name + "=" + version));
+            return new Judged(kind, kind == Kind.GREEN ? String.join(" ", words) : "", "exit 1");
+        }
+
+        @Override
+        public Survey survey(String commit) {
+            return new Survey(ladders, List.of());
+        }
+
+        @Override
+        public void keep(String commit) {
+            kept.add(commit);
+        }
+    }
+
+    private static List<String> words(Course.Arrival arrival) {
+        return arrival.fates().stream()
+                .map(fate -> fate.name() + " " + fate.to() + " " + fate.kind())
+                .toList();
+    }
+
+    @Test
+    void aRedBaselineEndsItBeforeAnythingIsTried() {
+        Project project = new Project(versions -> Kind.RED).ladder("a", "1.0", "1.1");
+        Course.Arrival arrival = new Course(project, "", true).go();
+        assertThat(arrival.baseline().green()).isFalse();
+        assertThat(project.probes).isOne();
+        assertThat(project.kept).isEmpty();
+    }
+
+    @Test
+    void climbsMajorsOneRungAtATimeOnTopOfTheMinorSet() {
+        Project project =
+                new Project(versions -> Kind.GREEN)
+                        .ladder("a", "1.0", "1.1", "2.0", "3.0")
+                        .ladder("b", "1.0", "2.0");
+        Course.Arrival arrival = new Course(project, "", true).go();
+        assertThat(project.kept).containsExactly("a=1.1", "a=2.0 b=2.0", "a=3.0 b=2.0");
+        assertThat(arrival.head()).isEqualTo("a=3.0 b=2.0");
+        assertThat(words(arrival))
+                .containsExactly(
+                        "a 1.1 APPLIED", "a 2.0 APPLIED", "b 2.0 APPLIED", "a 3.0 APPLIED");
+    }
+
+    @Test
+    void leavesMajorsAloneWhenOnlyMinorOnesAreWanted() {
+        Project project = new Project(versions -> Kind.GREEN).ladder("a", "1.0", "1.1", "2.0");
+        assertThat(words(new Course(project, "", false).go())).containsExactly("a 1.1 APPLIED");
+    }
+
+    @Test
+    void aBrokenRungKeepsTheOnesAboveItFromBeingTried() {
+        Project project =
+                new Project(versions -> "2.0".equals(versions.get("a")) ? Kind.RED : Kind.GREEN)
+                        .ladder("a", "1.0", "1.1", "2.0", "3.0");
+        assertThat(words(new Course(project, "", true).go()))
+                .containsExactly("a 1.1 APPLIED", "a 2.0 QUARANTINED", "a 3.0 HELD");
+    }
+
+    @Test
+    void whatIsFlakyIsUnresolvedAndWhatGoesTogetherIsCoupled() {
+        Project project =
+                new Project(
+                                versions -> {
+                                    if ("1.1".equals(versions.get("f"))) {
+                                        return Kind.FLAKY;
+                                    }
+                                    return versions.containsKey("a") == versions.containsKey("z")
+                                            ? Kind.GREEN
+                                            : Kind.RED;
+                                })
+                        .ladder("a", "1.0", "1.1")
+                        .ladder("f", "1.0", "1.1")
+                        .ladder("z", "1.0", "1.1");
+        assertThat(words(new Course(project, "", false).go()))
+                .containsExactlyInAnyOrder("a 1.1 COUPLED", "z 1.1 COUPLED", "f 1.1 UNRESOLVED");
+    }
+}
