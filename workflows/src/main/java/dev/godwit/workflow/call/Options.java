@@ -61,6 +61,13 @@ public final class Options {
         return options(queue, summary, SLICE, 0).setHeartbeatTimeout(HEARTBEAT).build();
     }
 
+    /**
+     * A build with its tests, in a clone: the worker that runs it says every second that it lives.
+     */
+    public static ActivityOptions project(String queue, String summary) {
+        return options(queue, summary, STATEMENT, 0).setHeartbeatTimeout(HEARTBEAT).build();
+    }
+
     static ActivityOptions fewTries(String queue, String summary) {
         return options(queue, summary, BRIEF, FEW).setHeartbeatTimeout(HEARTBEAT).build();
     }
