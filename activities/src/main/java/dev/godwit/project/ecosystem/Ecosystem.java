@@ -2,6 +2,7 @@ package dev.godwit.project.ecosystem;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -16,15 +17,37 @@ public interface Ecosystem {
     /** Whether a project of this kind lies in the folder. */
     boolean detects(Path folder);
 
+    /**
+     * Versions of what builds and runs the project, in one line: with others, a verdict may be
+     * another one.
+     */
+    String runtime(Workplace at) throws IOException;
+
+    /** Packages that only move together. */
+    Families families();
+
     /** Installs what the project declares, and changes nothing that is tracked. */
     Result install(Workplace at) throws IOException;
 
     /** Builds and tests, as the project itself would. */
     Result test(Workplace at) throws IOException;
 
-    /** What could move: everything that the project declares by itself, each with its reason. */
-    List<Candidate> candidates(Workplace at) throws IOException;
+    /**
+     * What could move: everything that the project declares by itself, each with its reason.
+     *
+     * @param cooldown the least age of a version that is offered; one whose age is not known is too
+     *     young unless this is zero
+     */
+    List<Candidate> candidates(Workplace at, Duration cooldown) throws IOException;
 
     /** Declares other versions and brings the lock file in line, which installs them. */
     Result bump(Workplace at, List<Move> moves) throws IOException;
+
+    /** Rewrites of source code that belong to these moves; most have none. */
+    default List<Recipe> recipes(List<Move> moves) {
+        return List.of();
+    }
+
+    /** Who knows advisories on its packages. */
+    List<Auditor> auditors();
 }

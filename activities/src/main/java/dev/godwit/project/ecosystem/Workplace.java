@@ -6,6 +6,7 @@ import dev.godwit.project.process.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +41,25 @@ public record Workplace(
     public Ended fetch(String log, Map<String, String> variables, List<String> command)
             throws IOException {
         return run(log, variables, true, command);
+    }
+
+    /**
+     * Runs commands of the project one after the other, up to the first that fails.
+     *
+     * @param log names of the files begin with it
+     */
+    public Result all(String log, Map<String, String> variables, List<List<String>> commands)
+            throws IOException {
+        List<Path> outputs = new ArrayList<>();
+        for (List<String> command : commands) {
+            Ended ended = run(log + "-" + (outputs.size() + 1), variables, command);
+            outputs.add(ended.output());
+            if (!ended.good()) {
+                String how = ended.tookTooLong() ? "took too long" : "exit " + ended.exit();
+                return Result.bad(String.join(" ", command) + ": " + how, outputs);
+            }
+        }
+        return Result.good("green", outputs);
     }
 
     private Ended run(

@@ -1,7 +1,9 @@
 package dev.godwit.project.npm;
 
+import dev.godwit.project.ecosystem.Auditor;
 import dev.godwit.project.ecosystem.Candidate;
 import dev.godwit.project.ecosystem.Ecosystem;
+import dev.godwit.project.ecosystem.Families;
 import dev.godwit.project.ecosystem.Move;
 import dev.godwit.project.ecosystem.Result;
 import dev.godwit.project.ecosystem.Workplace;
@@ -9,6 +11,7 @@ import dev.godwit.project.process.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,21 @@ public final class Npm implements Ecosystem {
     }
 
     @Override
+    public String runtime(Workplace at) throws IOException {
+        Ended node = at.run("node", QUIET, List.of("node", "--version"));
+        Ended npm = at.run("npm", QUIET, List.of("npm", "--version"));
+        if (!node.good() || !npm.good()) {
+            throw new IOException("node and npm cannot be run");
+        }
+        return "node %s npm %s".formatted(node.text().strip(), npm.text().strip());
+    }
+
+    @Override
+    public Families families() {
+        return Families.NPM;
+    }
+
+    @Override
     public Result install(Workplace at) throws IOException {
         return locked(at)
                 ? npm(at, "install", List.of("npm", "ci"))
@@ -55,26 +73,17 @@ public final class Npm implements Ecosystem {
 
     @Override
     public Result test(Workplace at) throws IOException {
-        List<Path> logs = new ArrayList<>();
-        for (List<String> command : commands(at)) {
-            String log = "test-" + (logs.size() + 1);
-            Ended ended = at.run(log, Map.of("CI", "1", "NO_COLOR", "1"), command);
-            logs.add(ended.output());
-            if (!ended.good()) {
-                return Result.bad(
-                        String.join(" ", command)
-                                + (ended.tookTooLong()
-                                        ? ": took too long"
-                                        : ": exit " + ended.exit()),
-                        logs);
-            }
-        }
-        return Result.good("green", logs);
+        return at.all("test", Map.of("CI", "1", "NO_COLOR", "1"), commands(at));
     }
 
     @Override
-    public List<Candidate> candidates(Workplace at) throws IOException {
-        return new Updates(at).find(PackageJson.read(at.folder()).declared());
+    public List<Candidate> candidates(Workplace at, Duration cooldown) throws IOException {
+        return new Updates(at, cooldown).find(PackageJson.read(at.folder()).declared());
+    }
+
+    @Override
+    public List<Auditor> auditors() {
+        return List.of();
     }
 
     /** Build first: what does not compile should be told from what fails a test. */

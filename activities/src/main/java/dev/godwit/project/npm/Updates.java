@@ -6,6 +6,9 @@ import dev.godwit.project.ecosystem.Candidate;
 import dev.godwit.project.ecosystem.Workplace;
 import dev.godwit.project.process.Ended;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +25,11 @@ final class Updates {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Workplace at;
+    private final Duration cooldown;
 
-    Updates(Workplace at) {
+    Updates(Workplace at, Duration cooldown) {
         this.at = at;
+        this.cooldown = cooldown;
     }
 
     List<Candidate> find(Map<String, String> declared) throws IOException {
@@ -64,18 +69,37 @@ final class Updates {
 
     private List<String> released(String name) throws IOException {
         Ended ended =
-                at.fetch("versions", Npm.QUIET, List.of("npm", "view", name, "versions", "--json"));
+                at.fetch(
+                        "versions",
+                        Npm.QUIET,
+                        List.of("npm", "view", name, "versions", "time", "--json"));
         if (!ended.good()) {
             throw new IOException("npm view " + name + ": " + Npm.reason(ended));
         }
-        JsonNode versions = json(ended);
+        JsonNode answer = json(ended);
+        JsonNode versions = answer.path("versions");
         List<String> released = new ArrayList<>();
         if (versions.isArray()) {
             versions.forEach(version -> released.add(version.asText()));
         } else {
             released.add(versions.asText()); // one alone comes as a string
         }
+        released.removeIf(version -> !oldEnough(answer.path("time").path(version).asText()));
         return released;
+    }
+
+    /**
+     * @param released by the registry's clock; empty when it does not say
+     */
+    private boolean oldEnough(String released) {
+        if (cooldown.isZero()) {
+            return true;
+        }
+        try {
+            return Instant.parse(released).isBefore(Instant.now().minus(cooldown));
+        } catch (DateTimeParseException unknown) {
+            return false;
+        }
     }
 
     /** Warnings stand before the JSON, on lines of their own. */

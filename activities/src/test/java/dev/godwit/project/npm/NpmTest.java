@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,13 +100,21 @@ class NpmTest {
     void findsWhatCouldMove() throws Exception {
         registry.publish("godwit-left", "1.3.0", "module.exports = 'a'", "{}");
         registry.publish("godwit-left", "2.0.0", "module.exports = 'A'", "{}");
-        List<Candidate> candidates = npm.candidates(at());
+        List<Candidate> candidates = npm.candidates(at(), Duration.ZERO);
         assertThat(candidates.stream().map(Candidate::name))
                 .containsExactly("godwit-left", "godwit-right", "godwit-odd");
         assertThat(candidates.getFirst().rungs().stream().map(rung -> rung.move().to()))
                 .containsExactly("^1.3.0", "^2.0.0");
         assertThat(candidates.get(1).rungs()).isEmpty();
         assertThat(candidates.get(2).rungs()).isEmpty();
+    }
+
+    @Test
+    void offersNothingThatIsTooYoung() throws Exception {
+        registry.publish("godwit-left", "1.3.0", "module.exports = 'a'", "{}");
+        Duration sinceThen = Duration.between(Instant.parse("2026-01-01T00:00:00Z"), Instant.now());
+        assertThat(npm.candidates(at(), sinceThen.minusDays(1)).getFirst().rungs()).hasSize(1);
+        assertThat(npm.candidates(at(), sinceThen.plusDays(1)).getFirst().rungs()).isEmpty();
     }
 
     @Test
@@ -146,7 +155,7 @@ class NpmTest {
     void aRegistryThatIsGoneIsNoGoodNews() {
         Workplace at = at();
         registry.close();
-        assertThatThrownBy(() -> npm.candidates(at)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> npm.candidates(at, Duration.ZERO)).isInstanceOf(IOException.class);
     }
 
     @Test

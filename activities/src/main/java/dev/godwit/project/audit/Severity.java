@@ -1,0 +1,29 @@
+package dev.godwit.project.audit;
+
+import java.util.Locale;
+
+/** How bad an advisory says it is, from the mildest. */
+public enum Severity {
+    /** The advisory does not say. */
+    UNKNOWN,
+    LOW,
+    MODERATE,
+    HIGH,
+    CRITICAL;
+
+    /** The word that auditors use; {@code medium} is moderate, {@code info} is low. */
+    public static Severity of(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "info", "low", "none" -> LOW;
+            case "medium", "moderate" -> MODERATE;
+            case "high" -> HIGH;
+            case "critical" -> CRITICAL;
+            default -> UNKNOWN;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.godwit.project.ecosystem;
+
+import dev.godwit.project.audit.Audit;
+import java.io.IOException;
+
+/** A program that knows advisories. Thread-safe. */
+public interface Auditor {
+
+    /** As people call it: {@code npm audit}. */
+    String name();
+
+    /**
+     * Looks at a project that is installed. A feed that cannot be reached or is stale, and a
+     * package that was skipped, is in {@link Audit#unknown}: never silence.
+     *
+     * @throws IOException when the program cannot be run
+     */
+    Audit audit(Workplace at) throws IOException;
+}
