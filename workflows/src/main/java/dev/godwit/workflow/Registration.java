@@ -6,6 +6,11 @@ import dev.godwit.workflow.brief.Tell;
 import dev.godwit.workflow.brief.Uninstall;
 import dev.godwit.workflow.run.Migration;
 import dev.godwit.workflow.run.Rollback;
+import dev.godwit.workflow.upgrade.run.FindProjects;
+import dev.godwit.workflow.upgrade.run.Merge;
+import dev.godwit.workflow.upgrade.run.ProjectAudit;
+import dev.godwit.workflow.upgrade.run.Upgrade;
+import dev.godwit.workflow.upgrade.run.UpgradeRollback;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkflowImplementationOptions;
@@ -26,7 +31,12 @@ public final class Registration {
                 Read.class,
                 Inspect.class,
                 Uninstall.class,
-                Tell.class);
+                Tell.class,
+                Upgrade.class,
+                UpgradeRollback.class,
+                FindProjects.class,
+                Merge.class,
+                ProjectAudit.class);
     }
 
     /**

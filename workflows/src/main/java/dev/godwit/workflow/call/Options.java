@@ -44,6 +44,9 @@ public final class Options {
     /** Tries of a call that must not keep an abort from ending. */
     static final int FEW = 5;
 
+    static final int PROJECT_TRIES = 20;
+    static final Duration PROJECT_RETRY = Duration.ofMinutes(2);
+
     private static final String[] FINAL =
             Arrays.stream(FailureType.values()).map(Enum::name).toArray(String[]::new);
 
@@ -63,9 +66,17 @@ public final class Options {
 
     /**
      * A build with its tests, in a clone: the worker that runs it says every second that it lives.
+     * A registry that is away is waited for, about half an hour; then the run ends, and the next
+     * one begins with what is remembered.
      */
     public static ActivityOptions project(String queue, String summary) {
-        return options(queue, summary, STATEMENT, 0).setHeartbeatTimeout(HEARTBEAT).build();
+        ActivityOptions.Builder options = options(queue, summary, STATEMENT, PROJECT_TRIES);
+        return options.setHeartbeatTimeout(HEARTBEAT)
+                .setRetryOptions(
+                        options.build().getRetryOptions().toBuilder()
+                                .setMaximumInterval(PROJECT_RETRY)
+                                .build())
+                .build();
     }
 
     static ActivityOptions fewTries(String queue, String summary) {

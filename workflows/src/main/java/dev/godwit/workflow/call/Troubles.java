@@ -65,15 +65,13 @@ public final class Troubles {
     /** The failure in words that may be shown: activities put no row value into them. */
     public static Finding finding(TemporalFailure failure, String run, Phase phase) {
         Optional<ApplicationFailure> told = told(failure);
-        Optional<Finding> written = told.flatMap(Troubles::details);
+        Optional<Finding> written = written(failure);
         if (written.isPresent()) {
             return written.get();
         }
         return new Finding(
                 UNEXPLAINED,
-                told.map(ApplicationFailure::getOriginalMessage)
-                        .filter(words -> words != null && !words.isBlank())
-                        .orElse("an activity failed in a way that Godwit does not know"),
+                words(failure),
                 "phase " + phase + ", run " + run,
                 told.map(ApplicationFailure::getType).orElse(failure.getClass().getSimpleName()),
                 "look at the run's history in the Temporal UI; godwit resume "
@@ -98,6 +96,19 @@ public final class Troubles {
                         "phase " + phase + ", run " + run,
                         proof.note(),
                         "godwit resume " + run + " fills them again and verifies in full"));
+    }
+
+    /** What an activity has written down about its failure. */
+    public static Optional<Finding> written(TemporalFailure failure) {
+        return told(failure).flatMap(Troubles::details);
+    }
+
+    /** The failure's own words, for one that has written nothing down. */
+    public static String words(TemporalFailure failure) {
+        return told(failure)
+                .map(ApplicationFailure::getOriginalMessage)
+                .filter(words -> words != null && !words.isBlank())
+                .orElse("an activity failed in a way that Godwit does not know");
     }
 
     private static FailureType type(TemporalFailure failure) {

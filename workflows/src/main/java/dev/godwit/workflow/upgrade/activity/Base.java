@@ -1,10 +1,27 @@
 package dev.godwit.workflow.upgrade.activity;
 
+import dev.godwit.workflow.message.Finding;
+import java.util.List;
+
 /**
  * Where an upgrade starts from.
  *
  * @param commit that the project's branch was at
  * @param branch that branch
- * @param ecosystem of the project: {@code npm}
+ * @param path of the project in its repository; empty for its root
+ * @param ecosystem of the project
+ * @param problems why it cannot be begun, all of them; empty otherwise
+ * @param logs where the output of its probes will lie: host and folder
  */
-public record Base(String commit, String branch, String ecosystem) {}
+public record Base(
+        String commit,
+        String branch,
+        String path,
+        String ecosystem,
+        List<Finding> problems,
+        String logs) {
+
+    public Base {
+        problems = List.copyOf(problems);
+    }
+}

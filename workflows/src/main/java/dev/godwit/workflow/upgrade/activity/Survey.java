@@ -1,6 +1,6 @@
 package dev.godwit.workflow.upgrade.activity;
 
-import dev.godwit.workflow.upgrade.course.Fate;
+import dev.godwit.workflow.upgrade.message.Fate;
 import java.util.List;
 
 /**

@@ -1,68 +1,70 @@
 package dev.godwit.workflow.upgrade.course;
 
 import dev.godwit.workflow.upgrade.activity.Judged;
-import dev.godwit.workflow.upgrade.activity.Judged.Kind;
 import dev.godwit.workflow.upgrade.activity.Ladder;
 import dev.godwit.workflow.upgrade.activity.Ladder.Rung;
 import dev.godwit.workflow.upgrade.activity.Survey;
-import dev.godwit.workflow.upgrade.search.Bump;
+import dev.godwit.workflow.upgrade.message.Fate;
 import dev.godwit.workflow.upgrade.search.Group;
-import dev.godwit.workflow.upgrade.search.Prober;
 import dev.godwit.workflow.upgrade.search.Search;
 import dev.godwit.workflow.upgrade.search.Settlement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Baseline or refuse; then everything that does not leave its major version, at once; then majors,
- * one rung at a time, each on top of all that was kept. Deterministic, and free of Temporal.
+ * Baseline or refuse; then everything that does not leave its major version, at once; then rewrites
+ * of source code; then majors, one rung at a time, each on top of all that was kept. Deterministic,
+ * and free of Temporal.
  */
 public final class Course {
 
     private final Steps steps;
     private final boolean majors;
-    private final List<Fate> fates = new ArrayList<>();
-    private final Map<List<Group>, Judged> judged = new HashMap<>();
-    private String head;
+    private final List<String> recipes;
+    private final Ledger ledger;
+    private final Keeping keeping;
 
     /**
      * @param commit to start from
      * @param majors whether major versions are left
+     * @param recipes rewrites of source code: by themselves after the minor versions, and again for
+     *     every major that is red without
+     * @param ledger receives what becomes of every candidate, as it is decided
      */
-    public Course(Steps steps, String commit, boolean majors) {
+    public Course(Steps steps, String commit, boolean majors, List<String> recipes, Ledger ledger) {
         this.steps = steps;
-        this.head = commit;
         this.majors = majors;
+        this.recipes = List.copyOf(recipes);
+        this.ledger = ledger;
+        this.keeping = new Keeping(steps, commit);
     }
 
     /**
      * How it ended.
      *
-     * @param baseline verdict on the project as it is; nothing was tried unless it is green
+     * @param baseline verdict on the project as it is; nothing was tried when it is red
      * @param head the last commit that was kept
      */
-    public record Arrival(Judged baseline, String head, List<Fate> fates) {
-
-        public Arrival {
-            fates = List.copyOf(fates);
-        }
-    }
+    public record Arrival(Judged baseline, String head) {}
 
     /** Goes to the end. */
     public Arrival go() {
-        Judged baseline = steps.probe(head, List.of());
-        if (!baseline.green()) {
-            return new Arrival(baseline, head, List.of());
+        Judged baseline = keeping.baseline();
+        if (!baseline.green() && baseline.kind() != Judged.Kind.FLAKY) {
+            return new Arrival(baseline, keeping.head());
         }
-        Survey survey = steps.survey(head);
-        fates.addAll(survey.skipped());
+        Survey survey = steps.survey(keeping.head());
+        ledger.add(survey.skipped());
+        survey.ladders().stream()
+                .flatMap(ladder -> ladder.rungs().stream())
+                .flatMap(rung -> rung.bumps().stream())
+                .forEach(ledger::begins);
         settle(survey, 0, false);
+        recipes.forEach(this::rewrite);
         for (int rung = 0; majors && rung < highest(survey); rung++) {
             settle(survey, rung, true);
         }
-        return new Arrival(baseline, head, fates);
+        return new Arrival(baseline, keeping.head());
     }
 
     private static int highest(Survey survey) {
@@ -78,34 +80,51 @@ public final class Course {
         for (Ladder ladder : survey.ladders()) {
             List<Rung> rungs =
                     ladder.rungs().stream().filter(rung -> rung.major() == major).toList();
-            if (height >= rungs.size()) {
-                continue;
-            }
-            List<Bump> bumps = rungs.get(height).bumps();
-            if (bumps.stream().anyMatch(bump -> stopped(bump.name()))) {
-                bumps.forEach(
-                        bump -> fate(bump, Fate.Kind.HELD, "the step before it was not made"));
-            } else {
-                groups.add(new Group(ladder.name(), bumps));
+            if (height < rungs.size()) {
+                groups.add(
+                        new Group(
+                                ladder.name(),
+                                rungs.get(height).bumps().stream().map(ledger::fromHere).toList()));
             }
         }
-        Settlement settled = new Search(new Keeping()).settle(groups);
+        keeping.with(major ? recipes : List.of());
+        Settlement settled = new Search(keeping).settle(groups);
         for (List<Group> kept : settled.kept()) {
             boolean together = settled.coupled().contains(kept);
             for (Group group : kept) {
                 Fate.Kind kind = together ? Fate.Kind.COUPLED : Fate.Kind.APPLIED;
                 String reason = together ? "only together with " + others(kept, group) : "";
-                group.bumps().forEach(bump -> fate(bump, kind, reason));
+                group.bumps().forEach(bump -> ledger.moved(bump, major, kind, reason));
             }
         }
         for (Group group : settled.held()) {
-            Judged why = judged.get(List.of(group));
-            Fate.Kind kind =
-                    why != null && why.kind() == Kind.FLAKY
-                            ? Fate.Kind.UNRESOLVED
-                            : Fate.Kind.QUARANTINED;
-            String reason = why == null ? "" : why.note();
-            group.bumps().forEach(bump -> fate(bump, kind, reason));
+            Judged why = keeping.verdictOn(group);
+            group.bumps()
+                    .forEach(bump -> ledger.stays(bump, major, kind(why), why.note(), why.log()));
+        }
+    }
+
+    private static Fate.Kind kind(Judged why) {
+        return switch (why.kind()) {
+            case RED -> Fate.Kind.QUARANTINED;
+            case UNBUILDABLE -> Fate.Kind.HELD;
+            case FLAKY, GREEN -> Fate.Kind.UNRESOLVED;
+        };
+    }
+
+    private void rewrite(String recipe) {
+        String before = keeping.head();
+        Judged verdict = keeping.rewrite(recipe);
+        switch (verdict.kind()) {
+            case GREEN ->
+                    ledger.recipe(
+                            recipe,
+                            keeping.head().equals(before) ? Fate.Kind.SKIPPED : Fate.Kind.APPLIED,
+                            verdict.note(),
+                            "");
+            case RED -> ledger.recipe(recipe, Fate.Kind.QUARANTINED, verdict.note(), verdict.log());
+            case UNBUILDABLE, FLAKY ->
+                    ledger.recipe(recipe, Fate.Kind.UNRESOLVED, verdict.note(), verdict.log());
         }
     }
 
@@ -113,40 +132,5 @@ public final class Course {
         return String.join(
                 ", ",
                 kept.stream().filter(other -> !other.equals(group)).map(Group::name).toList());
-    }
-
-    /** Whether a lower rung was not climbed: what it declares is not what the next one expects. */
-    private boolean stopped(String name) {
-        return fates.stream()
-                .filter(fate -> fate.name().equals(name))
-                .anyMatch(
-                        fate ->
-                                fate.kind() != Fate.Kind.APPLIED
-                                        && fate.kind() != Fate.Kind.COUPLED);
-    }
-
-    private void fate(Bump bump, Fate.Kind kind, String reason) {
-        fates.add(new Fate(bump.name(), bump.from(), bump.to(), kind, reason));
-    }
-
-    /** Probes on top of the head, and moves it. */
-    private final class Keeping implements Prober {
-
-        private String tested = "";
-
-        @Override
-        public boolean green(List<Group> groups) {
-            List<Bump> bumps = groups.stream().flatMap(group -> group.bumps().stream()).toList();
-            Judged verdict = steps.probe(head, bumps);
-            judged.put(groups, verdict);
-            tested = verdict.commit();
-            return verdict.green();
-        }
-
-        @Override
-        public void keep(List<Group> groups) {
-            steps.keep(tested);
-            head = tested;
-        }
     }
 }

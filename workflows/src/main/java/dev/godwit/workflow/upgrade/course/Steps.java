@@ -8,8 +8,16 @@ import java.util.List;
 /** What the course has done for it; every call may be repeated. */
 public interface Steps {
 
-    /** Builds and tests these bumps on top of a commit; none for the commit as it is. */
-    Judged probe(String commit, List<Bump> bumps);
+    /**
+     * Builds and tests on top of a commit.
+     *
+     * @param bumps none for the commit as it is
+     * @param recipes rewrites of source code; with bumps, tried when these are red without
+     */
+    Judged probe(String commit, List<Bump> bumps, List<String> recipes);
+
+    /** Whether a commit is green every time. */
+    boolean steady(String commit);
 
     /** What could move at a commit. */
     Survey survey(String commit);

@@ -22,6 +22,7 @@ class CourseTest {
         final List<Ladder> ladders = new ArrayList<>();
         final List<String> kept = new ArrayList<>();
         int probes;
+        boolean steady = true;
 
         Project(Function<TreeMap<String, String>, Kind> rule) {
             this.rule = rule;
@@ -38,7 +39,7 @@ class CourseTest {
         }
 
         @Override
-        public Judged probe(String commit, List<Bump> bumps) {
+        public Judged probe(String commit, List<Bump> bumps, List<String> recipes) {
             probes++;
             TreeMap<String, String> versions = new TreeMap<>();
             for (String declared : commit.isEmpty() ? new String[0] : commit.split(" ")) {
@@ -48,7 +49,14 @@ class CourseTest {
             Kind kind = rule.apply(versions);
             List<String> words = new ArrayList<>();
             versions.forEach((name, version) -> words.add(name + "=" + version));
-            return new Judged(kind, kind == Kind.GREEN ? String.join(" ", words) : "", "exit 1");
+            boolean passed = kind == Kind.GREEN || kind == Kind.FLAKY;
+            String note = passed ? "" : "exit 1";
+            return new Judged(kind, passed ? String.join(" ", words) : "", note, "", false);
+        }
+
+        @Override
+        public boolean steady(String commit) {
+            return steady;
         }
 
         @Override
@@ -62,8 +70,14 @@ class CourseTest {
         }
     }
 
-    private static List<String> words(Course.Arrival arrival) {
-        return arrival.fates().stream()
+    private static List<String> words(Project project, boolean majors) {
+        Ledger ledger = new Ledger();
+        new Course(project, "", majors, List.of(), ledger).go();
+        return words(ledger);
+    }
+
+    private static List<String> words(Ledger ledger) {
+        return ledger.fates().stream()
                 .map(fate -> fate.name() + " " + fate.to() + " " + fate.kind())
                 .toList();
     }
@@ -71,7 +85,7 @@ class CourseTest {
     @Test
     void aRedBaselineEndsItBeforeAnythingIsTried() {
         Project project = new Project(versions -> Kind.RED).ladder("a", "1.0", "1.1");
-        Course.Arrival arrival = new Course(project, "", true).go();
+        Course.Arrival arrival = new Course(project, "", true, List.of(), new Ledger()).go();
         assertThat(arrival.baseline().green()).isFalse();
         assertThat(project.probes).isOne();
         assertThat(project.kept).isEmpty();
@@ -83,10 +97,11 @@ class CourseTest {
                 new Project(versions -> Kind.GREEN)
                         .ladder("a", "1.0", "1.1", "2.0", "3.0")
                         .ladder("b", "1.0", "2.0");
-        Course.Arrival arrival = new Course(project, "", true).go();
+        Ledger ledger = new Ledger();
+        Course.Arrival arrival = new Course(project, "", true, List.of(), ledger).go();
         assertThat(project.kept).containsExactly("a=1.1", "a=2.0 b=2.0", "a=3.0 b=2.0");
         assertThat(arrival.head()).isEqualTo("a=3.0 b=2.0");
-        assertThat(words(arrival))
+        assertThat(words(ledger))
                 .containsExactly(
                         "a 1.1 APPLIED", "a 2.0 APPLIED", "b 2.0 APPLIED", "a 3.0 APPLIED");
     }
@@ -94,16 +109,34 @@ class CourseTest {
     @Test
     void leavesMajorsAloneWhenOnlyMinorOnesAreWanted() {
         Project project = new Project(versions -> Kind.GREEN).ladder("a", "1.0", "1.1", "2.0");
-        assertThat(words(new Course(project, "", false).go())).containsExactly("a 1.1 APPLIED");
+        assertThat(words(project, false)).containsExactly("a 1.1 APPLIED");
     }
 
     @Test
-    void aBrokenRungKeepsTheOnesAboveItFromBeingTried() {
+    void aBrokenRungIsPassedOverWhenTheOneAboveItWorks() {
         Project project =
                 new Project(versions -> "2.0".equals(versions.get("a")) ? Kind.RED : Kind.GREEN)
                         .ladder("a", "1.0", "1.1", "2.0", "3.0");
-        assertThat(words(new Course(project, "", true).go()))
-                .containsExactly("a 1.1 APPLIED", "a 2.0 QUARANTINED", "a 3.0 HELD");
+        assertThat(words(project, true))
+                .containsExactly("a 1.1 APPLIED", "a 2.0 SKIPPED", "a 3.0 APPLIED");
+    }
+
+    @Test
+    void whatCannotBeInstalledIsHeld() {
+        Project project =
+                new Project(versions -> versions.isEmpty() ? Kind.GREEN : Kind.UNBUILDABLE)
+                        .ladder("a", "1.0", "2.0");
+        assertThat(words(project, true)).containsExactly("a 2.0 HELD");
+    }
+
+    @Test
+    void inAProjectThatIsFlakyByItselfAPassIsAPass() {
+        Project project =
+                new Project(versions -> versions.isEmpty() ? Kind.GREEN : Kind.FLAKY)
+                        .ladder("a", "1.0", "1.1");
+        assertThat(words(project, true)).containsExactly("a 1.1 UNRESOLVED");
+        project.steady = false;
+        assertThat(words(project, true)).containsExactly("a 1.1 APPLIED");
     }
 
     @Test
@@ -121,7 +154,7 @@ class CourseTest {
                         .ladder("a", "1.0", "1.1")
                         .ladder("f", "1.0", "1.1")
                         .ladder("z", "1.0", "1.1");
-        assertThat(words(new Course(project, "", false).go()))
+        assertThat(words(project, false))
                 .containsExactlyInAnyOrder("a 1.1 COUPLED", "z 1.1 COUPLED", "f 1.1 UNRESOLVED");
     }
 }

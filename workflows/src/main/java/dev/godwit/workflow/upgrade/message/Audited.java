@@ -1,0 +1,37 @@
+package dev.godwit.workflow.upgrade.message;
+
+import java.util.List;
+
+/**
+ * Advisories before and after. Of a single look, everything is in {@code kept}.
+ *
+ * @param verdict clean, findings or unknown
+ * @param reasons why it is not clean, one sentence each
+ * @param fixed fell away
+ * @param added came
+ * @param kept are there as before
+ * @param waived of those that are there, how many somebody has waived
+ * @param left how many more there are than are listed
+ * @param auditors who has looked
+ * @param files what was written beside: SARIF and SBOM, on the worker's host
+ */
+public record Audited(
+        String verdict,
+        List<String> reasons,
+        List<Advisory> fixed,
+        List<Advisory> added,
+        List<Advisory> kept,
+        int waived,
+        int left,
+        List<String> auditors,
+        List<String> files) {
+
+    public Audited {
+        reasons = List.copyOf(reasons);
+        fixed = List.copyOf(fixed);
+        added = List.copyOf(added);
+        kept = List.copyOf(kept);
+        auditors = List.copyOf(auditors);
+        files = List.copyOf(files);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.godwit.workflow.upgrade.message;
+
+import java.util.List;
+
+/**
+ * What somebody wants of an upgrade or an audit.
+ *
+ * @param majors whether major versions are left
+ * @param only names or families to look at; empty for all
+ * @param except names or families to leave alone
+ * @param test the command that decides; empty for the project's own
+ * @param recipes rewrites of source code, as they were written
+ * @param cooldownSeconds least age of a version that is offered
+ * @param failOn what an audit fails on: {@code new}, or a severity; empty for {@code new}
+ * @param container image to build and test in; empty for none
+ * @param audit whether advisories are asked for before and after
+ * @param fresh whether verdicts of earlier runs are not believed
+ */
+public record Wishes(
+        boolean majors,
+        List<String> only,
+        List<String> except,
+        List<String> test,
+        List<String> recipes,
+        long cooldownSeconds,
+        List<String> failOn,
+        String container,
+        boolean audit,
+        boolean fresh) {
+
+    /** Up to the newest minor versions, by the project's own tests. */
+    public static final Wishes NONE =
+            new Wishes(
+                    false, List.of(), List.of(), List.of(), List.of(), 0, List.of(), "", true,
+                    false);
+
+    public Wishes {
+        only = List.copyOf(only);
+        except = List.copyOf(except);
+        test = List.copyOf(test);
+        recipes = List.copyOf(recipes);
+        failOn = List.copyOf(failOn);
+    }
+}
