@@ -27,7 +27,7 @@ public final class Sandbox {
     /** What a program gets to know of our own environment: where things are, never a secret. */
     private static final Pattern INHERITED =
             Pattern.compile(
-                    "PATH|HOME|USER|LANG|LC_ALL|TZ|TMPDIR|JAVA_HOME|SSL_CERT_FILE|SSL_CERT_DIR"
+                    "PATH|HOME|USER|LANG|LC_ALL|TZ|TMPDIR|JAVA_HOME|MAVEN_OPTS|SSL_CERT_FILE|SSL_CERT_DIR"
                             + "|NODE_EXTRA_CA_CERTS|REQUESTS_CA_BUNDLE|GIT_SSL_CAINFO|PYENV_ROOT");
 
     /** Where a package manager finds its registry, and how it gets there. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.project.recipe;
+
+import org.jspecify.annotations.NullMarked;

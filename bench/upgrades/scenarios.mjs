@@ -1,0 +1,29 @@
+// What is planted. Every package is there as 1.0.0 and 1.1.0; names are numbered within a scope of the scenario's own,
+// so that no cache ever mixes two scenarios up.
+export const scenarios = {
+    '1-of-20': { packages: 20, broken: [7], pair: [] },
+    '3-of-40': { packages: 40, broken: [5, 18, 33], pair: [] },
+    // Alone, a pair would pass with everything else in the first attempt: one broken package makes both tools search.
+    'pair-of-20': { packages: 20, broken: [4], pair: [7, 15] },
+};
+
+export const nameOf = (scenario, number) => `@${scenario}/p${String(number).padStart(2, '0')}`;
+
+/** The largest set of packages that can move. */
+export const movable = ({ packages, broken }) => packages - broken.length;
+
+/**
+ * The code of a version: a function that throws when it does not work among the versions that it is given, by name.
+ * Members of a pair only work with their like.
+ */
+export function code(scenario, number, version) {
+    const { broken, pair } = scenarios[scenario];
+    if (version === '1.1.0' && broken.includes(number)) {
+        return 'module.exports = () => { throw new Error("broken"); };\n';
+    }
+    if (pair.includes(number)) {
+        const other = nameOf(scenario, pair.find(one => one !== number));
+        return `module.exports = all => { if (all['${other}'] !== '${version}') throw new Error('needs ${other} ${version}'); };\n`;
+    }
+    return 'module.exports = () => {};\n';
+}
