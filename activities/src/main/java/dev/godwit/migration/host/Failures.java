@@ -5,12 +5,16 @@ import dev.godwit.postgres.fill.lane.StaleAttemptException;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.SqlFailure;
 import dev.godwit.postgres.state.StateSchema.NewerStateException;
+import dev.godwit.project.ProjectFailure;
+import dev.godwit.project.git.GitFailure;
 import dev.godwit.workflow.FailureType;
 import dev.godwit.workflow.message.Finding;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
@@ -20,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Failures as Temporal gets them: words only. No cause is attached, since a driver's exceptions
  * hold row values and addresses; it stays in this worker's log.
  */
-final class Failures {
+public final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
@@ -35,7 +39,7 @@ final class Failures {
     private Failures() {}
 
     /** What to throw for a failure. @param where phase or step, and run */
-    static RuntimeException of(Exception failure, String where) {
+    public static RuntimeException of(Exception failure, String where) {
         return switch (failure) {
             case ActivityCompletionException ended -> ended;
             case TemporalFailure told -> told;
@@ -43,6 +47,11 @@ final class Failures {
                     stop(
                             FailureType.valueOf(engine.kind().name()),
                             Messages.finding(engine.problem(), where));
+            case ProjectFailure project ->
+                    stop(FailureType.PERMANENT, Messages.finding(project.problem(), where));
+            case GitFailure git -> again(words(git), ApplicationErrorCategory.BENIGN);
+            case IOException io -> again(words(io), ApplicationErrorCategory.BENIGN);
+            case UncheckedIOException io -> again(words(io), ApplicationErrorCategory.BENIGN);
             case StaleAttemptException stale ->
                     again("a newer attempt has taken over", ApplicationErrorCategory.BENIGN);
             case SQLException sql -> of(sql, where);
@@ -127,6 +136,13 @@ final class Failures {
 
     private static ApplicationFailure stopping() {
         return again("the worker is stopping", ApplicationErrorCategory.BENIGN);
+    }
+
+    /** Of programs and files: no row, and Git's addresses without their passwords. */
+    private static String words(Exception failure) {
+        LOG.warn("will be tried again", failure);
+        String words = failure.getMessage();
+        return words == null ? failure.getClass().getSimpleName() : words;
     }
 
     private static boolean interrupted(Throwable failure) {

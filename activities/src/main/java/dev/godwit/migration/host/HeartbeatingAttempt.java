@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * throws what the heartbeat threw. Anything else that ends the heartbeats ends the attempt too: one
  * that cannot be heard of must not go on.
  */
-final class HeartbeatingAttempt implements Attempt, AutoCloseable {
+public final class HeartbeatingAttempt implements Attempt, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeartbeatingAttempt.class);
 
@@ -49,7 +49,7 @@ final class HeartbeatingAttempt implements Attempt, AutoCloseable {
     }
 
     /** Begins to heartbeat; must be closed. */
-    static HeartbeatingAttempt begin(ActivityExecutionContext context) {
+    public static HeartbeatingAttempt begin(ActivityExecutionContext context) {
         return begin(context, "", Telemetry.NONE);
     }
 

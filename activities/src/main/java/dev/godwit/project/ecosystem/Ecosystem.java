@@ -17,6 +17,11 @@ public interface Ecosystem {
     /** Whether a project of this kind lies in the folder. */
     boolean detects(Path folder);
 
+    /** Whether a project in a folder below belongs to the one in the folder above. */
+    default boolean owns(Path above, Path below) {
+        return false;
+    }
+
     /**
      * Versions of what builds and runs the project, in one line: with others, a verdict may be
      * another one.

@@ -5,7 +5,7 @@ public final class GitFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    GitFailure(String message) {
+    public GitFailure(String message) {
         super(message);
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -36,14 +37,75 @@ public final class Scratch {
         return folder;
     }
 
-    /** Makes the tree exactly that commit: nothing of an earlier probe is left. */
-    public void reset(String commit, Runnable check) {
-        // Not asked of git, which would answer for a repository around the folder.
-        if (!Files.isDirectory(folder.resolve(".git"))) {
-            create(check);
+    /**
+     * Where the repository's default branch is.
+     *
+     * @throws GitFailure when it cannot be asked, or has no commit
+     */
+    public Head head(Runnable check) {
+        try {
+            Files.createDirectories(home);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("no clone can be made in " + home, failure);
         }
+        String branch = "";
+        String commit = "";
+        for (String line :
+                git.ask(home, check, "ls-remote", "--symref", repository, "HEAD").split("\n")) {
+            if (line.startsWith("ref: refs/heads/")) {
+                branch = line.substring("ref: refs/heads/".length()).replaceFirst("\\s+HEAD$", "");
+            } else if (line.endsWith("HEAD")) {
+                commit = line.replaceFirst("\\s+HEAD$", "");
+            }
+        }
+        if (commit.isEmpty()) {
+            throw new GitFailure("the repository has no commit");
+        }
+        return new Head(branch, commit);
+    }
+
+    /** A branch, and the commit it is at. */
+    public record Head(String branch, String commit) {}
+
+    /** The commit that a name of the repository is at now; empty when there is no such name. */
+    public String at(String ref, Runnable check) {
+        create(check);
+        String line = git.ask(folder, check, "ls-remote", "origin", ref);
+        return line.isEmpty() ? "" : line.substring(0, line.indexOf('\t'));
+    }
+
+    /** The names of the repository that begin so. */
+    public List<String> refs(String prefix, Runnable check) {
+        create(check);
+        return git.ask(folder, check, "ls-remote", "origin", prefix + "*")
+                .lines()
+                .map(line -> line.substring(line.indexOf('\t') + 1))
+                .toList();
+    }
+
+    /** Whether a commit is here, or can be had from the repository. */
+    public boolean holds(String commit, Runnable check) {
+        create(check);
         if (!has(commit, check)) {
             git.ask(folder, check, "fetch", "-q", "origin", "+refs/*:refs/godwit/*");
+        }
+        return has(commit, check);
+    }
+
+    /** What git says of this clone. */
+    public String ask(Runnable check, String... arguments) {
+        return git.ask(folder, check, arguments);
+    }
+
+    /** Whether git ends with 0 in this clone. */
+    public boolean says(Runnable check, String... arguments) {
+        return git.holds(folder, check, arguments);
+    }
+
+    /** Makes the tree exactly that commit: nothing of an earlier probe is left. */
+    public void reset(String commit, Runnable check) {
+        if (!holds(commit, check)) {
+            throw new GitFailure("the repository has no commit " + commit);
         }
         git.ask(folder, check, "checkout", "-q", "-f", "--detach", commit);
         git.ask(folder, check, "clean", "-q", "-ffdx");
@@ -92,6 +154,10 @@ public final class Scratch {
 
     /** Under another name until it is whole: a clone that was killed is not gone on with. */
     private void create(Runnable check) {
+        // Not asked of git, which would answer for a repository around the folder.
+        if (Files.isDirectory(folder.resolve(".git"))) {
+            return;
+        }
         Path fresh = home.resolve(folder.getFileName() + ".new");
         try {
             Files.createDirectories(home);

@@ -1,5 +1,7 @@
 package dev.godwit.project.npm;
 
+import dev.godwit.plan.problem.Problem;
+import dev.godwit.project.ProjectFailure;
 import dev.godwit.project.ecosystem.Auditor;
 import dev.godwit.project.ecosystem.Candidate;
 import dev.godwit.project.ecosystem.Ecosystem;
@@ -39,6 +41,15 @@ public final class Npm implements Ecosystem {
     @Override
     public boolean detects(Path folder) {
         return Files.isRegularFile(PackageJson.in(folder));
+    }
+
+    @Override
+    public boolean owns(Path above, Path below) {
+        try {
+            return PackageJson.read(above).workspaces();
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     @Override
@@ -100,8 +111,13 @@ public final class Npm implements Ecosystem {
             commands.add(List.of("npm", "test"));
         }
         if (commands.isEmpty()) {
-            throw new IOException(
-                    "package.json has neither a build nor a test script: name a command with --test");
+            throw new ProjectFailure(
+                    new Problem(
+                            "GW-608",
+                            "package.json has neither a build nor a test script",
+                            at.folder().getFileName() + "/package.json",
+                            "without one nothing can be proven",
+                            "add one, or name a command with --test"));
         }
         return commands;
     }

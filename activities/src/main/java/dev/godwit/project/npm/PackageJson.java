@@ -49,6 +49,11 @@ final class PackageJson {
         return !script.isBlank() && !script.contains(NO_TEST);
     }
 
+    /** Whether packages in folders below belong to it. */
+    boolean workspaces() {
+        return root.has("workspaces");
+    }
+
     /** What is declared, as it is written, by name. */
     Map<String, String> declared() {
         Map<String, String> declared = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package dev.godwit.project.probe;
 
 import dev.godwit.project.ecosystem.Ecosystem;
 import dev.godwit.project.ecosystem.Move;
+import dev.godwit.project.ecosystem.Recipe;
 import dev.godwit.project.ecosystem.Result;
 import dev.godwit.project.ecosystem.Workplace;
 import dev.godwit.project.git.Scratch;
@@ -16,11 +17,13 @@ import java.util.Map;
 
 /**
  * Tries a set of versions: the commit as it is, the versions moved, built and tested; a second time
- * on red. What is green is committed as it was tested. May be killed anywhere and run again.
+ * on red; then with rewrites of source code, where there are some. What passes is committed as it
+ * was tested, each rewrite by itself. May be killed anywhere and run again.
  */
 public final class Judge {
 
-    private static final String TESTED = "tests: ";
+    /** How often a project that is looked at for flakiness is tested. */
+    private static final int TIMES = 3;
 
     private final Ecosystem ecosystem;
     private final Scratch scratch;
@@ -44,73 +47,150 @@ public final class Judge {
     /**
      * The verdict.
      *
+     * @param recipes what the probe's recipes are; with moves, tried when these are red without
      * @param run for the trailers of the commit
      * @throws IOException when it cannot be told: no program, no disk, no registry
      */
-    public Judgement judge(Probe probe, String run, Runnable check) throws IOException {
-        List<Path> written = new ArrayList<>();
-        Result first = attempt(probe, "1", written, check);
-        if (first.good()) {
-            String commit = probe.moves().isEmpty() ? probe.commit() : commit(probe, run, check);
-            return judgement(Verdict.GREEN, commit, first, written);
-        }
-        if (!first.note().startsWith(TESTED)) {
-            return judgement(Verdict.UNBUILDABLE, "", first, written);
-        }
-        Result second = attempt(probe, "2", written, check);
-        return second.good()
-                ? judgement(Verdict.FLAKY, "", first, written)
-                : judgement(Verdict.RED, "", second, written);
-    }
-
-    /**
-     * @return whose note begins with {@link #TESTED} when it came as far as that
-     */
-    private Result attempt(Probe probe, String which, List<Path> written, Runnable check)
+    public Judgement judge(Probe probe, List<Recipe> recipes, String run, Runnable check)
             throws IOException {
-        scratch.reset(probe.commit(), check);
-        Workplace at =
-                new Workplace(
-                        scratch.folder().resolve(probe.path()),
-                        logs.resolve(probe.key().substring(0, 16)).resolve(which),
-                        probe.test(),
-                        timeout,
-                        sandbox,
-                        check);
-        Result installed =
-                probe.moves().isEmpty() ? ecosystem.install(at) : ecosystem.bump(at, probe.moves());
-        written.addAll(installed.logs());
-        if (!installed.good()) {
-            return installed;
+        Attempt attempts = new Attempt(probe, run, check);
+        List<Recipe> always = probe.moves().isEmpty() ? recipes : List.of();
+        Tried first = attempts.make("1", always);
+        if (first.ended() != Stage.TESTED) {
+            return attempts.judgement(first.good() ? Verdict.GREEN : Verdict.UNBUILDABLE, first);
         }
-        scratch.stage(check);
-        Result tested = ecosystem.test(at);
-        written.addAll(tested.logs());
-        return new Result(tested.good(), TESTED + tested.note(), List.of(), List.of());
+        if (first.good()) {
+            return attempts.judgement(Verdict.GREEN, first);
+        }
+        Tried second = attempts.make("2", always);
+        if (second.good()) {
+            return attempts.judgement(Verdict.FLAKY, second);
+        }
+        List<Recipe> rewrites = new ArrayList<>(ecosystem.recipes(probe.moves()));
+        rewrites.addAll(recipes);
+        if (probe.moves().isEmpty() || rewrites.isEmpty()) {
+            return attempts.judgement(Verdict.RED, second);
+        }
+        Tried rewritten = attempts.make("rewritten", rewrites);
+        return attempts.judgement(rewritten.good() ? Verdict.GREEN : Verdict.RED, rewritten);
     }
 
-    private String commit(Probe probe, String run, Runnable check) {
-        Map<String, String> trailers = new LinkedHashMap<>();
-        trailers.put("Godwit-Run", run);
-        trailers.put("Godwit-Probe", probe.key());
-        List<String> moved = new ArrayList<>();
-        for (Move move : probe.moves()) {
-            moved.add("%s %s -> %s".formatted(move.name(), move.from(), move.to()));
+    /** Whether a commit is green several times in a row. */
+    public boolean steady(Probe probe, Runnable check) throws IOException {
+        Attempt attempts = new Attempt(probe, "", check);
+        for (int time = 1; time <= TIMES; time++) {
+            if (!attempts.make("steady-" + time, List.of()).good()) {
+                return false;
+            }
         }
-        trailers.put("Godwit-Moved", String.join(", ", moved));
-        String title =
-                moved.size() == 1
-                        ? "Move " + moved.getFirst()
-                        : "Move %d dependencies of %s".formatted(moved.size(), ecosystem.name());
-        return scratch.commit(title, trailers, check);
+        return true;
     }
 
-    private Judgement judgement(Verdict verdict, String commit, Result result, List<Path> written) {
-        return new Judgement(
-                verdict,
-                commit,
-                result.note().replaceFirst("^" + TESTED, ""),
-                result.conflict(),
-                written.stream().map(path -> logs.relativize(path).toString()).toList());
+    private enum Stage {
+        INSTALLED,
+        REWRITTEN,
+        TESTED
+    }
+
+    /** How far an attempt came. @param commit what was tested; empty unless it passed */
+    private record Tried(Stage ended, boolean good, String note, String commit) {}
+
+    /** The attempts at one probe. */
+    private final class Attempt {
+
+        private final Probe probe;
+        private final String run;
+        private final Runnable check;
+        private final List<Path> written = new ArrayList<>();
+        private List<String> conflict = List.of();
+
+        Attempt(Probe probe, String run, Runnable check) {
+            this.probe = probe;
+            this.run = run;
+            this.check = check;
+        }
+
+        Tried make(String which, List<Recipe> recipes) throws IOException {
+            scratch.reset(probe.commit(), check);
+            Workplace at =
+                    new Workplace(
+                            scratch.folder().resolve(probe.path()),
+                            logs.resolve(probe.key().substring(0, 16)).resolve(which),
+                            probe.test(),
+                            timeout,
+                            sandbox,
+                            check);
+            Result installed =
+                    probe.moves().isEmpty()
+                            ? ecosystem.install(at)
+                            : ecosystem.bump(at, probe.moves());
+            written.addAll(installed.logs());
+            if (!installed.good()) {
+                conflict = installed.conflict();
+                return new Tried(Stage.INSTALLED, false, installed.note(), "");
+            }
+            scratch.stage(check);
+            String commit = probe.moves().isEmpty() ? probe.commit() : commit();
+            List<String> notes = new ArrayList<>();
+            for (Recipe recipe : recipes) {
+                Result rewritten = recipe.rewrite(at);
+                written.addAll(rewritten.logs());
+                if (!rewritten.good()) {
+                    String note = recipe.name() + ": " + rewritten.note();
+                    return new Tried(Stage.REWRITTEN, false, note, "");
+                }
+                notes.add(rewritten.note());
+                scratch.stage(check);
+                commit = commit(recipe);
+            }
+            if (!recipes.isEmpty() && commit.equals(probe.commit())) {
+                return new Tried(Stage.REWRITTEN, true, String.join("; ", notes), commit);
+            }
+            Result tested = ecosystem.test(at);
+            written.addAll(tested.logs());
+            String note =
+                    tested.good() && !recipes.isEmpty() ? String.join("; ", notes) : tested.note();
+            return new Tried(Stage.TESTED, tested.good(), note, tested.good() ? commit : "");
+        }
+
+        private String commit() {
+            List<String> moved = probe.moves().stream().map(Judge::words).toList();
+            Map<String, String> trailers = trailers();
+            for (Move move : probe.moves()) {
+                trailers.merge("Godwit-Moved", words(move), (one, other) -> one + ", " + other);
+            }
+            String title =
+                    moved.size() == 1
+                            ? "Move " + moved.getFirst()
+                            : "Move %d dependencies of %s"
+                                    .formatted(moved.size(), ecosystem.name());
+            return scratch.commit(title, trailers, check);
+        }
+
+        private String commit(Recipe recipe) {
+            Map<String, String> trailers = trailers();
+            trailers.put("Godwit-Recipe", recipe.name());
+            return scratch.commit("Rewrite by " + recipe.name(), trailers, check);
+        }
+
+        private Map<String, String> trailers() {
+            Map<String, String> trailers = new LinkedHashMap<>();
+            trailers.put("Godwit-Run", run);
+            trailers.put("Godwit-Probe", probe.key());
+            return trailers;
+        }
+
+        Judgement judgement(Verdict verdict, Tried tried) {
+            return new Judgement(
+                    verdict,
+                    tried.commit(),
+                    tried.note(),
+                    conflict,
+                    written.stream().map(path -> logs.relativize(path).toString()).toList());
+        }
+    }
+
+    private static String words(Move move) {
+        return "%s %s -> %s".formatted(move.name(), move.from(), move.to());
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param path of the project in its repository; empty for its root
  * @param ecosystem its name
  * @param moves the versions that move, in any order; none for the commit as it is
+ * @param recipes rewrites of source code that may be tried, as they were written
  * @param test the command that decides; empty for the ecosystem's own
  * @param runtime versions of what builds and runs it: another one may decide otherwise
  */
@@ -23,11 +24,13 @@ public record Probe(
         String path,
         String ecosystem,
         List<Move> moves,
+        List<String> recipes,
         List<String> test,
         String runtime) {
 
     public Probe {
         moves = moves.stream().sorted(Comparator.comparing(Move::name)).toList();
+        recipes = List.copyOf(recipes);
         test = List.copyOf(test);
     }
 
@@ -39,6 +42,10 @@ public record Probe(
         add(content, ecosystem);
         add(content, runtime);
         test.forEach(word -> add(content, word));
+        for (String recipe : recipes) {
+            content.append('\2');
+            add(content, recipe);
+        }
         for (Move move : moves) {
             content.append('\1');
             add(content, move.name());
@@ -52,6 +59,11 @@ public record Probe(
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** The project as it is. */
+    public boolean baseline() {
+        return moves.isEmpty() && recipes.isEmpty();
     }
 
     private static void add(StringBuilder content, String word) {

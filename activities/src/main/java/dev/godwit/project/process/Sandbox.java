@@ -1,5 +1,7 @@
 package dev.godwit.project.process;
 
+import dev.godwit.plan.problem.Problem;
+import dev.godwit.project.ProjectFailure;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,12 +69,19 @@ public final class Sandbox {
      * Runs a program to its end.
      *
      * @param check called several times a second; what it throws ends the program and is passed on
+     * @throws ProjectFailure when there is no such program
      * @throws IOException when the program cannot be started or its output not be kept
      */
     public Ended run(Invocation invocation, Runnable check) throws IOException {
         String program = invocation.command().getFirst();
         if (find(program).isEmpty()) {
-            throw new IOException("there is no program " + program);
+            throw new ProjectFailure(
+                    new Problem(
+                            "GW-607",
+                            "there is no program " + program,
+                            "PATH of the worker",
+                            "the project's ecosystem needs it",
+                            "install it on the worker's host, or put it on the worker's PATH"));
         }
         List<String> command = new ArrayList<>(session);
         command.addAll(invocation.command());

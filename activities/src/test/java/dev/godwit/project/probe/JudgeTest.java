@@ -71,12 +71,12 @@ class JudgeTest {
 
     private Probe probe(Move... moves) {
         String head = git.ask(user, GO_ON, "rev-parse", "HEAD");
-        return new Probe(head, "", "npm", List.of(moves), List.of(), "node");
+        return new Probe(head, "", "npm", List.of(moves), List.of(), List.of(), "node");
     }
 
     private Judgement judge(Probe probe) throws IOException {
         return new Judge(new Npm(), scratch, sandbox, temp.resolve("logs"), Duration.ofMinutes(2))
-                .judge(probe, "shop/minor", GO_ON);
+                .judge(probe, List.of(), "shop/minor", GO_ON);
     }
 
     @Test

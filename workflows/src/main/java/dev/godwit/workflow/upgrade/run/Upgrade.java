@@ -143,7 +143,7 @@ public final class Upgrade implements UpgradeWorkflow {
         try {
             BranchReport gone =
                     Calls.on(input.place().queue(), "remove the result branch")
-                            .takeBack(new BranchInput(input, diary.report().into(), input.actor()));
+                            .takeBack(new BranchInput(input, "", "", input.actor()));
             if (gone.done()) {
                 diary.takenBack();
                 diary.end(UpgradeOutcome.ROLLED_BACK, List.of());

@@ -1,0 +1,130 @@
+package dev.godwit.upgrade;
+
+import dev.godwit.project.ecosystem.Ecosystem;
+import dev.godwit.project.ecosystem.Move;
+import dev.godwit.project.ecosystem.Recipe;
+import dev.godwit.project.ecosystem.Workplace;
+import dev.godwit.project.git.Scratch;
+import dev.godwit.project.probe.Judge;
+import dev.godwit.project.probe.Judgement;
+import dev.godwit.project.probe.Memory;
+import dev.godwit.project.probe.Probe;
+import dev.godwit.project.probe.Verdict;
+import dev.godwit.project.recipe.Recipes;
+import dev.godwit.upgrade.place.Workshop;
+import dev.godwit.workflow.upgrade.activity.Judged;
+import dev.godwit.workflow.upgrade.activity.ProbeTask;
+import dev.godwit.workflow.upgrade.activity.Survey;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds and tests in the clone of a run; believes what it has seen before. */
+final class Probing {
+
+    private static final Duration TIMEOUT = Duration.ofHours(2);
+
+    private final Workshop workshop;
+    private final Ecosystem ecosystem;
+    private final Recipes recipes;
+    private final ProbeTask task;
+    private final Scratch scratch;
+    private final Runnable check;
+
+    Probing(
+            Workshop workshop,
+            Ecosystem ecosystem,
+            Recipes recipes,
+            ProbeTask task,
+            Scratch scratch,
+            Runnable check) {
+        this.workshop = workshop;
+        this.ecosystem = ecosystem;
+        this.recipes = recipes;
+        this.task = task;
+        this.scratch = scratch;
+        this.check = check;
+    }
+
+    Judged probe() throws IOException {
+        scratch.reset(task.commit(), check);
+        Probe probe = content();
+        Memory memory = workshop.memory();
+        Optional<Judgement> known =
+                task.input().wishes().fresh() ? Optional.empty() : memory.recall(probe);
+        boolean remembered = known.filter(this::usable).isPresent();
+        Judgement judgement = remembered ? known.orElseThrow() : judge(probe);
+        // What failed without anything moved may be mended outside of the repository.
+        if (!remembered && !(probe.baseline() && judgement.verdict() != Verdict.GREEN)) {
+            memory.keep(probe, judgement);
+        }
+        if (!judgement.commit().isEmpty() && !judgement.commit().equals(task.commit())) {
+            scratch.push(
+                    judgement.commit(), Branches.probe(task.input().run(), probe.key()), check);
+        }
+        return new Judged(
+                Judged.Kind.valueOf(judgement.verdict().name()),
+                judgement.commit(),
+                note(judgement),
+                judgement.logs().isEmpty() ? "" : judgement.logs().getLast(),
+                remembered);
+    }
+
+    boolean steady() throws IOException {
+        scratch.reset(task.commit(), check);
+        return judges().steady(content(), check);
+    }
+
+    Survey survey() throws IOException {
+        scratch.reset(task.commit(), check);
+        Duration cooldown = Duration.ofSeconds(task.input().wishes().cooldownSeconds());
+        return new Ladders(ecosystem.families(), task.input().wishes())
+                .of(ecosystem.candidates(workplace(), cooldown));
+    }
+
+    private static String note(Judgement judgement) {
+        return judgement.conflict().isEmpty()
+                ? judgement.note()
+                : "coupled: cannot be installed without "
+                        + String.join(", ", judgement.conflict())
+                        + " moving too";
+    }
+
+    private boolean usable(Judgement judgement) {
+        return judgement.commit().isEmpty() || scratch.holds(judgement.commit(), check);
+    }
+
+    private Judgement judge(Probe probe) throws IOException {
+        List<Recipe> rewrites = recipes.read(task.recipes()).recipes();
+        return judges().judge(probe, rewrites, task.input().run(), check);
+    }
+
+    private Judge judges() {
+        return new Judge(
+                ecosystem, scratch, workshop.sandbox(), workshop.logs(task.input().run()), TIMEOUT);
+    }
+
+    private Probe content() throws IOException {
+        return new Probe(
+                task.commit(),
+                task.base().path(),
+                ecosystem.name(),
+                task.bumps().stream()
+                        .map(bump -> new Move(bump.name(), bump.from(), bump.to()))
+                        .toList(),
+                task.recipes(),
+                task.input().wishes().test(),
+                ecosystem.runtime(workplace()));
+    }
+
+    private Workplace workplace() {
+        return new Workplace(
+                scratch.folder().resolve(task.base().path()),
+                workshop.logs(task.input().run()).resolve("survey"),
+                task.input().wishes().test(),
+                TIMEOUT,
+                workshop.sandbox(),
+                check);
+    }
+}

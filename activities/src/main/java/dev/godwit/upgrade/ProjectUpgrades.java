@@ -1,0 +1,153 @@
+package dev.godwit.upgrade;
+
+import dev.godwit.migration.host.Failures;
+import dev.godwit.migration.host.HeartbeatingAttempt;
+import dev.godwit.project.ecosystem.Ecosystem;
+import dev.godwit.project.recipe.Recipes;
+import dev.godwit.upgrade.place.Projects;
+import dev.godwit.upgrade.place.Workshop;
+import dev.godwit.workflow.upgrade.activity.Base;
+import dev.godwit.workflow.upgrade.activity.Judged;
+import dev.godwit.workflow.upgrade.activity.ProbeTask;
+import dev.godwit.workflow.upgrade.activity.Survey;
+import dev.godwit.workflow.upgrade.activity.UpgradeActivities;
+import dev.godwit.workflow.upgrade.message.Audited;
+import dev.godwit.workflow.upgrade.message.BranchInput;
+import dev.godwit.workflow.upgrade.message.BranchReport;
+import dev.godwit.workflow.upgrade.message.FindProjectsInput;
+import dev.godwit.workflow.upgrade.message.FoundProjects;
+import dev.godwit.workflow.upgrade.message.Place;
+import dev.godwit.workflow.upgrade.message.UpgradeInput;
+import io.temporal.activity.Activity;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.MDC;
+
+/** Upgrades of projects, in clones on this host. Thread-safe; holds no state of a run. */
+public final class ProjectUpgrades implements UpgradeActivities {
+
+    private final Workshop workshop;
+    private final Projects projects;
+    private final List<Ecosystem> ecosystems;
+    private final Recipes recipes = new Recipes(Map.of());
+
+    public ProjectUpgrades(Workshop workshop, Projects projects, List<Ecosystem> ecosystems) {
+        this.workshop = workshop;
+        this.projects = projects;
+        this.ecosystems = List.copyOf(ecosystems);
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T at(Site site, Runnable check) throws IOException;
+    }
+
+    @Override
+    public FoundProjects findProjects(FindProjectsInput input) {
+        String run = input.place().target() + "/find";
+        return on(input.place(), run, (site, check) -> beginning().projects(site, check));
+    }
+
+    @Override
+    public Base findBase(UpgradeInput input) {
+        return on(
+                input.place(), input.run(), (site, check) -> beginning().base(input, site, check));
+    }
+
+    @Override
+    public Judged probe(ProbeTask task) {
+        return on(task, (site, check) -> probing(task, site, check).probe());
+    }
+
+    @Override
+    public boolean steady(ProbeTask task) {
+        return on(task, (site, check) -> probing(task, site, check).steady());
+    }
+
+    @Override
+    public Survey survey(ProbeTask task) {
+        return on(task, (site, check) -> probing(task, site, check).survey());
+    }
+
+    @Override
+    public String keep(ProbeTask task) {
+        return on(task, (site, check) -> branches(task.input(), site, check).keep(task.commit()));
+    }
+
+    @Override
+    public Audited audit(ProbeTask task) {
+        String why = "no auditor looks at %s projects yet".formatted(task.base().ecosystem());
+        return new Audited(
+                "unknown",
+                List.of(why),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                0,
+                List.of(),
+                List.of());
+    }
+
+    @Override
+    public void tidy(ProbeTask task) {
+        on(
+                task,
+                (site, check) -> {
+                    branches(task.input(), site, check).tidy();
+                    return "";
+                });
+    }
+
+    @Override
+    public BranchReport merge(BranchInput input) {
+        return on(
+                input.upgrade().place(),
+                input.upgrade().run(),
+                (site, check) -> branches(input.upgrade(), site, check).merge(input));
+    }
+
+    @Override
+    public BranchReport takeBack(BranchInput input) {
+        return on(
+                input.upgrade().place(),
+                input.upgrade().run(),
+                (site, check) -> branches(input.upgrade(), site, check).takeBack(input));
+    }
+
+    private <T> T on(ProbeTask task, Work<T> work) {
+        return on(task.input().place(), task.input().run(), work);
+    }
+
+    private <T> T on(Place place, String run, Work<T> work) {
+        try (MDC.MDCCloseable key = MDC.putCloseable("run", run);
+                HeartbeatingAttempt attempt =
+                        HeartbeatingAttempt.begin(Activity.getExecutionContext())) {
+            try (Workshop.Turn turn = workshop.turn(run, attempt::check)) {
+                return work.at(
+                        new Site(workshop, projects, place, run, attempt::check), attempt::check);
+            } catch (IOException | RuntimeException failure) {
+                attempt.check(); // a program that was killed with its attempt is no failure
+                throw Failures.of(failure, "run " + run);
+            }
+        }
+    }
+
+    private Beginning beginning() {
+        return new Beginning(workshop, ecosystems, recipes);
+    }
+
+    private Branches branches(UpgradeInput input, Site site, Runnable check) {
+        return new Branches(site, input.run(), check);
+    }
+
+    private Probing probing(ProbeTask task, Site site, Runnable check) {
+        Ecosystem ecosystem =
+                ecosystems.stream()
+                        .filter(one -> one.name().equals(task.base().ecosystem()))
+                        .findFirst()
+                        .orElseThrow();
+        return new Probing(workshop, ecosystem, recipes, task, site.scratch(), check);
+    }
+}
