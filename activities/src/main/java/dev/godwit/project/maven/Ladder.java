@@ -14,10 +14,11 @@ import java.util.TreeSet;
 /** From a declared version up, one major version at a time. */
 final class Ladder {
 
-    /** Whether a version may be offered; asked of as few as possible, as each one costs a look. */
-    interface Offer {
+    /** Says what speaks against a version; asked of as few as possible, as each costs a look. */
+    interface Objection {
 
-        boolean allows(MavenVersion version) throws IOException;
+        /** Empty when it may be offered. */
+        Optional<String> to(String version) throws IOException;
     }
 
     private Ladder() {}
@@ -27,7 +28,8 @@ final class Ladder {
      *
      * @param released every version that there is
      */
-    static Candidate of(String name, String declared, Collection<String> released, Offer offer)
+    static Candidate of(
+            String name, String declared, Collection<String> released, Objection objection)
             throws IOException {
         Optional<MavenVersion> current = MavenVersion.of(declared);
         if (current.isEmpty()) {
@@ -41,10 +43,17 @@ final class Ladder {
         TreeSet<MavenVersion> newer = new TreeSet<>(all);
         newer.removeIf(one -> !one.kin(current.get()));
         List<MavenVersion> best = new ArrayList<>();
+        String held =
+                ofAnotherKind(current.get(), newer.isEmpty() ? current.get() : newer.last(), all);
         for (MavenVersion one : newer.descendingSet()) {
-            boolean served = !best.isEmpty() && !one.breaks(best.getLast());
-            if (!served && offer.allows(one)) {
+            if (!best.isEmpty() && !one.breaks(best.getLast())) {
+                continue; // a newer one of the same rung is offered
+            }
+            Optional<String> against = objection.to(one.text());
+            if (against.isEmpty()) {
                 best.add(one);
+            } else if (held.isEmpty() && best.isEmpty()) {
+                held = one.text() + " " + against.get();
             }
         }
         Collections.reverse(best);
@@ -54,20 +63,12 @@ final class Ladder {
             rungs.add(new Rung(new Move(name, rung.text(), one.text()), rung.breaks(one)));
             rung = one;
         }
-        return new Candidate(name, rungs, held(current.get(), all, newer, best));
+        return new Candidate(name, rungs, held);
     }
 
-    /** What there is beside the ladder: newer than anything on it, but not to be offered. */
-    private static String held(
-            MavenVersion current,
-            List<MavenVersion> all,
-            TreeSet<MavenVersion> newer,
-            List<MavenVersion> best) {
-        MavenVersion top = best.isEmpty() ? current : best.getLast();
-        MavenVersion last = newer.isEmpty() ? top : newer.last();
-        if (last.above(top)) {
-            return last.text() + " is too young, or goes by another name now";
-        }
+    /** Spring's step from 2.3.12.RELEASE to 2.4.0 would be silent otherwise. */
+    private static String ofAnotherKind(
+            MavenVersion current, MavenVersion last, List<MavenVersion> all) {
         return all.stream()
                 .filter(one -> one.above(last))
                 .max(MavenVersion::compareTo)

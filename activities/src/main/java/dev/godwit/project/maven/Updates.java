@@ -48,46 +48,58 @@ final class Updates {
 
     private Candidate candidate(Declared declared) throws IOException {
         if (MavenVersion.of(declared.version()).isEmpty()) {
-            return Ladder.of(declared.name(), declared.version(), List.of(), version -> false);
+            return Ladder.of(
+                    declared.name(), declared.version(), List.of(), version -> Optional.empty());
         }
         Map<String, List<RemoteRepository>> from = repositories(declared);
-        Optional<Set<String>> common = Optional.empty();
+        Map<String, Map<String, Optional<Instant>>> lists = new LinkedHashMap<>();
         for (Map.Entry<String, List<RemoteRepository>> one : from.entrySet()) {
-            Set<String> versions = releases.of(one.getKey(), one.getValue());
-            if (versions.isEmpty()) {
-                return new Candidate(
-                        declared.name(),
-                        List.of(),
-                        "no repository lists versions of " + one.getKey());
+            Map<String, Optional<Instant>> list = releases.of(one.getKey(), one.getValue());
+            if (list.isEmpty()) {
+                String reason = "no repository lists versions of " + one.getKey();
+                return new Candidate(declared.name(), List.of(), reason);
             }
-            // Artifacts that share a property go only where all of them can.
-            common.ifPresent(versions::retainAll);
-            common = Optional.of(versions);
+            lists.put(one.getKey(), list);
         }
+        Set<String> common = new LinkedHashSet<>();
+        // Artifacts that share a property go only where all of them can.
+        lists.values().forEach(list -> common.addAll(list.keySet()));
+        lists.values().forEach(list -> common.retainAll(list.keySet()));
         return Ladder.of(
                 declared.name(),
                 declared.version(),
-                common.orElseThrow(),
-                version -> allows(from, version));
+                common,
+                version -> objection(from, lists, version));
     }
 
-    private boolean allows(Map<String, List<RemoteRepository>> from, MavenVersion version)
+    private Optional<String> objection(
+            Map<String, List<RemoteRepository>> from,
+            Map<String, Map<String, Optional<Instant>>> lists,
+            String version)
             throws IOException {
         at.check().run();
+        Instant latest = Instant.now().minus(cooldown);
         for (Map.Entry<String, List<RemoteRepository>> one : from.entrySet()) {
+            Optional<Instant> listed =
+                    lists.getOrDefault(one.getKey(), Map.of())
+                            .getOrDefault(version, Optional.empty());
+            boolean old = cooldown.isZero() || listed.filter(latest::isAfter).isPresent();
             Optional<Releases.Release> release =
-                    releases.release(
-                            one.getKey(), version.text(), one.getValue(), !cooldown.isZero());
-            if (release.isEmpty() || release.get().moved() || !oldEnough(release.get())) {
-                return false;
+                    releases.release(one.getKey(), version, one.getValue(), !old);
+            if (release.isEmpty()) {
+                return Optional.of("is listed, but its pom is missing");
+            }
+            if (release.get().moved()) {
+                return Optional.of("goes by another name now");
+            }
+            if (!old && release.get().released().isEmpty()) {
+                return Optional.of("is of unknown age");
+            }
+            if (!old && release.get().released().filter(latest::isAfter).isEmpty()) {
+                return Optional.of("is too young");
             }
         }
-        return true;
-    }
-
-    private boolean oldEnough(Releases.Release release) {
-        Instant latest = Instant.now().minus(cooldown);
-        return cooldown.isZero() || release.released().filter(latest::isAfter).isPresent();
+        return Optional.empty();
     }
 
     private Map<String, List<RemoteRepository>> repositories(Declared declared) throws IOException {

@@ -22,6 +22,7 @@ import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.repository.AuthenticationContext;
 import org.eclipse.aether.repository.Proxy;
 import org.eclipse.aether.repository.RemoteRepository;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a version came to its repository: the time that the repository gives for its pom. The file
@@ -100,8 +101,7 @@ final class Ages {
         }
     }
 
-    private static Optional<String> basic(
-            @org.jspecify.annotations.Nullable AuthenticationContext known) {
+    private static Optional<String> basic(@Nullable AuthenticationContext known) {
         if (known == null) {
             return Optional.empty();
         }

@@ -5,11 +5,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.maven.artifact.repository.metadata.Versioning;
 import org.apache.maven.artifact.repository.metadata.io.xpp3.MetadataXpp3Reader;
 import org.apache.maven.model.DistributionManagement;
@@ -26,9 +30,12 @@ import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.MetadataRequest;
 import org.eclipse.aether.resolution.MetadataResult;
+import org.jspecify.annotations.Nullable;
 
 /** Which versions the repositories hold, and what is known of one. */
 public final class Releases {
+
+    private static final DateTimeFormatter CHANGED = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
 
     private final Repositories repositories;
     private final Ages ages = new Ages();
@@ -38,40 +45,55 @@ public final class Releases {
     }
 
     /**
-     * Every version that a repository lists, in no order.
+     * Every version that a repository lists, with the time at which its list was changed last: each
+     * version in it is at least as old as that.
      *
      * @param name {@code groupId:artifactId}
      * @return nothing when no repository has a list
      * @throws IOException when a repository cannot be asked
      */
-    public Set<String> of(String name, List<RemoteRepository> from) throws IOException {
+    public Map<String, Optional<Instant>> of(String name, List<RemoteRepository> from)
+            throws IOException {
         String[] parts = name.split(":", 2);
-        Metadata list =
+        Metadata wanted =
                 new DefaultMetadata(
                         parts[0], parts[1], "maven-metadata.xml", Metadata.Nature.RELEASE);
         List<MetadataRequest> requests = new ArrayList<>();
         for (RemoteRepository one : from) {
-            requests.add(new MetadataRequest(list, one, ""));
+            requests.add(new MetadataRequest(wanted, one, ""));
         }
-        Set<String> versions = new LinkedHashSet<>();
+        Map<String, Optional<Instant>> versions = new LinkedHashMap<>();
         for (MetadataResult result :
                 repositories.system().resolveMetadata(repositories.session(), requests)) {
             if (result.getException() != null) {
                 Outage.check(result.getException());
             }
             if (result.getMetadata() != null && result.getMetadata().getFile() != null) {
-                versions.addAll(read(result.getMetadata().getFile().toPath()));
+                Versioning list = read(result.getMetadata().getFile().toPath());
+                Optional<Instant> changed = instant(list.getLastUpdated());
+                list.getVersions()
+                        .forEach(one -> versions.merge(one, changed, (a, b) -> a.or(() -> b)));
             }
         }
         return versions;
     }
 
-    private static List<String> read(Path file) throws IOException {
+    private static Versioning read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             Versioning versioning = new MetadataXpp3Reader().read(in, false).getVersioning();
-            return versioning == null ? List.of() : versioning.getVersions();
+            return versioning == null ? new Versioning() : versioning;
         } catch (XmlPullParserException torn) {
             throw new IOException("a list of versions cannot be read: " + file, torn);
+        }
+    }
+
+    private static Optional<Instant> instant(@Nullable String time) {
+        try {
+            return time == null
+                    ? Optional.empty()
+                    : Optional.of(LocalDateTime.parse(time, CHANGED).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeParseException unreadable) {
+            return Optional.empty();
         }
     }
 
@@ -86,6 +108,7 @@ public final class Releases {
     /**
      * Looks at one version.
      *
+     * @param dated whether its age is to be asked for, too
      * @return empty when no repository has its pom
      * @throws IOException when a repository cannot be asked
      */
