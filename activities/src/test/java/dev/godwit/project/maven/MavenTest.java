@@ -356,6 +356,31 @@ class MavenTest {
     }
 
     @Test
+    void whatIsGivenFromOutsideWins() throws Exception {
+        write(".mvn/maven.config", "-B -Dtwin.version=1.0.0\n");
+        assertThat(bump("one-twin", "1.0.0", "1.1.0").note())
+                .contains("1.0.0 wins, from .mvn/maven.config");
+        Files.delete(folder.resolve(".mvn/maven.config"));
+
+        root(ROOT);
+        Path settings = temp.resolve("settings.xml");
+        Files.writeString(
+                settings,
+                Files.readString(repository.settings())
+                        .replace(
+                                "</settings>",
+                                "<profiles><profile><id>mine</id><properties><twin.version>1.0.0"
+                                        + "</twin.version></properties></profile></profiles>"
+                                        + "<activeProfiles><activeProfile>mine</activeProfile>"
+                                        + "</activeProfiles></settings>"));
+        Setup setup = new Setup(Optional.of(settings), Optional.of(shared.resolve("local")));
+        Result bad =
+                new Maven(setup).bump(at(), List.of(new Move(G + "one-twin", "1.0.0", "1.1.0")));
+        assertThat(bad.good()).isFalse();
+        assertThat(bad.note()).contains("twin.version", "1.0.0 wins");
+    }
+
+    @Test
     void aRepositoryThatIsGoneIsNoGoodNews() throws Exception {
         Repository gone = new Repository(temp.resolve("gone"));
         Maven other =
@@ -373,6 +398,12 @@ class MavenTest {
         assertThat(maven.detects(folder)).isTrue();
         assertThat(maven.detects(temp)).isFalse();
         assertThat(maven.runtime(at())).matches("maven \\d\\S+ java \\d\\S+");
+        write("mvnw", "#!/bin/sh\ntouch used\nexec mvn \"$@\"\n");
+        assertThat(maven.runtime(at())).startsWith("maven");
+        assertThat(folder.resolve("used")).as("without its properties").doesNotExist();
+        write(".mvn/wrapper/maven-wrapper.properties", "");
+        assertThat(maven.runtime(at())).startsWith("maven");
+        assertThat(folder.resolve("used")).exists();
         write(".java-version", "98\n");
         assertThatThrownBy(() -> maven.runtime(at())).hasMessageContaining("asks for Java 98");
     }

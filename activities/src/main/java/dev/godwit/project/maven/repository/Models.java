@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.apache.maven.model.Model;
@@ -42,6 +43,11 @@ public final class Models {
         Unusable(String message, Throwable cause) {
             super(message, cause);
         }
+    }
+
+    /** What the project's own command line gives a property, whatever a pom says. */
+    Optional<String> given(String property) {
+        return Optional.ofNullable(repositories.options().properties().get(property));
     }
 
     /** Where a pom's dependencies come from. */

@@ -86,8 +86,15 @@ public final class Proof {
     }
 
     /** A profile or a setting can give a property another value than the place that was written. */
-    private static Optional<String> property(Use use, Model model) {
+    private Optional<String> property(Use use, Model model) {
         String property = use.place().property();
+        Optional<String> given =
+                models.given(property).filter(one -> !one.equals(use.place().value()));
+        if (given.isPresent()) {
+            return Optional.of(
+                    "property %s: %s wins, from .mvn/maven.config"
+                            .formatted(property, given.get()));
+        }
         String value = model.getProperties().getProperty(property);
         if (property.isEmpty() || value == null || value.equals(use.place().value())) {
             return Optional.empty();
