@@ -13,9 +13,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +42,7 @@ public final class Repository implements AutoCloseable {
     private final String upstream;
     private final Path users;
     private final HttpClient client = HttpClient.newHttpClient();
+    private volatile String authorization = "";
     private final Map<String, List<String>> versions = new ConcurrentHashMap<>();
 
     public Repository(Path folder) throws IOException {
@@ -71,6 +74,12 @@ public final class Repository implements AutoCloseable {
                 </mirror></mirrors></settings>
                 """
                         .formatted(url()));
+    }
+
+    /** From now on it answers only those who know these. */
+    void protect(String user, String password) {
+        byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        authorization = "Basic " + Base64.getEncoder().encodeToString(both);
     }
 
     /** Publishes a pom alone. @param more elements of it */
@@ -145,6 +154,12 @@ public final class Repository implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath().substring(1);
+        String known = exchange.getRequestHeaders().getFirst("Authorization");
+        if (!authorization.isEmpty() && !authorization.equals(known)) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"made up\"");
+            reply(exchange, 401, new byte[0]);
+            return;
+        }
         for (Path file :
                 Stream.of(folder.resolve("root"), users).map(at -> at.resolve(path)).toList()) {
             if (Files.isRegularFile(file)) {
