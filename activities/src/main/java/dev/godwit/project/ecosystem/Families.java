@@ -27,6 +27,36 @@ public final class Families {
                             "storybook", "storybook|@storybook/.+",
                             "vitest", "vitest|@vitest/.+"));
 
+    /** Of Maven: projects whose artifacts share their versions, by groupId and artifactId. */
+    public static final Families JVM =
+            new Families(
+                    families(
+                            "spring-boot", "org\\.springframework\\.boot:.+",
+                            "spring-security", "org\\.springframework\\.security:.+",
+                            "spring-cloud", "org\\.springframework\\.cloud:.+",
+                            "spring", "org\\.springframework:.+",
+                            "jackson", "com\\.fasterxml\\.jackson(\\..+)?:.+",
+                            "jackson-3", "tools\\.jackson(\\..+)?:.+",
+                            "junit", "org\\.junit(\\..+)?:.+",
+                            "netty", "io\\.netty:netty-(?!tcnative).+",
+                            "slf4j", "org\\.slf4j:.+",
+                            "logback", "ch\\.qos\\.logback:.+",
+                            "log4j", "org\\.apache\\.logging\\.log4j:.+",
+                            "temporal", "io\\.temporal:.+",
+                            "mockito", "org\\.mockito:.+",
+                            "hibernate-orm", "org\\.hibernate(\\.orm)?:hibernate-(?!validator).+",
+                            "hibernate-validator", "org\\.hibernate\\.validator:.+",
+                            "micrometer", "io\\.micrometer:micrometer-(?!tracing).+",
+                            "micrometer-tracing", "io\\.micrometer:micrometer-tracing.*",
+                            "testcontainers", "org\\.testcontainers:.+",
+                            "kotlin", "org\\.jetbrains\\.kotlin:.+",
+                            "grpc", "io\\.grpc:.+",
+                            "jetty", "org\\.eclipse\\.jetty(\\..+)?:.+",
+                            "flyway", "org\\.flywaydb:.+",
+                            "resolver", "org\\.apache\\.maven\\.resolver:.+",
+                            "surefire",
+                                    "org\\.apache\\.maven\\.plugins:maven-(surefire|failsafe)(-report)?-plugin.*"));
+
     private final Map<String, Pattern> patterns;
 
     private Families(Map<String, Pattern> patterns) {

@@ -25,4 +25,30 @@ class FamiliesTest {
                         "jest[jest, ts-jest]",
                         "jestify[jestify]");
     }
+
+    @Test
+    void familiesOfMavenGoByGroup() {
+        assertThat(
+                        Stream.of(
+                                        "org.springframework.boot:spring-boot-dependencies",
+                                        "org.springframework:spring-core",
+                                        "com.fasterxml.jackson.core:jackson-core (a/pom.xml)",
+                                        "com.fasterxml.jackson:jackson-bom",
+                                        "org.junit:junit-bom",
+                                        "io.netty:netty-tcnative",
+                                        "org.hibernate:hibernate-validator",
+                                        "org.apache.maven.plugins:maven-failsafe-plugin",
+                                        "org.apache.maven.plugins:maven-jar-plugin")
+                                .map(Families.JVM::of))
+                .containsExactly(
+                        "spring-boot",
+                        "spring",
+                        "jackson",
+                        "jackson",
+                        "junit",
+                        "io.netty:netty-tcnative",
+                        "org.hibernate:hibernate-validator",
+                        "surefire",
+                        "org.apache.maven.plugins:maven-jar-plugin");
+    }
 }

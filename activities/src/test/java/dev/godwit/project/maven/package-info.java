@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.project.maven;
+
+import org.jspecify.annotations.NullMarked;
