@@ -22,6 +22,8 @@ import dev.godwit.cli.command.run.ListCommand;
 import dev.godwit.cli.command.run.StartCommand;
 import dev.godwit.cli.command.run.StatusCommand;
 import dev.godwit.cli.command.run.WatchCommand;
+import dev.godwit.cli.command.upgrade.MergeCommand;
+import dev.godwit.cli.command.upgrade.UpgradeCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -82,6 +84,8 @@ public final class Godwit implements Runnable {
                 new AbortCommand(surroundings),
                 new RollbackCommand(surroundings),
                 new RecoverCommand(surroundings),
+                new UpgradeCommand(surroundings),
+                new MergeCommand(surroundings),
                 new CompletionCommand(surroundings));
     }
 

@@ -1,13 +1,18 @@
 package dev.godwit.worker;
 
+import dev.godwit.config.DevStack;
 import dev.godwit.config.GodwitConfig;
 import dev.godwit.config.Secrets;
 import dev.godwit.config.TemporalEndpoint;
+import dev.godwit.config.ThisHost;
 import dev.godwit.migration.host.Outside;
 import dev.godwit.migration.host.Telemetry;
+import dev.godwit.project.process.Sandbox;
+import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.worker.database.TargetHealth;
 import dev.godwit.worker.database.Targets;
 import dev.godwit.worker.metrics.Meters;
+import dev.godwit.worker.project.ServedProjects;
 import dev.godwit.worker.temporal.Polling;
 import dev.godwit.worker.temporal.TemporalHealth;
 import dev.godwit.worker.temporal.TemporalServer;
@@ -32,6 +37,20 @@ class Wiring {
     }
 
     @Bean
+    ServedProjects projects(GodwitConfig config, Secrets secrets, GodwitWorker.Environs environs) {
+        return new ServedProjects(
+                config, secrets, ThisHost.servesDirectories(environs.variables()));
+    }
+
+    @Bean
+    Workshop workshop(GodwitWorker.Environs environs) {
+        return new Workshop(
+                DevStack.home(environs.variables()).resolve("projects"),
+                ThisHost.name(),
+                new Sandbox(environs.variables()));
+    }
+
+    @Bean
     TemporalServer temporalServer(WorkflowServiceStubs stubs, TemporalEndpoint endpoint) {
         return new TemporalServer(stubs, endpoint);
     }
@@ -51,11 +70,15 @@ class Wiring {
             WorkflowServiceStubs stubs,
             TemporalEndpoint endpoint,
             Targets targets,
+            ServedProjects projects,
+            Workshop workshop,
             Outside outside,
             Telemetry telemetry) {
         return new Workers(
                 endpoint.client(stubs, identity()),
                 targets,
+                projects,
+                workshop,
                 outside,
                 telemetry,
                 GodwitWorker.version());

@@ -161,6 +161,7 @@ class NpmTest {
     @Test
     void aProjectWithNothingToRunIsRefused() throws Exception {
         Files.writeString(folder.resolve("package.json"), "{\"name\":\"x\"}");
-        assertThatThrownBy(() -> npm.test(at())).hasMessageContaining("--test");
+        assertThatThrownBy(() -> npm.test(at()))
+                .hasMessageContaining("neither a build nor a test script");
     }
 }

@@ -3,6 +3,7 @@ package dev.godwit.project.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.godwit.project.ProjectFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +128,8 @@ class SandboxTest {
                         folder.resolve("l"),
                         MINUTE);
         assertThatThrownBy(() -> new Sandbox(Map.of()).run(absent, GO_ON))
-                .isInstanceOf(IOException.class);
+                .isInstanceOf(ProjectFailure.class)
+                .hasMessage("there is no program /no/such/program");
     }
 
     private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -129,6 +129,24 @@ public final class Targets {
         return config == null ? Set.of() : config.targets().keySet();
     }
 
+    /** Names of databases. */
+    public Set<String> databases() {
+        return config == null
+                ? Set.of()
+                : config.targets().values().stream()
+                        .filter(target -> target.url() != null)
+                        .map(Target::name)
+                        .collect(
+                                java.util.stream.Collectors.toCollection(
+                                        java.util.LinkedHashSet::new));
+    }
+
+    /** The project target of that name, if there is one. */
+    public Optional<Target> project(String name) {
+        return Optional.ofNullable(config == null ? null : config.targets().get(name))
+                .filter(target -> target.repository() != null);
+    }
+
     /** The UI's address as configured. */
     public @Nullable String ui() {
         return config == null ? null : config.ui();

@@ -1,6 +1,7 @@
 package dev.godwit.cli.output;
 
 import dev.godwit.workflow.Outcome;
+import dev.godwit.workflow.upgrade.message.UpgradeOutcome;
 
 /** How a command ends, for scripts. The numbers are stable. */
 public enum ExitCode {
@@ -17,6 +18,10 @@ public enum ExitCode {
     FINDINGS(8),
     /** Something could not be found out. */
     UNKNOWN(9),
+    /** The project fails its own tests before anything has moved. */
+    RED_BASELINE(10),
+    /** Not everything could be moved. */
+    PARTIAL(11),
     /** Temporal, a worker or a target cannot be reached. */
     UNREACHABLE(69);
 
@@ -29,6 +34,20 @@ public enum ExitCode {
     /** What the process returns. */
     public int number() {
         return number;
+    }
+
+    /** The exit code of a command that follows an upgrade until it stands so. */
+    public static ExitCode of(UpgradeOutcome outcome) {
+        return switch (outcome) {
+            case RUNNING, DONE -> DONE;
+            case PARTIAL -> PARTIAL;
+            case RED_BASELINE -> RED_BASELINE;
+            case FINDINGS -> FINDINGS;
+            case UNKNOWN -> UNKNOWN;
+            case ROLLED_BACK -> ROLLED_BACK;
+            case REJECTED -> REJECTED;
+            case FAILED -> UNEXPECTED;
+        };
     }
 
     /** The exit code of a command that follows a run until it stands so. */

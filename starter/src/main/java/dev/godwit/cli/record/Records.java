@@ -6,6 +6,7 @@ import dev.godwit.cli.record.temporal.Executions;
 import dev.godwit.cli.run.Ledger;
 import dev.godwit.cli.run.RunHandle;
 import dev.godwit.cli.run.Session;
+import dev.godwit.cli.upgrade.UpgradeRun;
 import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.message.history.History;
 import java.time.Instant;
@@ -49,6 +50,13 @@ public final class Records {
     public static Found read(Session session, RunHandle run, boolean detail) {
         List<Line> temporal = new Executions(session.link(), run).lines();
         String page = run.describe().map(run::page).orElse(null);
+        if (UpgradeRun.of(session, run).isPresent()) {
+            History none = new History(List.of(), List.of());
+            return new Found(
+                    new RunRecord(
+                            run.name(), List.of(), joined(none, temporal), null, List.of(), page),
+                    List.of());
+        }
         try {
             History history = Ledger.read(session, run, detail);
             RunRecord known =

@@ -89,7 +89,7 @@ public final class Launch {
                 "%s: %s (plan %s)".formatted(target.name(), plan.name(), hash.substring(0, HASH)),
                 "Plan `%s` from `%s` on target `%s`, started by %s."
                         .formatted(plan.name(), source, target.name(), actor),
-                hash,
+                Map.of(RunHandle.PLAN_HASH, hash),
                 known,
                 attributes ->
                         new MigrationInput(
@@ -124,7 +124,7 @@ public final class Launch {
                 "%s: recover %s".formatted(run.target(), run.plan()),
                 "Goes on with `%s` from where the target says it stands; asked for by %s."
                         .formatted(run.name(), actor),
-                "",
+                Map.of(RunHandle.PLAN_HASH, ""),
                 known,
                 attributes ->
                         new MigrationInput(
@@ -162,7 +162,7 @@ public final class Launch {
                 "%s: roll back %s".formatted(run.target(), run.plan()),
                 "Takes back `%s`, from what the target has recorded; asked for by %s."
                         .formatted(run.name(), actor),
-                "",
+                Map.of(RunHandle.PLAN_HASH, ""),
                 known,
                 attributes ->
                         new RollbackInput(
@@ -175,12 +175,19 @@ public final class Launch {
                                 attributes));
     }
 
-    private RunHandle begin(
+    /**
+     * Starts a workflow for a run.
+     *
+     * @param memo kept beside the run, for whoever asks later
+     * @param input of the workflow, by whether the server knows Godwit's search attributes
+     * @throws CliError when the run has a workflow already
+     */
+    public RunHandle begin(
             String name,
             String type,
             String summary,
             String details,
-            String hash,
+            Map<String, Object> memo,
             SearchAttributes known,
             Function<Boolean, Object> input) {
         WorkflowOptions.Builder options =
@@ -191,7 +198,7 @@ public final class Launch {
                                 WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                         .setWorkflowIdConflictPolicy(
                                 WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
-                        .setMemo(Map.of(RunHandle.PLAN_HASH, hash))
+                        .setMemo(memo)
                         .setStaticSummary(summary)
                         .setStaticDetails(details);
         try {

@@ -10,11 +10,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** What the activities of a workflow are at, as their heartbeats and failures tell the server. */
-final class PendingWork {
+public final class PendingWork {
 
     private PendingWork() {}
 
-    static Live of(WorkflowExecutionDescription description, DataConverter converter) {
+    /** Sums up what they say. */
+    public static Live of(WorkflowExecutionDescription description, DataConverter converter) {
         List<PendingActivityInfo> pending =
                 description.getRawDescription().getPendingActivitiesList();
         List<String> heartbeats =

@@ -26,9 +26,10 @@ public final class Runs {
     private static final String UNKNOWN = "GW-521";
     private static final String AMBIGUOUS = "GW-522";
 
-    /** Both workflows drive runs, under the same ids. */
+    /** All of them drive runs, those of a kind under the same ids. */
     private static final String QUERY =
-            "WorkflowType = 'MigrationWorkflow' or WorkflowType = 'RollbackWorkflow'";
+            "WorkflowType in ('MigrationWorkflow', 'RollbackWorkflow', 'UpgradeWorkflow',"
+                    + " 'UpgradeRollbackWorkflow')";
 
     private final TemporalLink link;
     private final Targets targets;

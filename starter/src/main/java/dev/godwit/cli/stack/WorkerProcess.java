@@ -3,6 +3,7 @@ package dev.godwit.cli.stack;
 import dev.godwit.cli.stack.process.ChildProcess;
 import dev.godwit.cli.stack.process.Environments;
 import dev.godwit.cli.stack.process.Logs;
+import dev.godwit.config.ThisHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ public final class WorkerProcess implements AutoCloseable {
         Map<String, String> whole =
                 Environments.withTemporal(environment, temporal, TemporalServer.NAMESPACE);
         whole.put("GODWIT_CONFIG", config.toAbsolutePath().toString());
+        whole.putIfAbsent(ThisHost.SERVES_DIRECTORIES, "true"); // of whoever started it
         // The log is appended to: a line of an earlier worker is not this one's.
         int before = Files.exists(log) ? Logs.lines(log).size() : 0;
         return new WorkerProcess(ChildProcess.start("worker", command(), whole, log), before);

@@ -5,7 +5,13 @@ import dev.godwit.migration.PostgresMigrations;
 import dev.godwit.migration.PostgresOperator;
 import dev.godwit.migration.host.Outside;
 import dev.godwit.migration.host.Telemetry;
+import dev.godwit.project.ecosystem.Ecosystem;
+import dev.godwit.project.maven.Maven;
+import dev.godwit.project.npm.Npm;
+import dev.godwit.upgrade.ProjectUpgrades;
+import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.worker.database.Targets;
+import dev.godwit.worker.project.ServedProjects;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.Registration;
 import io.temporal.client.WorkflowClient;
@@ -16,6 +22,7 @@ import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One worker for the workflows, and one per queue for the activities of its targets. */
 public final class Workers {
@@ -31,19 +38,26 @@ public final class Workers {
     /** Workflow code does not block; a busy host does. */
     private static final Duration DEADLOCK = Duration.ofSeconds(5);
 
+    private static final List<Ecosystem> ECOSYSTEMS = List.of(new Npm(), new Maven());
+
     private final WorkflowClient client;
     private final Targets targets;
     private final Outside outside;
     private final Telemetry telemetry;
     private final String version;
     private final List<String> activityQueues;
+    private final ServedProjects projects;
+    private final Workshop workshop;
 
     /**
+     * @param workshop where projects are cloned, built and tested
      * @param version of this worker, for people
      */
     public Workers(
             WorkflowClient client,
             Targets targets,
+            ServedProjects projects,
+            Workshop workshop,
             Outside outside,
             Telemetry telemetry,
             String version) {
@@ -52,8 +66,12 @@ public final class Workers {
         this.telemetry = telemetry;
         this.version = version;
         this.targets = targets;
+        this.projects = projects;
+        this.workshop = workshop;
         this.activityQueues =
-                targets.databases().values().stream().map(Target::queue).distinct().toList();
+                Stream.concat(databaseQueues(targets).stream(), projects.queues().stream())
+                        .distinct()
+                        .toList();
     }
 
     /** The names of the task queues that are polled. */
@@ -75,11 +93,21 @@ public final class Workers {
         Registration.register(factory.newWorker(Contract.WORKFLOW_QUEUE, workflowOptions()));
         for (String queue : activityQueues) {
             Worker worker = factory.newWorker(Contract.activityQueue(queue), activityOptions());
-            worker.registerActivitiesImplementations(
-                    new PostgresMigrations(targets.ofQueue(queue), outside, telemetry),
-                    new PostgresOperator(targets.ofQueue(queue), outside, version));
+            if (databaseQueues(targets).contains(queue)) {
+                worker.registerActivitiesImplementations(
+                        new PostgresMigrations(targets.ofQueue(queue), outside, telemetry),
+                        new PostgresOperator(targets.ofQueue(queue), outside, version));
+            }
+            if (projects.queues().contains(queue)) {
+                worker.registerActivitiesImplementations(
+                        new ProjectUpgrades(workshop, projects.ofQueue(queue), ECOSYSTEMS));
+            }
         }
         return factory;
+    }
+
+    private static List<String> databaseQueues(Targets targets) {
+        return targets.databases().values().stream().map(Target::queue).distinct().toList();
     }
 
     private static WorkerOptions workflowOptions() {

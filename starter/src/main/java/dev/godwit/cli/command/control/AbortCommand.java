@@ -9,7 +9,12 @@ import dev.godwit.cli.run.Decision;
 import dev.godwit.cli.run.Follower;
 import dev.godwit.cli.run.RunHandle;
 import dev.godwit.cli.run.Session;
+import dev.godwit.cli.upgrade.UpgradeAnswer;
+import dev.godwit.cli.upgrade.UpgradeFollower;
+import dev.godwit.cli.upgrade.UpgradeRun;
 import dev.godwit.cli.view.Answer;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,6 +67,11 @@ public final class AbortCommand implements Command {
                 return Answered.send(session, handle, Decision.ABORT, reason, output);
             }
             output.line(Decision.ABORT.send(handle, session.link().actor(), reason));
+            Optional<UpgradeRun> upgrade = UpgradeRun.of(session, handle);
+            if (upgrade.isPresent()) {
+                return UpgradeAnswer.print(
+                        new UpgradeFollower(List.of(upgrade.get()), output).follow(), output);
+            }
             return Answer.print(new Follower(handle, output).followRollback(), output);
         }
     }

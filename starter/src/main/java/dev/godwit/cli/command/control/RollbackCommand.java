@@ -11,6 +11,7 @@ import dev.godwit.cli.run.Follower;
 import dev.godwit.cli.run.Launch;
 import dev.godwit.cli.run.RunHandle;
 import dev.godwit.cli.run.Session;
+import dev.godwit.cli.upgrade.UpgradeRun;
 import dev.godwit.cli.view.Answer;
 import dev.godwit.cli.view.RunView;
 import dev.godwit.workflow.Outcome;
@@ -68,6 +69,11 @@ public final class RollbackCommand implements Command {
         Output output = common.output(surroundings);
         try (Session session = Session.open(surroundings, common.config())) {
             RunHandle handle = session.runs().named(run);
+            Optional<UpgradeRun> upgrade = UpgradeRun.of(session, handle);
+            if (upgrade.isPresent()) {
+                return new UpgradeBack(surroundings, session, output, yes, detach)
+                        .take(handle, upgrade.get(), reason);
+            }
             Optional<String> open = handle.openType();
             if (open.isEmpty()) {
                 Pollers.check(session.link(), session.targets().queue(handle.target()));

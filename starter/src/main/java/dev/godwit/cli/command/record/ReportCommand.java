@@ -12,8 +12,14 @@ import dev.godwit.cli.report.Report;
 import dev.godwit.cli.report.ReportReader;
 import dev.godwit.cli.report.ReportText;
 import dev.godwit.cli.report.page.Page;
+import dev.godwit.cli.report.page.UpgradePage;
 import dev.godwit.cli.run.Session;
+import dev.godwit.cli.upgrade.UpgradeMarkdown;
+import dev.godwit.cli.upgrade.UpgradeRun;
+import dev.godwit.cli.upgrade.UpgradeText;
+import dev.godwit.cli.upgrade.UpgradeView;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -76,6 +82,10 @@ public final class ReportCommand implements Command {
     public ExitCode call() {
         Output output = common.output(surroundings);
         try (Session session = Session.open(surroundings, common.config())) {
+            Optional<UpgradeRun> upgrade = UpgradeRun.of(session, session.runs().named(run));
+            if (upgrade.isPresent()) {
+                return upgrade(upgrade.get().look().view(), output);
+            }
             Report report = report(Records.read(session, session.runs().named(run), true));
             if (html != null) {
                 page(html.equals(BY_NAME) ? report.head().plan() + ".html" : html, report, output);
@@ -86,6 +96,18 @@ public final class ReportCommand implements Command {
             }
             return ExitCode.DONE;
         }
+    }
+
+    private ExitCode upgrade(UpgradeView view, Output output) {
+        if (html != null) {
+            String file = html.equals(BY_NAME) ? view.run().replace('/', '-') + ".html" : html;
+            write(file, UpgradePage.of(view), view.run(), output);
+        } else if (output.json()) {
+            output.object(view);
+        } else {
+            output.line(markdown ? UpgradeMarkdown.of(view) : UpgradeText.of(view, output.style()));
+        }
+        return ExitCode.DONE;
     }
 
     private static Report report(Records.Found found) {
@@ -105,7 +127,10 @@ public final class ReportCommand implements Command {
     }
 
     private void page(String file, Report report, Output output) {
-        String text = Page.of(report);
+        write(file, Page.of(report), report.head().run(), output);
+    }
+
+    private void write(String file, String text, String name, Output output) {
         if (file.equals("-")) {
             surroundings.out().print(text);
             surroundings.out().flush();
@@ -113,6 +138,6 @@ public final class ReportCommand implements Command {
         }
         Export.write(surroundings.folder().resolve(file), text, force);
         output.line(surroundings.folder().resolve(file).toAbsolutePath().normalize().toString());
-        output.object(new Written(report.head().run(), file));
+        output.object(new Written(name, file));
     }
 }

@@ -1,6 +1,7 @@
 package dev.godwit.cli.command.run;
 
 import dev.godwit.cli.Surroundings;
+import dev.godwit.cli.client.Targets;
 import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CommonOptions;
 import dev.godwit.cli.output.ExitCode;
@@ -59,7 +60,7 @@ public final class ListCommand implements Command {
             List<ListView.Row> rows = session.runs().list(target);
             ExitCode exit = ExitCode.DONE;
             if (target != null || orphans) {
-                Set<String> asked = target == null ? session.targets().names() : Set.of(target);
+                Set<String> asked = asked(session.targets());
                 OpenRuns.Found found = new OpenRuns(session).orphans(asked);
                 rows = withOrphans(rows, found.orphans());
                 output.problems(found.unread());
@@ -73,6 +74,14 @@ public final class ListCommand implements Command {
             }
             return exit;
         }
+    }
+
+    /** Of a project, Temporal alone has a record. */
+    private Set<String> asked(Targets targets) {
+        if (target == null) {
+            return targets.databases();
+        }
+        return targets.project(target).isPresent() ? Set.of() : Set.of(target);
     }
 
     /** What the target says of a run replaces what Temporal remembers of its lost workflow. */

@@ -7,7 +7,10 @@ import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
 import dev.godwit.cli.run.RunHandle;
 import dev.godwit.cli.run.Session;
+import dev.godwit.cli.upgrade.UpgradeAnswer;
+import dev.godwit.cli.upgrade.UpgradeRun;
 import dev.godwit.cli.view.Answer;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -42,11 +45,24 @@ public final class StatusCommand implements Command {
         return common;
     }
 
+    private static ExitCode status(RunHandle handle, UpgradeRun.Look look, Output output) {
+        UpgradeAnswer.print(look.view(), output);
+        if (!look.answered()) {
+            output.problems(handle.noAnswer().problems());
+            return ExitCode.UNREACHABLE;
+        }
+        return ExitCode.DONE;
+    }
+
     @Override
     public ExitCode call() {
         Output output = common.output(surroundings);
         try (Session session = Session.open(surroundings, common.config())) {
             RunHandle handle = session.runs().known(run);
+            Optional<UpgradeRun> upgrade = UpgradeRun.of(session, handle);
+            if (upgrade.isPresent()) {
+                return status(handle, upgrade.get().look(), output);
+            }
             RunHandle.Look look = handle.look();
             Answer.print(look.view(), output);
             if (!look.answered()) {

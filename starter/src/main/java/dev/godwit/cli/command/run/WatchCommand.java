@@ -6,8 +6,14 @@ import dev.godwit.cli.command.CommonOptions;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
 import dev.godwit.cli.run.Follower;
+import dev.godwit.cli.run.RunHandle;
 import dev.godwit.cli.run.Session;
+import dev.godwit.cli.upgrade.UpgradeAnswer;
+import dev.godwit.cli.upgrade.UpgradeFollower;
+import dev.godwit.cli.upgrade.UpgradeRun;
 import dev.godwit.cli.view.Answer;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -23,7 +29,7 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "Exit codes: 0 done  2 no such run  3 waiting  4 rolled back  5 rollback incomplete",
-            "            6 plan rejected  7 refused  69 Temporal unreachable",
+            "            6 plan rejected  7 refused  69 Temporal unreachable; of upgrades 10 and 11",
             "See also: godwit status, godwit approve, godwit rollback"
         })
 public final class WatchCommand implements Command {
@@ -48,7 +54,13 @@ public final class WatchCommand implements Command {
     public ExitCode call() throws InterruptedException {
         Output output = common.output(surroundings);
         try (Session session = Session.open(surroundings, common.config())) {
-            Follower follower = new Follower(session.runs().known(run), output);
+            RunHandle handle = session.runs().known(run);
+            Optional<UpgradeRun> upgrade = UpgradeRun.of(session, handle);
+            if (upgrade.isPresent()) {
+                return UpgradeAnswer.print(
+                        new UpgradeFollower(List.of(upgrade.get()), output).follow(), output);
+            }
+            Follower follower = new Follower(handle, output);
             return Answer.print(follower.follow(), output);
         }
     }

@@ -172,7 +172,7 @@ public final class Page {
                                         .at("height", "6")));
     }
 
-    private static String tone(String outcome) {
+    static String tone(String outcome) {
         return switch (outcome) {
             case "done" -> "good";
             case "running" -> "going";
@@ -189,7 +189,7 @@ public final class Page {
         list.add(Tag.of("div").add(Tag.of("dt").text(label), Tag.of("dd").text(value)));
     }
 
-    private static String css() {
+    static String css() {
         try (InputStream sheet =
                 Objects.requireNonNull(Page.class.getResourceAsStream("report.css"))) {
             return new String(sheet.readAllBytes(), StandardCharsets.UTF_8);

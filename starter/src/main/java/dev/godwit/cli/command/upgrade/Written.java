@@ -1,0 +1,75 @@
+package dev.godwit.cli.command.upgrade;
+
+import dev.godwit.cli.output.CliError;
+import dev.godwit.cli.output.ExitCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Options as people write them. */
+final class Written {
+
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|([^\\s\"']+)");
+    private static final Pattern TIME = Pattern.compile("(\\d{1,4})\\s*([mhdw])");
+
+    private Written() {}
+
+    /** A command as its words: quotes keep spaces, nothing else is special. */
+    static List<String> words(String command) {
+        Matcher word = WORD.matcher(command);
+        if (!word.replaceAll("").isBlank()) {
+            throw new CliError(
+                    ExitCode.USAGE,
+                    "GW-643",
+                    "a quote in --test is not closed",
+                    command,
+                    "",
+                    "close it, or put the command into a file");
+        }
+        List<String> words = new ArrayList<>();
+        word.reset();
+        while (word.find()) {
+            for (int group = 1; group <= 3; group++) {
+                if (word.group(group) != null) {
+                    words.add(word.group(group));
+                }
+            }
+        }
+        return words;
+    }
+
+    /** A time such as {@code 7d}; empty for none. */
+    static long seconds(String time) {
+        if (time.isBlank()) {
+            return 0;
+        }
+        Matcher parts = TIME.matcher(time.strip());
+        if (!parts.matches()) {
+            throw new CliError(
+                    ExitCode.USAGE,
+                    "GW-644",
+                    time + " is no time",
+                    "--cooldown",
+                    "",
+                    "write a number with m, h, d or w, such as 7d");
+        }
+        long number = Long.parseLong(parts.group(1));
+        return switch (parts.group(2)) {
+            case "m" -> number * 60;
+            case "h" -> number * 3_600;
+            case "d" -> number * 86_400;
+            default -> number * 7 * 86_400;
+        };
+    }
+
+    static CliError noProject(String written) {
+        return new CliError(
+                ExitCode.USAGE,
+                "GW-645",
+                "there is no such project in " + written,
+                "--path, --ecosystem",
+                "",
+                "leave them out to see what there is");
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands about the dependencies of projects. */
+@NullMarked
+package dev.godwit.cli.command.upgrade;
+
+import org.jspecify.annotations.NullMarked;

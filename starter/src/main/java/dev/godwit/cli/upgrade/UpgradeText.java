@@ -1,0 +1,128 @@
+package dev.godwit.cli.upgrade;
+
+import dev.godwit.cli.output.Errors;
+import dev.godwit.cli.output.Style;
+import dev.godwit.cli.view.Words;
+import dev.godwit.workflow.upgrade.message.Advisory;
+import dev.godwit.workflow.upgrade.message.Audited;
+import dev.godwit.workflow.upgrade.message.Fate;
+import dev.godwit.workflow.upgrade.message.UpgradeOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** An upgrade as text. */
+public final class UpgradeText {
+
+    private UpgradeText() {}
+
+    /** Several lines, without a line break at the end. */
+    public static String of(UpgradeView view, Style style) {
+        List<String> lines = new ArrayList<>();
+        lines.add("%s: %s".formatted(view.run(), outcome(view.outcome(), style)));
+        add(lines, "note", view.note());
+        add(lines, "doing", view.doing());
+        add(lines, "baseline", view.baseline().toLowerCase(Locale.ROOT));
+        add(lines, "probes", probes(view));
+        for (Fate.Kind kind : Fate.Kind.values()) {
+            List<Fate> fates = view.fates().stream().filter(fate -> fate.kind() == kind).toList();
+            if (!fates.isEmpty()) {
+                lines.add("  " + style(kind, style));
+                fates.forEach(fate -> lines.add("    " + words(fate)));
+            }
+        }
+        audit(lines, view.audit());
+        view.problems().forEach(problem -> lines.add(Errors.text(problem, style)));
+        if (!view.branch().isEmpty()) {
+            add(lines, "branch", "%s, from %s".formatted(view.branch(), view.into()));
+        }
+        add(lines, "logs", view.logs());
+        add(lines, "next", String.join("\n" + " ".repeat(13), view.next()));
+        add(lines, "ui", view.ui());
+        return String.join("\n", lines);
+    }
+
+    /** The outcome in the colour of its meaning. */
+    static String outcome(UpgradeOutcome outcome, Style style) {
+        String word = outcome.toString().replace('_', ' ');
+        return switch (outcome) {
+            case RUNNING -> style.strong(word);
+            case DONE -> style.good(word);
+            case PARTIAL, ROLLED_BACK, UNKNOWN -> style.warn(word);
+            case RED_BASELINE, FINDINGS, REJECTED, FAILED -> style.bad(word);
+        };
+    }
+
+    /** One candidate in one line. */
+    static String words(Fate fate) {
+        StringBuilder words = new StringBuilder(fate.name());
+        if (!fate.to().isEmpty()) {
+            words.append("  ").append(fate.from()).append(" -> ").append(fate.to());
+        }
+        if (!fate.reason().isEmpty()) {
+            words.append("  ").append(Words.line(fate.reason()));
+        }
+        if (!fate.log().isEmpty()) {
+            words.append("  see ").append(fate.log());
+        }
+        return words.toString();
+    }
+
+    /** How many there were; empty when there was none. */
+    public static String probes(UpgradeView view) {
+        return view.probes() == 0
+                ? ""
+                : view.remembered() == 0
+                        ? Integer.toString(view.probes())
+                        : "%d, %d of them remembered".formatted(view.probes(), view.remembered());
+    }
+
+    private static String style(Fate.Kind kind, Style style) {
+        String word = kind.name().toLowerCase(Locale.ROOT);
+        return switch (kind) {
+            case APPLIED, COUPLED, ADOPTED -> style.good(word);
+            case QUARANTINED, UNRESOLVED -> style.bad(word);
+            case HELD -> style.warn(word);
+            case SKIPPED -> word;
+        };
+    }
+
+    private static void audit(List<String> lines, @Nullable Audited audit) {
+        if (audit == null) {
+            return;
+        }
+        add(
+                lines,
+                "audit",
+                "%s: %d fixed, %d new, %d kept"
+                        .formatted(
+                                audit.verdict(),
+                                audit.fixed().size(),
+                                audit.added().size(),
+                                audit.kept().size() + audit.left()));
+        audit.reasons().forEach(reason -> lines.add("    " + reason));
+        audit.added().forEach(advisory -> lines.add("    new    " + words(advisory)));
+        audit.fixed().forEach(advisory -> lines.add("    fixed  " + words(advisory)));
+        audit.kept().forEach(advisory -> lines.add("    kept   " + words(advisory)));
+    }
+
+    /** One advisory in one line. */
+    public static String words(Advisory advisory) {
+        return "%s  %s %s  %s%s"
+                .formatted(
+                        advisory.id(),
+                        advisory.name(),
+                        advisory.version(),
+                        advisory.severity(),
+                        advisory.fixedIn().isEmpty()
+                                ? "  no fix"
+                                : "  fixed in " + String.join(", ", advisory.fixedIn()));
+    }
+
+    private static void add(List<String> lines, String label, @Nullable String text) {
+        if (text != null && !text.isEmpty()) {
+            lines.add("  %-10s %s".formatted(label, text));
+        }
+    }
+}
