@@ -17,7 +17,11 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
                     .withImportOption(new DoNotIncludeTests())
-                    .importPackages("dev.godwit.postgres", "dev.godwit.migration");
+                    .importPackages(
+                            "dev.godwit.postgres",
+                            "dev.godwit.project",
+                            "dev.godwit.upgrade",
+                            "dev.godwit.migration");
 
     /** By package; building an index is a part of ddl that has a package for its size only. */
     private static final SliceAssignment PACKAGES =
@@ -44,6 +48,23 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.temporal..", "dev.godwit.migration..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void projectsKnowNothingOfTemporalAndDatabases() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.godwit.project..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.temporal..",
+                        "java.sql..",
+                        "dev.godwit.workflow..",
+                        "dev.godwit.migration..",
+                        "dev.godwit.upgrade..",
+                        "dev.godwit.postgres..")
                 .check(CLASSES);
     }
 

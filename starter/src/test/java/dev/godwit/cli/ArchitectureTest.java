@@ -20,7 +20,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.godwit.postgres..", "dev.godwit.migration..", "dev.godwit.worker..")
+                        "dev.godwit.postgres..",
+                        "dev.godwit.migration..",
+                        "dev.godwit.project..",
+                        "dev.godwit.upgrade..",
+                        "dev.godwit.worker..")
                 .check(CLASSES);
     }
 

@@ -63,20 +63,10 @@ public final class UpgradeFollower {
     }
 
     private static String line(UpgradeView view) {
-        long moved =
-                view.fates().stream()
-                        .filter(
-                                fate ->
-                                        switch (fate.kind()) {
-                                            case APPLIED, COUPLED -> true;
-                                            default -> false;
-                                        })
-                        .count();
-        return "%s, %s, %d moved"
-                .formatted(
-                        Words.line(view.doing().isEmpty() ? view.note() : view.doing()),
-                        Words.count(view.probes(), "probe", "probes"),
-                        moved);
+        String doing = Words.line(view.doing().isEmpty() ? view.note() : view.doing());
+        return view.probes() == 0
+                ? doing
+                : "%s (after %s)".formatted(doing, Words.count(view.probes(), "probe", "probes"));
     }
 
     private void tell(UpgradeRun run, String words) {

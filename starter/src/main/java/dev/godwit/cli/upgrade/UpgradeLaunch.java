@@ -73,25 +73,23 @@ public final class UpgradeLaunch {
                         "Upgrade of `%s`, started by %s.".formatted(place.target(), actor),
                         Map.of(UpgradeRun.INPUT, input),
                         attributes(input),
-                        known ->
-                                new UpgradeInput(
-                                        Contract.VERSION, place, name, wishes, actor, known));
+                        input::with);
     }
 
     /** Takes an upgrade back that is over. @param look at it before */
     public RunHandle rollback(UpgradeInput input, UpgradeView look) {
-        BranchInput branch =
-                new BranchInput(input, look.into(), look.from(), session.link().actor());
+        String actor = session.link().actor();
         return new Launch(session)
                 .begin(
                         input.run(),
                         UpgradeRun.ROLLBACK,
                         "%s: take back %s".formatted(input.place().target(), input.name()),
-                        "Takes back `%s`; asked for by %s."
-                                .formatted(input.run(), session.link().actor()),
+                        "Takes back `%s`; asked for by %s.".formatted(input.run(), actor),
                         Map.of(UpgradeRun.INPUT, input),
                         attributes(input),
-                        known -> branch);
+                        known ->
+                                new BranchInput(
+                                        input.with(known), look.into(), look.from(), actor));
     }
 
     /** Merges the result branch of an upgrade. */
