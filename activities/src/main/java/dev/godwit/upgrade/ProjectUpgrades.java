@@ -3,6 +3,8 @@ package dev.godwit.upgrade;
 import dev.godwit.migration.host.Failures;
 import dev.godwit.migration.host.HeartbeatingAttempt;
 import dev.godwit.project.ecosystem.Ecosystem;
+import dev.godwit.project.maven.Maven;
+import dev.godwit.project.npm.Npm;
 import dev.godwit.project.recipe.Recipes;
 import dev.godwit.upgrade.place.Projects;
 import dev.godwit.upgrade.place.Workshop;
@@ -27,15 +29,17 @@ import org.slf4j.MDC;
 /** Upgrades of projects, in clones on this host. Thread-safe; holds no state of a run. */
 public final class ProjectUpgrades implements UpgradeActivities {
 
+    /** Where a new one is added. */
+    private static final List<Ecosystem> ECOSYSTEMS = List.of(new Npm(), new Maven());
+
     private final Workshop workshop;
     private final Projects projects;
-    private final List<Ecosystem> ecosystems;
     private final Recipes recipes = new Recipes(Map.of());
 
-    public ProjectUpgrades(Workshop workshop, Projects projects, List<Ecosystem> ecosystems) {
+    /** With every ecosystem that Godwit knows. */
+    public ProjectUpgrades(Workshop workshop, Projects projects) {
         this.workshop = workshop;
         this.projects = projects;
-        this.ecosystems = List.copyOf(ecosystems);
     }
 
     @FunctionalInterface
@@ -135,7 +139,7 @@ public final class ProjectUpgrades implements UpgradeActivities {
     }
 
     private Beginning beginning() {
-        return new Beginning(workshop, ecosystems, recipes);
+        return new Beginning(workshop, ECOSYSTEMS, recipes);
     }
 
     private Branches branches(UpgradeInput input, Site site, Runnable check) {
@@ -144,7 +148,7 @@ public final class ProjectUpgrades implements UpgradeActivities {
 
     private Probing probing(ProbeTask task, Site site, Runnable check) {
         Ecosystem ecosystem =
-                ecosystems.stream()
+                ECOSYSTEMS.stream()
                         .filter(one -> one.name().equals(task.base().ecosystem()))
                         .findFirst()
                         .orElseThrow();

@@ -31,6 +31,12 @@ class WorkerArchitectureTest {
                                 .or(resideInAPackage("dev.godwit.migration.host"))
                                 .or(resideInAPackage("dev.godwit.postgres.session"))
                                 .or(resideInAPackage("dev.godwit.postgres.state"))
+                                .or(resideInAPackage("dev.godwit.upgrade"))
+                                .or(resideInAPackage("dev.godwit.upgrade.place"))
+                                .or(resideInAPackage("dev.godwit.workflow.upgrade.message"))
+                                // where programs of projects are run
+                                .or(resideInAPackage("dev.godwit.project"))
+                                .or(resideInAPackage("dev.godwit.project.process"))
                                 // the words of an EngineFailure
                                 .or(resideInAPackage("dev.godwit.plan.problem"))
                                 .or(not(resideInAPackage("dev.godwit.."))))

@@ -5,9 +5,6 @@ import dev.godwit.migration.PostgresMigrations;
 import dev.godwit.migration.PostgresOperator;
 import dev.godwit.migration.host.Outside;
 import dev.godwit.migration.host.Telemetry;
-import dev.godwit.project.ecosystem.Ecosystem;
-import dev.godwit.project.maven.Maven;
-import dev.godwit.project.npm.Npm;
 import dev.godwit.upgrade.ProjectUpgrades;
 import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.worker.database.Targets;
@@ -37,8 +34,6 @@ public final class Workers {
 
     /** Workflow code does not block; a busy host does. */
     private static final Duration DEADLOCK = Duration.ofSeconds(5);
-
-    private static final List<Ecosystem> ECOSYSTEMS = List.of(new Npm(), new Maven());
 
     private final WorkflowClient client;
     private final Targets targets;
@@ -100,7 +95,7 @@ public final class Workers {
             }
             if (projects.queues().contains(queue)) {
                 worker.registerActivitiesImplementations(
-                        new ProjectUpgrades(workshop, projects.ofQueue(queue), ECOSYSTEMS));
+                        new ProjectUpgrades(workshop, projects.ofQueue(queue)));
             }
         }
         return factory;
