@@ -1,0 +1,131 @@
+package dev.godwit.workflow.upgrade.run;
+
+import dev.godwit.workflow.FailureType;
+import dev.godwit.workflow.message.Finding;
+import dev.godwit.workflow.upgrade.activity.Base;
+import dev.godwit.workflow.upgrade.activity.Judged;
+import dev.godwit.workflow.upgrade.activity.Judged.Kind;
+import dev.godwit.workflow.upgrade.activity.Ladder;
+import dev.godwit.workflow.upgrade.activity.ProbeTask;
+import dev.godwit.workflow.upgrade.activity.Survey;
+import dev.godwit.workflow.upgrade.activity.UpgradeActivities;
+import dev.godwit.workflow.upgrade.message.Audited;
+import dev.godwit.workflow.upgrade.message.BranchInput;
+import dev.godwit.workflow.upgrade.message.BranchReport;
+import dev.godwit.workflow.upgrade.message.FindProjectsInput;
+import dev.godwit.workflow.upgrade.message.FoundProjects;
+import dev.godwit.workflow.upgrade.message.UpgradeInput;
+import dev.godwit.workflow.upgrade.search.Bump;
+import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A project of three packages; a commit is the names of those that have moved. */
+final class FakeProject implements UpgradeActivities {
+
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    final Set<String> red = ConcurrentHashMap.newKeySet();
+    volatile List<Finding> problems = List.of();
+    volatile String verdict = "clean";
+    volatile String hangsAt = "";
+    volatile String failsAt = "";
+
+    private static final List<String> NAMES = List.of("a", "b", "c");
+
+    @Override
+    public FoundProjects findProjects(FindProjectsInput input) {
+        return new FoundProjects(List.of(new FoundProjects.Project("", "npm")), List.of());
+    }
+
+    @Override
+    public Base findBase(UpgradeInput input) {
+        calls.add("base");
+        return new Base("0", "main", "", "npm", problems, "here");
+    }
+
+    @Override
+    public Judged probe(ProbeTask task) {
+        List<String> moved = new ArrayList<>(List.of(task.commit().split(",")));
+        task.bumps().stream().map(Bump::name).forEach(moved::add);
+        String commit = String.join(",", moved);
+        calls.add("probe " + commit);
+        if (commit.equals(failsAt)) {
+            throw ApplicationFailure.newNonRetryableFailure(
+                    "no",
+                    FailureType.PERMANENT.name(),
+                    new Finding("GW-607", "no npm", "", "", "x"));
+        }
+        while (commit.equals(hangsAt)) {
+            Activity.getExecutionContext().heartbeat("");
+            sleep();
+        }
+        return moved.stream().anyMatch(red::contains)
+                ? new Judged(Kind.RED, "", "exit 1", "1/test.log", false)
+                : new Judged(Kind.GREEN, commit, "green", "", true);
+    }
+
+    @Override
+    public boolean steady(ProbeTask task) {
+        return true;
+    }
+
+    @Override
+    public Survey survey(ProbeTask task) {
+        return new Survey(
+                NAMES.stream()
+                        .map(
+                                name ->
+                                        new Ladder(
+                                                name,
+                                                List.of(
+                                                        new Ladder.Rung(
+                                                                false,
+                                                                List.of(
+                                                                        new Bump(
+                                                                                name, "1.0",
+                                                                                "1.1"))))))
+                        .toList(),
+                List.of());
+    }
+
+    @Override
+    public String keep(ProbeTask task) {
+        calls.add("keep " + task.commit());
+        return "godwit/" + task.input().run();
+    }
+
+    @Override
+    public Audited audit(ProbeTask task) {
+        return new Audited(
+                verdict, List.of(), List.of(), List.of(), List.of(), 0, 0, List.of(), List.of());
+    }
+
+    @Override
+    public void tidy(ProbeTask task) {
+        calls.add("tidy");
+    }
+
+    @Override
+    public BranchReport merge(BranchInput input) {
+        return new BranchReport(true, "merged", "0", List.of());
+    }
+
+    @Override
+    public BranchReport takeBack(BranchInput input) {
+        calls.add("take back");
+        return new BranchReport(true, "gone", "", List.of());
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}
