@@ -78,7 +78,7 @@ public final class Examination {
             return List.of();
         }
         return name == null
-                ? targets.databases().stream().map(targets::choose).toList()
+                ? targets.names().stream().map(targets::choose).toList()
                 : List.of(targets.choose(name));
     }
 
