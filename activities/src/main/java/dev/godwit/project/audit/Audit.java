@@ -1,6 +1,9 @@
 package dev.godwit.project.audit;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What an auditor, or several, found.
@@ -20,5 +23,52 @@ public record Audit(List<String> auditors, List<Finding> findings, List<String> 
     /** Nothing was found out. */
     public static Audit unknown(String auditor, String why) {
         return new Audit(List.of(), List.of(), List.of(auditor + ": " + why));
+    }
+
+    /** What several have found, each advisory once: with the worst severity, and every fix. */
+    public static Audit merged(List<Audit> audits) {
+        List<Finding> findings = new ArrayList<>();
+        for (Audit audit : audits) {
+            for (Finding finding : audit.findings()) {
+                int known = known(findings, finding);
+                if (known < 0) {
+                    findings.add(finding);
+                } else {
+                    findings.set(known, both(findings.get(known), finding));
+                }
+            }
+        }
+        return new Audit(
+                audits.stream().flatMap(audit -> audit.auditors().stream()).toList(),
+                findings,
+                audits.stream().flatMap(audit -> audit.unknown().stream()).toList());
+    }
+
+    private static int known(List<Finding> findings, Finding finding) {
+        for (int i = 0; i < findings.size(); i++) {
+            Finding one = findings.get(i);
+            if (one.same(finding) && one.version().equals(finding.version())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Finding both(Finding one, Finding other) {
+        Set<String> aliases = new LinkedHashSet<>(one.aliases());
+        aliases.add(other.advisory());
+        aliases.addAll(other.aliases());
+        aliases.remove(one.advisory());
+        Set<String> fixes = new LinkedHashSet<>(one.fixedIn());
+        fixes.addAll(other.fixedIn());
+        return new Finding(
+                one.advisory(),
+                List.copyOf(aliases),
+                one.name(),
+                one.version(),
+                one.severity().compareTo(other.severity()) >= 0 ? one.severity() : other.severity(),
+                List.copyOf(fixes),
+                one.path(),
+                one.title());
     }
 }

@@ -1,6 +1,7 @@
 package dev.godwit.project.audit;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One advisory that one package of a project falls under.
@@ -26,5 +27,20 @@ public record Finding(
     public Finding {
         aliases = List.copyOf(aliases);
         fixedIn = List.copyOf(fixedIn);
+    }
+
+    /**
+     * Whether both say the same of the same package, be it in other words or of another version.
+     */
+    public boolean same(Finding other) {
+        return name.equals(other.name)
+                && Stream.concat(Stream.of(advisory), aliases.stream())
+                        .anyMatch(id -> other.calls(id));
+    }
+
+    /** Whether an id is one of its own. */
+    public boolean calls(String id) {
+        return advisory.equalsIgnoreCase(id)
+                || aliases.stream().anyMatch(alias -> alias.equalsIgnoreCase(id));
     }
 }

@@ -2,6 +2,7 @@ package dev.godwit.project.npm;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.project.ProjectFailure;
+import dev.godwit.project.audit.tool.NpmAudit;
 import dev.godwit.project.ecosystem.Auditor;
 import dev.godwit.project.ecosystem.Candidate;
 import dev.godwit.project.ecosystem.Ecosystem;
@@ -94,7 +95,7 @@ public final class Npm implements Ecosystem {
 
     @Override
     public List<Auditor> auditors() {
-        return List.of();
+        return List.of(new NpmAudit());
     }
 
     /** Build first: what does not compile should be told from what fails a test. */

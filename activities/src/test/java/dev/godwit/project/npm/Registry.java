@@ -1,6 +1,7 @@
 package dev.godwit.project.npm;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPInputStream;
 
 /** A registry on this machine with packages that a test makes up; it passes others through. */
 public final class Registry implements AutoCloseable {
@@ -32,6 +34,10 @@ public final class Registry implements AutoCloseable {
     private final String upstream;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, ObjectNode> packages = new ConcurrentHashMap<>();
+    private final Map<String, ArrayNode> advisories = new ConcurrentHashMap<>();
+
+    /** Whether it has the service that npm audit asks. */
+    public volatile boolean knowsAdvisories = true;
 
     public Registry(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
@@ -85,7 +91,41 @@ public final class Registry implements AutoCloseable {
         return this;
     }
 
+    /** Says that versions of a package are vulnerable. @param severity as npm writes it */
+    public Registry advise(String name, String advisory, String severity, String range) {
+        advisories
+                .computeIfAbsent(name, fresh -> JSON.createArrayNode())
+                .addObject()
+                .put("id", advisories.size())
+                .put("url", "https://advisories.invalid/" + advisory)
+                .put("title", "A flaw in " + name)
+                .put("severity", severity)
+                .put("vulnerable_versions", range);
+        return this;
+    }
+
+    private void bulk(HttpExchange exchange) throws IOException {
+        ObjectNode answer = JSON.createObjectNode();
+        JSON.readTree(new GZIPInputStream(exchange.getRequestBody()))
+                .fieldNames()
+                .forEachRemaining(
+                        name -> {
+                            if (advisories.containsKey(name)) {
+                                answer.set(name, advisories.get(name));
+                            }
+                        });
+        reply(exchange, 200, answer.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().endsWith("/advisories/bulk")) {
+            if (knowsAdvisories) {
+                bulk(exchange);
+            } else {
+                reply(exchange, 405, "{}".getBytes(StandardCharsets.UTF_8));
+            }
+            return;
+        }
         String raw = exchange.getRequestURI().getRawPath().substring(1);
         String path = URLDecoder.decode(raw, StandardCharsets.UTF_8);
         if (path.startsWith("-/tgz/")) {
