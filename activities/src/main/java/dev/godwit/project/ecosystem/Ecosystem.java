@@ -1,5 +1,7 @@
 package dev.godwit.project.ecosystem;
 
+import dev.godwit.project.audit.Feeds;
+import dev.godwit.project.audit.Inventory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +55,9 @@ public interface Ecosystem {
         return List.of();
     }
 
-    /** Who knows advisories on its packages. */
-    List<Auditor> auditors();
+    /** Every package that an installed project uses, directly or not. */
+    Inventory inventory(Workplace at) throws IOException;
+
+    /** Who knows advisories on its packages, on this host. */
+    List<Auditor> auditors(Feeds feeds);
 }

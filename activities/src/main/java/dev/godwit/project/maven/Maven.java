@@ -1,5 +1,7 @@
 package dev.godwit.project.maven;
 
+import dev.godwit.project.audit.Feeds;
+import dev.godwit.project.audit.Inventory;
 import dev.godwit.project.ecosystem.Auditor;
 import dev.godwit.project.ecosystem.Candidate;
 import dev.godwit.project.ecosystem.Ecosystem;
@@ -143,7 +145,12 @@ public final class Maven implements Ecosystem {
     }
 
     @Override
-    public List<Auditor> auditors() {
+    public Inventory inventory(Workplace at) {
+        return new Inventory(List.of(), List.of("Maven: nobody has looked what it uses"));
+    }
+
+    @Override
+    public List<Auditor> auditors(Feeds feeds) {
         return List.of();
     }
 

@@ -2,6 +2,8 @@ package dev.godwit.project.npm;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.project.ProjectFailure;
+import dev.godwit.project.audit.Feeds;
+import dev.godwit.project.audit.Inventory;
 import dev.godwit.project.audit.tool.NpmAudit;
 import dev.godwit.project.ecosystem.Auditor;
 import dev.godwit.project.ecosystem.Candidate;
@@ -94,7 +96,12 @@ public final class Npm implements Ecosystem {
     }
 
     @Override
-    public List<Auditor> auditors() {
+    public Inventory inventory(Workplace at) throws IOException {
+        return LockFile.inventory(at.folder());
+    }
+
+    @Override
+    public List<Auditor> auditors(Feeds feeds) {
         return List.of(new NpmAudit());
     }
 
@@ -135,8 +142,7 @@ public final class Npm implements Ecosystem {
     }
 
     private static boolean locked(Workplace at) {
-        return Files.exists(at.folder().resolve("package-lock.json"))
-                || Files.exists(at.folder().resolve("npm-shrinkwrap.json"));
+        return LockFile.in(at.folder()).isPresent();
     }
 
     /** The line that tells most. */

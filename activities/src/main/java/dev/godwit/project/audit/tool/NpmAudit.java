@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.godwit.project.audit.Audit;
 import dev.godwit.project.audit.Finding;
+import dev.godwit.project.audit.Inventory;
 import dev.godwit.project.audit.Severity;
 import dev.godwit.project.ecosystem.Auditor;
 import dev.godwit.project.ecosystem.Workplace;
@@ -48,7 +49,7 @@ public final class NpmAudit implements Auditor {
     }
 
     @Override
-    public Audit audit(Workplace at) throws IOException {
+    public Audit audit(Workplace at, Inventory inventory) throws IOException {
         Path lock = lock(at.folder());
         if (!Files.exists(lock)) {
             return Audit.unknown(name(), "there is no lock file to look at");

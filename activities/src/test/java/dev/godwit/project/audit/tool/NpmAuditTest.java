@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.project.audit.Audit;
 import dev.godwit.project.audit.Finding;
+import dev.godwit.project.audit.Inventory;
 import dev.godwit.project.audit.Severity;
 import dev.godwit.project.ecosystem.Workplace;
 import dev.godwit.project.npm.Registry;
@@ -65,7 +66,7 @@ class NpmAuditTest {
     }
 
     private Audit audit() throws Exception {
-        return new NpmAudit().audit(at);
+        return new NpmAudit().audit(at, new Inventory(List.of(), List.of()));
     }
 
     @Test
