@@ -2,6 +2,7 @@ package dev.godwit.upgrade;
 
 import dev.godwit.migration.host.Messages;
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.project.audit.Waivers;
 import dev.godwit.project.ecosystem.Ecosystem;
 import dev.godwit.project.git.Scratch;
 import dev.godwit.project.recipe.Recipes;
@@ -9,6 +10,7 @@ import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.workflow.upgrade.activity.Base;
 import dev.godwit.workflow.upgrade.message.FoundProjects;
 import dev.godwit.workflow.upgrade.message.UpgradeInput;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +60,7 @@ final class Beginning {
     }
 
     /** Where to begin, or why not. */
-    Base base(UpgradeInput input, Site site, Runnable check) {
+    Base base(UpgradeInput input, Site site, Runnable check) throws IOException {
         Site.Start start = site.start();
         List<Problem> problems = new ArrayList<>(start.problems());
         problems.addAll(recipes.read(input.wishes().recipes()).problems());
@@ -79,6 +81,9 @@ final class Beginning {
         }
         foreign(input, scratch, check, problems);
         Path folder = scratch.folder().resolve(path).normalize();
+        if (folder.startsWith(scratch.folder())) {
+            problems.addAll(Waivers.of(folder).problems());
+        }
         List<Ecosystem> detected =
                 folder.startsWith(scratch.folder()) && Files.isDirectory(folder)
                         ? Site.detected(ecosystems, folder)

@@ -81,17 +81,12 @@ public final class ProjectUpgrades implements UpgradeActivities {
 
     @Override
     public Audited audit(ProbeTask task) {
-        String why = "no auditor looks at %s projects yet".formatted(task.base().ecosystem());
-        return new Audited(
-                "unknown",
-                List.of(why),
-                List.of(),
-                List.of(),
-                List.of(),
-                0,
-                0,
-                List.of(),
-                List.of());
+        return on(task, (site, check) -> auditing(task, site, check).single());
+    }
+
+    @Override
+    public Audited compare(ProbeTask task) {
+        return on(task, (site, check) -> auditing(task, site, check).compared());
     }
 
     @Override
@@ -147,11 +142,17 @@ public final class ProjectUpgrades implements UpgradeActivities {
     }
 
     private Probing probing(ProbeTask task, Site site, Runnable check) {
-        Ecosystem ecosystem =
-                ECOSYSTEMS.stream()
-                        .filter(one -> one.name().equals(task.base().ecosystem()))
-                        .findFirst()
-                        .orElseThrow();
-        return new Probing(workshop, ecosystem, recipes, task, site.scratch(), check);
+        return new Probing(workshop, ecosystem(task), recipes, task, site.scratch(), check);
+    }
+
+    private Auditing auditing(ProbeTask task, Site site, Runnable check) {
+        return new Auditing(workshop, ecosystem(task), task, site.scratch(), check);
+    }
+
+    private static Ecosystem ecosystem(ProbeTask task) {
+        return ECOSYSTEMS.stream()
+                .filter(one -> one.name().equals(task.base().ecosystem()))
+                .findFirst()
+                .orElseThrow();
     }
 }

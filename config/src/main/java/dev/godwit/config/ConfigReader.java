@@ -2,6 +2,8 @@ package dev.godwit.config;
 
 import dev.godwit.config.key.Key;
 import dev.godwit.config.key.Keys;
+import dev.godwit.config.outside.Advisories;
+import dev.godwit.config.outside.AdvisoriesReader;
 import dev.godwit.config.outside.Errand;
 import dev.godwit.config.outside.Notification;
 import dev.godwit.config.outside.OutsideReader;
@@ -107,12 +109,13 @@ public final class ConfigReader {
         Map<String, Errand> checks = outside.checks(fields.get("checks"));
         List<Notification> notifications =
                 outside.notifications(fields.get("notifications"), targets.keySet());
+        Advisories advisories = new AdvisoriesReader(reading).read(fields.get("advisories"));
         Node uiNode = fields.get("ui");
         String ui = uiNode == null ? null : reading.text(uiNode, "ui");
         if (!reading.problems().isEmpty()) {
             throw new ConfigException(byLine(reading.problems()));
         }
-        return new GodwitConfig(file, targets, checks, hooks, notifications, ui);
+        return new GodwitConfig(file, targets, checks, hooks, notifications, advisories, ui);
     }
 
     private static Node compose(Path file) {

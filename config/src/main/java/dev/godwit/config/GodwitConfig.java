@@ -1,5 +1,6 @@
 package dev.godwit.config;
 
+import dev.godwit.config.outside.Advisories;
 import dev.godwit.config.outside.Errand;
 import dev.godwit.config.outside.Notification;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks that gates may ask, by name
  * @param hooks commands that snapshots may run, by name
  * @param notifications who wants to be told what
+ * @param advisories where auditors of projects get their advisories
  * @param ui address of Temporal's UI, for links; null when the file names none
  */
 public record GodwitConfig(
@@ -25,6 +27,7 @@ public record GodwitConfig(
         Map<String, Errand> checks,
         Map<String, Errand> hooks,
         List<Notification> notifications,
+        Advisories advisories,
         @Nullable String ui) {
 
     public GodwitConfig {
@@ -36,6 +39,6 @@ public record GodwitConfig(
 
     /** Targets alone. */
     public GodwitConfig(Path file, Map<String, Target> targets, @Nullable String ui) {
-        this(file, targets, Map.of(), Map.of(), List.of(), ui);
+        this(file, targets, Map.of(), Map.of(), List.of(), Advisories.NONE, ui);
     }
 }

@@ -12,6 +12,7 @@ import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.worker.database.TargetHealth;
 import dev.godwit.worker.database.Targets;
 import dev.godwit.worker.metrics.Meters;
+import dev.godwit.worker.project.HostFeeds;
 import dev.godwit.worker.project.ServedProjects;
 import dev.godwit.worker.temporal.Polling;
 import dev.godwit.worker.temporal.TemporalHealth;
@@ -21,6 +22,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -43,11 +45,13 @@ class Wiring {
     }
 
     @Bean
-    Workshop workshop(GodwitWorker.Environs environs) {
+    Workshop workshop(GodwitConfig config, Secrets secrets, GodwitWorker.Environs environs) {
+        Path home = DevStack.home(environs.variables()).resolve("projects");
         return new Workshop(
-                DevStack.home(environs.variables()).resolve("projects"),
+                home,
                 ThisHost.name(),
-                new Sandbox(environs.variables()));
+                new Sandbox(environs.variables()),
+                HostFeeds.of(config.advisories(), secrets, home.resolve("advisories")));
     }
 
     @Bean

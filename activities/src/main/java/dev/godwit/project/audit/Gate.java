@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an audit must not find: nothing new, nothing at or above a severity, or both. What is waived
@@ -18,6 +19,8 @@ public record Gate(boolean fresh, Optional<Severity> from) {
 
     /** The words that it can be made of. */
     public static final Set<String> WORDS = Set.of("new", "low", "moderate", "high", "critical");
+
+    private static final int NAMED = 5;
 
     /** How an audit ended. */
     public enum Verdict {
@@ -34,7 +37,7 @@ public record Gate(boolean fresh, Optional<Severity> from) {
     /**
      * The verdict with its reasons.
      *
-     * @param reasons one sentence each; none when it is clean
+     * @param reasons one sentence each; a clean one may have some about expired waivers
      * @param waived how many of those that are there somebody has waived
      */
     public record Judgement(Verdict verdict, List<String> reasons, int waived) {
@@ -56,21 +59,30 @@ public record Gate(boolean fresh, Optional<Severity> from) {
 
     /** Findings win over what is not known, which wins over clean. */
     public Judgement judge(Delta delta, Waivers waivers, LocalDate today) {
-        List<String> reasons = new ArrayList<>();
+        List<Finding> fresh = new ArrayList<>();
+        List<Finding> bad = new ArrayList<>();
         int waived = 0;
         for (Finding finding : delta.added()) {
-            if (waivers.cover(finding, today)) {
+            if (waivers.of(finding, today).isPresent()) {
                 waived++;
-            } else if (fresh || counts(finding)) {
-                reasons.add("new: " + words(finding));
+            } else if (this.fresh || counts(finding)) {
+                fresh.add(finding);
             }
         }
         for (Finding finding : delta.kept()) {
-            if (waivers.cover(finding, today)) {
+            if (waivers.of(finding, today).isPresent()) {
                 waived++;
             } else if (counts(finding)) {
-                reasons.add("still there: " + words(finding));
+                bad.add(finding);
             }
+        }
+        List<String> reasons = new ArrayList<>();
+        if (!fresh.isEmpty()) {
+            reasons.add("found now: " + words(fresh));
+        }
+        if (!bad.isEmpty()) {
+            reasons.add(
+                    "%s or worse, and still there: %s".formatted(from.orElseThrow(), words(bad)));
         }
         boolean found = !reasons.isEmpty();
         reasons.addAll(delta.unknown());
@@ -94,9 +106,14 @@ public record Gate(boolean fresh, Optional<Severity> from) {
                         || finding.severity().compareTo(from.get()) >= 0);
     }
 
-    private static String words(Finding finding) {
-        return "%s, %s %s, %s"
-                .formatted(
-                        finding.advisory(), finding.name(), finding.version(), finding.severity());
+    private static String words(List<Finding> findings) {
+        String some =
+                findings.stream()
+                        .map(Finding::advisory)
+                        .distinct()
+                        .limit(NAMED)
+                        .collect(Collectors.joining(", "));
+        long more = findings.stream().map(Finding::advisory).distinct().count() - NAMED;
+        return more > 0 ? "%s and %d more".formatted(some, more) : some;
     }
 }

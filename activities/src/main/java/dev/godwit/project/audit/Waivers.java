@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -121,8 +122,8 @@ public record Waivers(List<Waiver> waivers, List<Problem> problems) {
     }
 
     /** Whether somebody has waived a finding, and still does. */
-    public boolean cover(Finding finding, LocalDate today) {
-        return waivers.stream().anyMatch(waiver -> waiver.covers(finding, today));
+    public Optional<Waiver> of(Finding finding, LocalDate today) {
+        return waivers.stream().filter(waiver -> waiver.covers(finding, today)).findFirst();
     }
 
     /** Those that have expired: somebody should look again. */

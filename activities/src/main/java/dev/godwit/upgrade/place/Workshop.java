@@ -1,5 +1,6 @@
 package dev.godwit.upgrade.place;
 
+import dev.godwit.project.audit.Feeds;
 import dev.godwit.project.git.Git;
 import dev.godwit.project.git.Scratch;
 import dev.godwit.project.probe.Memory;
@@ -24,16 +25,19 @@ public final class Workshop {
     private final String host;
     private final Sandbox sandbox;
     private final Git git;
+    private final Feeds feeds;
 
     /**
      * @param home the folder; need not exist
      * @param host name of this host, for people
+     * @param feeds where auditors get their advisories
      */
-    public Workshop(Path home, String host, Sandbox sandbox) {
+    public Workshop(Path home, String host, Sandbox sandbox, Feeds feeds) {
         this.home = home;
         this.host = host;
         this.sandbox = sandbox;
         this.git = new Git(sandbox);
+        this.feeds = feeds;
     }
 
     public Sandbox sandbox() {
@@ -42,6 +46,10 @@ public final class Workshop {
 
     public Git git() {
         return git;
+    }
+
+    public Feeds feeds() {
+        return feeds;
     }
 
     /** The clone of a run. @param repository URL or path */

@@ -66,7 +66,7 @@ class GateTest {
         assertThat(judge(delta, Waivers.NONE).verdict()).isEqualTo(Gate.Verdict.FINDINGS);
         assertThat(judge(delta, Waivers.NONE, "critical").verdict()).isEqualTo(Gate.Verdict.CLEAN);
         assertThat(judge(delta, Waivers.NONE, "high").reasons())
-                .containsExactly("still there: GHSA-1, a 1.0, high");
+                .containsExactly("high or worse, and still there: GHSA-1");
         assertThat(judge(delta, Waivers.NONE, "high", "new").reasons()).hasSize(2);
     }
 
@@ -97,8 +97,7 @@ class GateTest {
         assertThat(one.verdict()).isEqualTo(Gate.Verdict.CLEAN);
         assertThat(one.waived()).isOne();
         assertThat(judge(Delta.of(audit(MILD)), waivers).reasons())
-                .containsExactly(
-                        "new: GHSA-2, b 1.0, low", "the waiver of GHSA-2 expired on 2026-11-23");
+                .containsExactly("found now: GHSA-2", "the waiver of GHSA-2 expired on 2026-11-23");
     }
 
     @Test

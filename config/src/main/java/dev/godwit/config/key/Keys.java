@@ -21,6 +21,11 @@ public final class Keys {
                             "none",
                             "who is told of waiting or ended runs"),
                     new Key(
+                            "advisories",
+                            "keys",
+                            "none",
+                            "where auditors of projects get their advisories"),
+                    new Key(
                             "ui",
                             "URL",
                             "guessed",
@@ -111,6 +116,29 @@ public final class Keys {
                                     + " 0"),
                     new Key("headers", "names to texts, secret", "none", "sent with `http`"),
                     new Key("timeout", "time up to `1m`", "`10s`", "for one delivery"));
+
+    /** Of {@code advisories:}. */
+    public static final List<Key> ADVISORIES =
+            List.of(
+                    new Key(
+                            "nvd",
+                            "URL",
+                            "none",
+                            "of a folder with an NVD data feed, `https:` or `file:`, for"
+                                    + " Dependency-Check"),
+                    new Key(
+                            "osv",
+                            "path",
+                            "none",
+                            "of a local OSV database, for osv-scanner, which has to be on the"
+                                    + " worker's `PATH`"),
+                    new Key("osv_service", "URL", "PyPI", "that pip-audit asks"),
+                    new Key("safety_key", "text, secret", "none", "of Safety's service"),
+                    new Key(
+                            "stale",
+                            "time such as `36h`, `7d`",
+                            "`7d`",
+                            "age from which a local feed is not believed: the audit is *unknown*"));
 
     private Keys() {}
 }

@@ -33,8 +33,11 @@ public interface UpgradeActivities {
     /** Moves the result branch to a commit, and pushes it. @return its name */
     String keep(ProbeTask task);
 
-    /** Asks the auditors about where it began and about the commit. */
+    /** Asks the auditors about the commit. */
     Audited audit(ProbeTask task);
+
+    /** Asks the auditors about where it began and about the commit. */
+    Audited compare(ProbeTask task);
 
     /** Tidies the repository up: what probes left there, not the result branch. */
     void tidy(ProbeTask task);

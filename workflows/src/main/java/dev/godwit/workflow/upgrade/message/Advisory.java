@@ -12,6 +12,7 @@ import java.util.List;
  * @param fixedIn versions that are not affected any more; empty when there is none
  * @param path file that it was found by
  * @param title one line
+ * @param waiver why somebody says that it does not matter here; empty when nobody does
  */
 public record Advisory(
         String id,
@@ -20,7 +21,8 @@ public record Advisory(
         String severity,
         List<String> fixedIn,
         String path,
-        String title) {
+        String title,
+        String waiver) {
 
     public Advisory {
         fixedIn = List.copyOf(fixedIn);

@@ -3,9 +3,10 @@ package dev.godwit.workflow.upgrade.message;
 import java.util.List;
 
 /**
- * Advisories before and after. Of a single look, everything is in {@code kept}.
+ * Advisories before and after. Of a single look, everything is in {@code added}.
  *
  * @param verdict clean, findings or unknown
+ * @param compared whether there were two looks
  * @param reasons why it is not clean, one sentence each
  * @param fixed fell away
  * @param added came
@@ -13,10 +14,11 @@ import java.util.List;
  * @param waived of those that are there, how many somebody has waived
  * @param left how many more there are than are listed
  * @param auditors who has looked
- * @param files what was written beside: SARIF and SBOM, on the worker's host
+ * @param files what was written beside: SARIF and SBOM, as paths on the worker's host
  */
 public record Audited(
         String verdict,
+        boolean compared,
         List<String> reasons,
         List<Advisory> fixed,
         List<Advisory> added,

@@ -55,8 +55,12 @@ final class Calls implements Steps {
         diary.kept(branch, commit);
     }
 
-    Audited audit(String head) {
-        return on("ask the auditors before and after").audit(task(head, List.of(), List.of()));
+    Audited audit(String commit) {
+        return on("ask the auditors").audit(task(commit, List.of(), List.of()));
+    }
+
+    Audited compare(String head) {
+        return on("ask the auditors before and after").compare(task(head, List.of(), List.of()));
     }
 
     void tidy(String head) {

@@ -34,11 +34,13 @@ final class Page {
         if (audit != null) {
             line(
                     page,
-                    "Audit %s: %d fixed, %d new, %d kept",
+                    "Audit %s: %d fixed, %d %s, %d kept",
                     audit.verdict(),
                     audit.fixed().size(),
                     audit.added().size(),
+                    audit.compared() ? "new" : "found",
                     audit.kept().size());
+            audit.reasons().forEach(reason -> line(page, "- %s", reason));
         }
         report.problems()
                 .forEach(problem -> line(page, "**%s** %s", problem.code(), problem.what()));

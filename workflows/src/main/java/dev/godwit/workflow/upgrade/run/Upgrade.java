@@ -107,7 +107,7 @@ public final class Upgrade implements UpgradeWorkflow {
         Course.Arrival arrival = course.go();
         Audited audit = null;
         if (input.wishes().audit() && !red(arrival.baseline())) {
-            audit = calls.audit(arrival.head());
+            audit = calls.compare(arrival.head());
             diary.audited(audit);
         }
         calls.tidy(arrival.head());

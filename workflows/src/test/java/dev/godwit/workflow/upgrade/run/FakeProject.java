@@ -100,8 +100,15 @@ final class FakeProject implements UpgradeActivities {
 
     @Override
     public Audited audit(ProbeTask task) {
+        calls.add("audit " + task.commit());
+        return compare(task);
+    }
+
+    @Override
+    public Audited compare(ProbeTask task) {
         return new Audited(
-                verdict, List.of(), List.of(), List.of(), List.of(), 0, 0, List.of(), List.of());
+                verdict, true, List.of(), List.of(), List.of(), List.of(), 0, 0, List.of(),
+                List.of());
     }
 
     @Override

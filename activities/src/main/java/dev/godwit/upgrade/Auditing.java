@@ -1,0 +1,116 @@
+package dev.godwit.upgrade;
+
+import dev.godwit.project.ProjectFailure;
+import dev.godwit.project.audit.Audit;
+import dev.godwit.project.audit.Delta;
+import dev.godwit.project.audit.Gate;
+import dev.godwit.project.audit.Inventory;
+import dev.godwit.project.audit.Waivers;
+import dev.godwit.project.ecosystem.Auditor;
+import dev.godwit.project.ecosystem.Ecosystem;
+import dev.godwit.project.ecosystem.Result;
+import dev.godwit.project.ecosystem.Workplace;
+import dev.godwit.project.git.Scratch;
+import dev.godwit.upgrade.place.Workshop;
+import dev.godwit.workflow.upgrade.activity.ProbeTask;
+import dev.godwit.workflow.upgrade.message.Audited;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks every auditor of an ecosystem; what one of them cannot say is unknown, not an error. */
+final class Auditing {
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(30);
+
+    private final Workshop workshop;
+    private final Ecosystem ecosystem;
+    private final ProbeTask task;
+    private final Scratch scratch;
+    private final Runnable check;
+
+    Auditing(
+            Workshop workshop,
+            Ecosystem ecosystem,
+            ProbeTask task,
+            Scratch scratch,
+            Runnable check) {
+        this.workshop = workshop;
+        this.ecosystem = ecosystem;
+        this.task = task;
+        this.scratch = scratch;
+        this.check = check;
+    }
+
+    /** Of the commit alone. */
+    Audited single() throws IOException {
+        Looked now = look(task.commit(), "audit");
+        return judged(Delta.of(now.audit()), now, false);
+    }
+
+    /** Of where it began, and of the commit. */
+    Audited compared() throws IOException {
+        Looked before = look(task.base().commit(), "audit-before");
+        Looked after =
+                task.commit().equals(task.base().commit())
+                        ? before
+                        : look(task.commit(), "audit-after");
+        return judged(Delta.between(before.audit(), after.audit()), after, true);
+    }
+
+    /**
+     * @param waivers of the commit that was looked at
+     */
+    private record Looked(Audit audit, Inventory inventory, Waivers waivers, Path logs) {}
+
+    private Looked look(String commit, String log) throws IOException {
+        scratch.reset(commit, check);
+        Workplace at = workplace(workshop.logs(task.input().run()).resolve(log));
+        Waivers waivers = Waivers.of(at.folder());
+        Result installed = ecosystem.install(at);
+        if (!installed.good()) {
+            return new Looked(
+                    Audit.unknown(ecosystem.name(), installed.note()),
+                    new Inventory(List.of(), List.of(installed.note())),
+                    waivers,
+                    at.logs());
+        }
+        Inventory inventory = ecosystem.inventory(at);
+        List<Audit> audits = new ArrayList<>();
+        for (Auditor auditor : ecosystem.auditors(workshop.feeds())) {
+            check.run();
+            audits.add(ask(auditor, at, inventory));
+        }
+        audits.add(new Audit(List.of(), List.of(), inventory.unknown()));
+        return new Looked(Audit.merged(audits), inventory, waivers, at.logs());
+    }
+
+    private static Audit ask(Auditor auditor, Workplace at, Inventory inventory) {
+        try {
+            return auditor.audit(at, inventory);
+        } catch (IOException | ProjectFailure failure) {
+            return Audit.unknown(auditor.name(), String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private Audited judged(Delta delta, Looked now, boolean compared) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        Gate.Judgement judgement =
+                Gate.of(task.input().wishes().failOn()).judge(delta, now.waivers(), today);
+        return Telling.of(delta, judgement, now.waivers(), today, compared, List.of());
+    }
+
+    private Workplace workplace(Path logs) {
+        return new Workplace(
+                scratch.folder().resolve(task.base().path()),
+                logs,
+                task.input().wishes().test(),
+                TIMEOUT,
+                workshop.sandbox(),
+                check);
+    }
+}
