@@ -3,8 +3,8 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
-import { gzipSync } from 'node:zlib';
-import { code, nameOf, scenarios } from './scenarios.mjs';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { advisories, code, nameOf, scenarios } from './scenarios.mjs';
 
 const VERSIONS = ['1.0.0', '1.1.0'];
 const RELEASED = '2026-01-01T00:00:00.000Z'; // older than any cooldown
@@ -56,10 +56,34 @@ function publish(address) {
     }
 }
 
+/** What npm audit asks for: of the packages that it names, those that fall under an advisory. */
+async function advise(request) {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks);
+    const asked = JSON.parse(request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body);
+    return Object.fromEntries(
+        Object.entries(advisories)
+            .filter(([name, { affected }]) => asked[name]?.includes(affected))
+            .map(([name, { id, severity, affected, title }], number) => [
+                name,
+                [
+                    {
+                        id: number + 1,
+                        url: `https://github.com/advisories/${id}`,
+                        title,
+                        severity,
+                        vulnerable_versions: affected === '1.0.0' ? '<1.1.0' : '>=1.1.0',
+                    },
+                ],
+            ]),
+    );
+}
+
 async function answer(request, response) {
     const path = decodeURIComponent(request.url.split('?')[0]);
     if (request.method !== 'GET') {
-        response.writeHead(200, { 'content-type': 'application/json' }).end('{}'); // an audit: nothing is known
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(await advise(request)));
     } else if (documents.has(path)) {
         response.writeHead(200, { 'content-type': 'application/json' }).end(documents.get(path));
     } else if (archives.has(path)) {

@@ -9,6 +9,12 @@ export const scenarios = {
 
 export const nameOf = (scenario, number) => `@${scenario}/p${String(number).padStart(2, '0')}`;
 
+/** Advisories that do not exist anywhere else: one falls away, one is kept because its version breaks the project. */
+export const advisories = {
+    [nameOf('pair-of-20', 2)]: { id: 'GHSA-2222-aaaa-bbbb', severity: 'high', affected: '1.0.0', title: 'Mended by moving' },
+    [nameOf('pair-of-20', 4)]: { id: 'GHSA-4444-aaaa-bbbb', severity: 'low', affected: '1.0.0', title: 'Mended by what is broken' },
+};
+
 /** The largest set of packages that can move. */
 export const movable = ({ packages, broken }) => packages - broken.length;
 

@@ -78,7 +78,9 @@ class UpgradeIT {
         assertThat(said("upgrade"))
                 .contains(
                         "p07  ^1.0.0 -> ^1.1.0  only together with @pair-of-20/p15",
-                        "p04  ^1.0.0 -> ^1.1.0  npm test: exit 1");
+                        "p04  ^1.0.0 -> ^1.1.0  npm test: exit 1",
+                        "passed: 1 fixed, 0 new, 1 kept",
+                        "fixed  GHSA-2222-aaaa-bbbb  @pair-of-20/p02 1.0.0  high  fixed in 1.1.0");
 
         Matcher branch = Pattern.compile("godwit/(\\S+/upgrade)").matcher(said("upgrade"));
         assertThat(branch.find()).isTrue();
@@ -119,6 +121,38 @@ class UpgradeIT {
         git("add", "-A");
         git("-c", "user.name=T", "-c", "user.email=t@localhost", "commit", "-q", "-m", "Break");
         assertThat(godwit("upgrade", project.toString())).as(said("godwit")).isEqualTo(10);
+    }
+
+    @Test
+    void anAuditIsCleanOnlyWhenItIs() throws Exception {
+        assertThat(godwit("audit", project.toString(), "--sarif", "a.sarif", "--sbom", "a.json"))
+                .as(said("godwit"))
+                .isEqualTo(8);
+        assertThat(said("godwit")).contains("2 found", "GHSA-2222-aaaa-bbbb", "high");
+        assertThat(Files.readString(project.resolve("../a.sarif"))).contains("GHSA-4444-aaaa-bbbb");
+        assertThat(Files.readString(project.resolve("../a.json")))
+                .contains("pkg:npm/%40pair-of-20/p04@1.0.0");
+        assertThat(godwit("audit", project.toString(), "--fail-on", "critical")).isZero();
+
+        waive("- { advisory: GHSA-2222-aaaa-bbbb, expires: soon }");
+        assertThat(godwit("audit", project.toString())).isEqualTo(6);
+        assertThat(said("godwit")).contains("GW-623", "GW-624");
+        waive(
+                """
+                - { advisory: GHSA-2222-aaaa-bbbb, reason: never called, expires: 2999-12-31 }
+                - { advisory: GHSA-4444-aaaa-bbbb, reason: test only, expires: 2999-12-31 }
+                """);
+        assertThat(godwit("audit", project.toString())).as(said("godwit")).isZero();
+        assertThat(said("godwit")).contains("clean: 2 found, 2 waived");
+
+        registry.destroyForcibly().waitFor();
+        assertThat(godwit("audit", project.toString())).as(said("godwit")).isEqualTo(9);
+    }
+
+    private void waive(String waivers) throws Exception {
+        Files.writeString(project.resolve("godwit-waivers.yaml"), waivers);
+        git("add", "-A");
+        git("-c", "user.name=T", "-c", "user.email=t@localhost", "commit", "-q", "-m", "Waive");
     }
 
     private String git(String... arguments) throws Exception {

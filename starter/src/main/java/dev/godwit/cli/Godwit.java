@@ -22,6 +22,7 @@ import dev.godwit.cli.command.run.ListCommand;
 import dev.godwit.cli.command.run.StartCommand;
 import dev.godwit.cli.command.run.StatusCommand;
 import dev.godwit.cli.command.run.WatchCommand;
+import dev.godwit.cli.command.upgrade.AuditCommand;
 import dev.godwit.cli.command.upgrade.MergeCommand;
 import dev.godwit.cli.command.upgrade.UpgradeCommand;
 import java.io.PrintWriter;
@@ -85,6 +86,7 @@ public final class Godwit implements Runnable {
                 new RollbackCommand(surroundings),
                 new RecoverCommand(surroundings),
                 new UpgradeCommand(surroundings),
+                new AuditCommand(surroundings),
                 new MergeCommand(surroundings),
                 new CompletionCommand(surroundings));
     }

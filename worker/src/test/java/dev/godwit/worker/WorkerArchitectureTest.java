@@ -36,6 +36,7 @@ class WorkerArchitectureTest {
                                 .or(resideInAPackage("dev.godwit.workflow.upgrade.message"))
                                 // where programs of projects are run
                                 .or(resideInAPackage("dev.godwit.project"))
+                                .or(resideInAPackage("dev.godwit.project.audit"))
                                 .or(resideInAPackage("dev.godwit.project.process"))
                                 // the words of an EngineFailure
                                 .or(resideInAPackage("dev.godwit.plan.problem"))

@@ -29,7 +29,7 @@ public final class Runs {
     /** All of them drive runs, those of a kind under the same ids. */
     private static final String QUERY =
             "WorkflowType in ('MigrationWorkflow', 'RollbackWorkflow', 'UpgradeWorkflow',"
-                    + " 'UpgradeRollbackWorkflow')";
+                    + " 'UpgradeRollbackWorkflow', 'AuditWorkflow')";
 
     private final TemporalLink link;
     private final Targets targets;

@@ -72,7 +72,27 @@ public final class UpgradeLaunch {
                                 .formatted(place.target(), wishes.majors() ? "latest" : "minor"),
                         "Upgrade of `%s`, started by %s.".formatted(place.target(), actor),
                         Map.of(UpgradeRun.INPUT, input),
-                        attributes(input),
+                        attributes("upgrade", input),
+                        input::with);
+    }
+
+    /**
+     * Starts an audit.
+     *
+     * @param name of the run on its target
+     * @throws CliError when the project has one under way
+     */
+    public RunHandle audit(Place place, String name, Wishes wishes) {
+        String actor = session.link().actor();
+        UpgradeInput input = new UpgradeInput(Contract.VERSION, place, name, wishes, actor, true);
+        return new Launch(session)
+                .begin(
+                        input.run(),
+                        UpgradeRun.AUDIT,
+                        place.target() + ": audit",
+                        "Audit of `%s`, started by %s.".formatted(place.target(), actor),
+                        Map.of(UpgradeRun.INPUT, input),
+                        attributes("audit", input),
                         input::with);
     }
 
@@ -86,7 +106,7 @@ public final class UpgradeLaunch {
                         "%s: take back %s".formatted(input.place().target(), input.name()),
                         "Takes back `%s`; asked for by %s.".formatted(input.run(), actor),
                         Map.of(UpgradeRun.INPUT, input),
-                        attributes(input),
+                        attributes("rollback", input),
                         known ->
                                 new BranchInput(
                                         input.with(known), look.into(), look.from(), actor));
@@ -102,12 +122,12 @@ public final class UpgradeLaunch {
                 BranchReport.class);
     }
 
-    private static SearchAttributes attributes(UpgradeInput input) {
+    private static SearchAttributes attributes(String phase, UpgradeInput input) {
         return SearchAttributes.newBuilder()
                 .set(Attributes.TARGET, input.place().target())
                 .set(Attributes.PLAN, input.name())
                 .set(Attributes.ACTOR, input.actor())
-                .set(Attributes.PHASE, "upgrade")
+                .set(Attributes.PHASE, phase)
                 .set(Attributes.OUTCOME, "running")
                 .build();
     }

@@ -29,7 +29,7 @@ public final class UpgradeMarkdown {
         }
         Audited audit = view.audit();
         if (audit != null) {
-            page.append("\n### Audit: %s\n\n".formatted(audit.verdict()));
+            page.append("\n### Audit: %s\n\n".formatted(UpgradeText.words(audit)));
             audit.reasons().forEach(reason -> page.append("- %s\n".formatted(reason)));
             audit.added()
                     .forEach(one -> page.append("- new: %s\n".formatted(UpgradeText.words(one))));

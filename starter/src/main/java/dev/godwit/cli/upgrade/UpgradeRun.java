@@ -28,6 +28,7 @@ public final class UpgradeRun {
     static final String INPUT = "upgrade";
 
     static final String UPGRADE = "UpgradeWorkflow";
+    static final String AUDIT = "AuditWorkflow";
     static final String ROLLBACK = "UpgradeRollbackWorkflow";
 
     private static final String ENDED = "GW-641";
@@ -56,6 +57,7 @@ public final class UpgradeRun {
                 .filter(
                         known ->
                                 known.getWorkflowType().equals(UPGRADE)
+                                        || known.getWorkflowType().equals(AUDIT)
                                         || known.getWorkflowType().equals(ROLLBACK))
                 .map(known -> new UpgradeRun(session, run, known));
     }
@@ -74,6 +76,11 @@ public final class UpgradeRun {
     /** Whether a workflow drives it. */
     public boolean open() {
         return run.openType().isPresent();
+    }
+
+    /** Whether it only looks, so that there is nothing to take back. */
+    public boolean audit() {
+        return description.getWorkflowType().equals(AUDIT);
     }
 
     /** Looks at it anew. */

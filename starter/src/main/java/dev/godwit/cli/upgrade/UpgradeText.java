@@ -92,24 +92,44 @@ public final class UpgradeText {
         if (audit == null) {
             return;
         }
-        add(
-                lines,
-                "audit",
-                "%s: %d fixed, %d new, %d kept"
-                        .formatted(
-                                audit.verdict(),
-                                audit.fixed().size(),
-                                audit.added().size(),
-                                audit.kept().size() + audit.left()));
+        add(lines, "audit", words(audit));
+        add(lines, "auditors", String.join(", ", audit.auditors()));
         audit.reasons().forEach(reason -> lines.add("    " + reason));
-        audit.added().forEach(advisory -> lines.add("    new    " + words(advisory)));
-        audit.fixed().forEach(advisory -> lines.add("    fixed  " + words(advisory)));
-        audit.kept().forEach(advisory -> lines.add("    kept   " + words(advisory)));
+        String added = audit.compared() ? "new" : "found";
+        listed(lines, added, audit.added());
+        listed(lines, "fixed", audit.fixed());
+        listed(lines, "kept", audit.kept());
+        audit.files().forEach(file -> add(lines, "file", file));
+    }
+
+    /** How many of each. */
+    public static String words(Audited audit) {
+        List<String> counts = new ArrayList<>();
+        int there = audit.added().size() + audit.kept().size();
+        if (audit.compared()) {
+            counts.add(audit.fixed().size() + " fixed");
+            counts.add(audit.added().size() + " new");
+            counts.add(audit.kept().size() + " kept");
+        } else {
+            counts.add(audit.added().size() + " found");
+        }
+        if (audit.waived() > 0) {
+            counts.add(audit.waived() + " waived");
+        }
+        if (audit.left() > 0) {
+            counts.add(audit.left() + " more that are not listed");
+        }
+        boolean passed = audit.verdict().equals("clean") && there > audit.waived();
+        return "%s: %s".formatted(passed ? "passed" : audit.verdict(), String.join(", ", counts));
+    }
+
+    private static void listed(List<String> lines, String word, List<Advisory> advisories) {
+        advisories.forEach(advisory -> lines.add("    %-6s %s".formatted(word, words(advisory))));
     }
 
     /** One advisory in one line. */
     public static String words(Advisory advisory) {
-        return "%s  %s %s  %s%s"
+        return "%s  %s %s  %s%s%s"
                 .formatted(
                         advisory.id(),
                         advisory.name(),
@@ -117,7 +137,8 @@ public final class UpgradeText {
                         advisory.severity(),
                         advisory.fixedIn().isEmpty()
                                 ? "  no fix"
-                                : "  fixed in " + String.join(", ", advisory.fixedIn()));
+                                : "  fixed in " + String.join(", ", advisory.fixedIn()),
+                        advisory.waiver().isEmpty() ? "" : "  waived: " + advisory.waiver());
     }
 
     private static void add(List<String> lines, String label, @Nullable String text) {

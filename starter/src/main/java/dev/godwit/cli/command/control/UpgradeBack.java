@@ -2,6 +2,7 @@ package dev.godwit.cli.command.control;
 
 import dev.godwit.cli.Surroundings;
 import dev.godwit.cli.client.Pollers;
+import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
 import dev.godwit.cli.run.Decision;
@@ -19,6 +20,15 @@ record UpgradeBack(
 
     ExitCode take(RunHandle handle, UpgradeRun upgrade, String reason) throws Exception {
         boolean open = upgrade.open();
+        if (upgrade.audit() && !open) {
+            throw new CliError(
+                    ExitCode.REFUSED,
+                    "GW-646",
+                    handle.name() + " is an audit",
+                    "",
+                    "it has changed nothing that could be taken back",
+                    "godwit report " + handle.name());
+        }
         if (!yes) {
             Confirmation.ask(surroundings, output, question(handle.name(), open));
         }
@@ -36,7 +46,7 @@ record UpgradeBack(
 
     private static String question(String run, boolean open) {
         return open
-                ? run + " is under way: it is stopped, and its result branch is removed."
+                ? run + " is under way: it is stopped, and its result branch, if any, is removed."
                 : """
                 %s is over: its result branch is removed. What was merged of it is taken back by a
                 new commit on the branch it was merged into."""

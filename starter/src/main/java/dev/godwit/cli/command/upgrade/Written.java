@@ -63,6 +63,23 @@ final class Written {
         };
     }
 
+    /** What an audit fails on. */
+    static List<String> gate(List<String> words) {
+        List<String> known = List.of("new", "low", "moderate", "high", "critical");
+        for (String word : words) {
+            if (!known.contains(word)) {
+                throw new CliError(
+                        ExitCode.USAGE,
+                        "GW-649",
+                        word + " is nothing that an audit can fail on",
+                        "--fail-on",
+                        "",
+                        "use " + String.join(", ", known));
+            }
+        }
+        return words;
+    }
+
     static CliError noProject(String written) {
         return new CliError(
                 ExitCode.USAGE,

@@ -109,7 +109,9 @@ public final class UpgradePage {
         audit.kept().forEach(one -> list.add(Tag.of("li").text("kept: " + UpgradeText.words(one))));
         return Tag.of("section")
                 .at("aria-labelledby", "audit")
-                .add(Tag.of("h2").at("id", "audit").text("audit: " + audit.verdict()), list);
+                .add(
+                        Tag.of("h2").at("id", "audit").text("audit: " + UpgradeText.words(audit)),
+                        list);
     }
 
     private static void about(Tag list, String name, String value) {

@@ -34,6 +34,21 @@ public record Wishes(
                     false, List.of(), List.of(), List.of(), List.of(), 0, List.of(), "", true,
                     false);
 
+    /** The same with another gate for its audit. */
+    public Wishes failingOn(List<String> words) {
+        return new Wishes(
+                majors,
+                only,
+                except,
+                test,
+                recipes,
+                cooldownSeconds,
+                words,
+                container,
+                audit,
+                fresh);
+    }
+
     public Wishes {
         only = List.copyOf(only);
         except = List.copyOf(except);

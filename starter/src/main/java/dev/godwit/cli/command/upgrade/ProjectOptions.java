@@ -1,0 +1,51 @@
+package dev.godwit.cli.command.upgrade;
+
+import dev.godwit.workflow.upgrade.message.FoundProjects.Project;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which projects a command is about; every project of a repository gets a run of its own. */
+public final class ProjectOptions {
+
+    @Parameters(
+            paramLabel = "PROJECT",
+            description = "A project target of godwit.yaml, or a directory of this host")
+    private String project = "";
+
+    @Option(
+            names = "--path",
+            paramLabel = "FOLDER",
+            description = "The project in this folder of the repository only")
+    private String path = "";
+
+    @Option(
+            names = "--ecosystem",
+            paramLabel = "NAME",
+            description = "Of a folder with several, this one: npm, maven")
+    private String ecosystem = "";
+
+    @Option(names = "--detach", description = "Print the names of the runs and return at once")
+    private boolean detach;
+
+    String project() {
+        return project;
+    }
+
+    boolean detach() {
+        return detach;
+    }
+
+    /** Those of the found ones that are meant; at least one. */
+    List<Project> among(List<Project> found) {
+        List<Project> meant =
+                found.stream()
+                        .filter(one -> path.isEmpty() || one.path().equals(path))
+                        .filter(one -> ecosystem.isEmpty() || one.ecosystem().equals(ecosystem))
+                        .toList();
+        if (meant.isEmpty()) {
+            throw Written.noProject(project);
+        }
+        return meant;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.godwit.cli.command.upgrade;
+
+import dev.godwit.cli.Surroundings;
+import dev.godwit.cli.client.Pollers;
+import dev.godwit.cli.output.Output;
+import dev.godwit.cli.run.RunHandle;
+import dev.godwit.cli.run.Session;
+import dev.godwit.cli.upgrade.ProjectPlace;
+import dev.godwit.cli.upgrade.UpgradeFollower;
+import dev.godwit.cli.upgrade.UpgradeLaunch;
+import dev.godwit.cli.upgrade.UpgradeRun;
+import dev.godwit.cli.upgrade.UpgradeView;
+import dev.godwit.workflow.upgrade.message.FoundProjects.Project;
+import dev.godwit.workflow.upgrade.message.Place;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Begins a run for each project that is meant, and follows them. */
+record ProjectRuns(
+        Surroundings surroundings, Session session, Output output, ProjectOptions options) {
+
+    /** How a run is begun. */
+    @FunctionalInterface
+    interface Beginning {
+        /**
+         * @param name of the run on its target
+         */
+        RunHandle begin(UpgradeLaunch launch, Place place, String name);
+    }
+
+    /** What was started. */
+    record Started(List<String> runs) {}
+
+    /**
+     * Begins them.
+     *
+     * @param kind first word of the runs' names
+     * @return how they ended; empty when nobody wants to wait, and then their names are printed
+     */
+    List<UpgradeView> go(String kind, Beginning beginning) throws InterruptedException {
+        Place place = ProjectPlace.of(options.project(), session.targets(), surroundings);
+        Pollers.check(session.link(), place.queue());
+        UpgradeLaunch launch = new UpgradeLaunch(session);
+        List<Project> meant = options.among(launch.find(place).projects());
+        List<UpgradeRun> runs = new ArrayList<>();
+        for (Project one : meant) {
+            Place its =
+                    new Place(
+                            place.target(),
+                            place.queue(),
+                            place.directory(),
+                            one.path(),
+                            one.ecosystem());
+            RunHandle run = beginning.begin(launch, its, name(kind, one, meant));
+            if (!options.detach()) {
+                output.line(
+                        "started %s; Ctrl-C stops following, not the run".formatted(run.name()));
+            }
+            UpgradeRun.of(session, run).ifPresent(runs::add);
+        }
+        if (options.detach()) {
+            output.object(new Started(runs.stream().map(UpgradeRun::name).toList()));
+            if (!output.json()) {
+                runs.forEach(run -> output.line(run.name()));
+            }
+            return List.of();
+        }
+        return new UpgradeFollower(runs, output).follow();
+    }
+
+    /** The same for the same project, however many there are beside it. */
+    private static String name(String kind, Project project, List<Project> all) {
+        String name =
+                project.path().isEmpty()
+                        ? kind
+                        : kind + "-" + project.path().replaceAll("[^A-Za-z0-9._-]", "-");
+        boolean shared =
+                all.stream().filter(other -> other.path().equals(project.path())).count() > 1;
+        return shared ? name + "-" + project.ecosystem() : name;
+    }
+}
