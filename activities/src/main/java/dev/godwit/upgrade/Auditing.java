@@ -11,6 +11,7 @@ import dev.godwit.project.ecosystem.Ecosystem;
 import dev.godwit.project.ecosystem.Result;
 import dev.godwit.project.ecosystem.Workplace;
 import dev.godwit.project.git.Scratch;
+import dev.godwit.project.process.Sandbox;
 import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.workflow.upgrade.activity.ProbeTask;
 import dev.godwit.workflow.upgrade.message.Audited;
@@ -69,7 +70,10 @@ final class Auditing {
 
     private Looked look(String commit, String log) throws IOException {
         scratch.reset(commit, check);
-        Workplace at = workplace(workshop.logs(task.input().run()).resolve(log));
+        String run = task.input().run();
+        Path logs = workshop.logs(run).resolve(log);
+        Workplace at = workplace(logs, workshop.sandbox(run, task.input().wishes().container()));
+        Workplace host = workplace(logs, workshop.sandbox());
         Waivers waivers = Waivers.of(at.folder());
         Result installed = ecosystem.install(at);
         if (!installed.good()) {
@@ -83,7 +87,7 @@ final class Auditing {
         List<Audit> audits = new ArrayList<>();
         for (Auditor auditor : ecosystem.auditors(workshop.feeds())) {
             check.run();
-            audits.add(ask(auditor, at, inventory));
+            audits.add(ask(auditor, host, inventory));
         }
         audits.add(new Audit(List.of(), List.of(), inventory.unknown()));
         return new Looked(Audit.merged(audits), inventory, waivers, at.logs());
@@ -104,13 +108,13 @@ final class Auditing {
         return Telling.of(delta, judgement, now.waivers(), today, compared, List.of());
     }
 
-    private Workplace workplace(Path logs) {
+    private Workplace workplace(Path logs, Sandbox sandbox) {
         return new Workplace(
                 scratch.folder().resolve(task.base().path()),
                 logs,
                 task.input().wishes().test(),
                 TIMEOUT,
-                workshop.sandbox(),
+                sandbox,
                 check);
     }
 }

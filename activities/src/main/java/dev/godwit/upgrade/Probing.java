@@ -10,6 +10,7 @@ import dev.godwit.project.probe.Judgement;
 import dev.godwit.project.probe.Memory;
 import dev.godwit.project.probe.Probe;
 import dev.godwit.project.probe.Verdict;
+import dev.godwit.project.process.Sandbox;
 import dev.godwit.project.recipe.Recipes;
 import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.workflow.upgrade.activity.Judged;
@@ -100,9 +101,8 @@ final class Probing {
         return judges().judge(probe, rewrites, task.input().run(), check);
     }
 
-    private Judge judges() {
-        return new Judge(
-                ecosystem, scratch, workshop.sandbox(), workshop.logs(task.input().run()), TIMEOUT);
+    private Judge judges() throws IOException {
+        return new Judge(ecosystem, scratch, sandbox(), workshop.logs(task.input().run()), TIMEOUT);
     }
 
     private Probe content() throws IOException {
@@ -115,16 +115,27 @@ final class Probing {
                         .toList(),
                 task.recipes(),
                 task.input().wishes().test(),
-                ecosystem.runtime(workplace()));
+                runtime());
     }
 
-    private Workplace workplace() {
+    /** The same versions on this host may fail what an image passes. */
+    private String runtime() throws IOException {
+        String image = task.input().wishes().container();
+        String runtime = ecosystem.runtime(workplace());
+        return image.isEmpty() ? runtime : "%s in %s".formatted(runtime, image);
+    }
+
+    private Workplace workplace() throws IOException {
         return new Workplace(
                 scratch.folder().resolve(task.base().path()),
                 workshop.logs(task.input().run()).resolve("survey"),
                 task.input().wishes().test(),
                 TIMEOUT,
-                workshop.sandbox(),
+                sandbox(),
                 check);
+    }
+
+    private Sandbox sandbox() throws IOException {
+        return workshop.sandbox(task.input().run(), task.input().wishes().container());
     }
 }

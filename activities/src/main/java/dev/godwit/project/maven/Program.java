@@ -43,6 +43,11 @@ record Program(
         if (asked.isEmpty() || asked.get() <= usual) {
             return first;
         }
+        if (at.sandbox().contained()) {
+            throw new IOException(
+                    "the project asks for Java %d; the image has %s"
+                            .formatted(asked.get(), first.java()));
+        }
         Optional<Jdks.Jdk> jdk = jdks.atLeast(asked.get());
         if (jdk.isEmpty()) {
             throw new IOException(

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * Runs foreign programs: each in a session of its own that is killed whole when it has ended, takes
  * too long or is not wanted any more; with an environment that names no credential; with its output
  * in a file that cannot fill the disk. It does not keep a program from the network or from files of
- * its user. Thread-safe.
+ * its user; a {@link Container} does. Thread-safe.
  */
 public final class Sandbox {
 
@@ -36,14 +36,20 @@ public final class Sandbox {
     private static final Pattern REGISTRY =
             Pattern.compile("(?i)(npm_config|pip|uv)_.+|(https?|no|all)_proxy");
 
+    /** How the container engine is reached; told to nobody else. */
+    private static final Pattern ENGINE =
+            Pattern.compile("(DOCKER|CONTAINERS?)_.+|XDG_RUNTIME_DIR");
+
     private static final long CAP = 32L << 20;
     private static final long LOOK_MILLIS = 200;
     private static final long LAST_WORDS_MILLIS = 2_000;
 
     private final Map<String, String> inherited;
     private final Map<String, String> registry;
+    private final Map<String, String> engine;
     private final List<String> session;
     private final long cap;
+    private final Optional<Container> container;
 
     /**
      * @param environment of this process
@@ -55,8 +61,29 @@ public final class Sandbox {
     Sandbox(Map<String, String> environment, long cap) {
         inherited = matching(environment, INHERITED);
         registry = matching(environment, REGISTRY);
+        engine = matching(environment, ENGINE);
         session = find("setsid").map(setsid -> List.of(setsid.toString())).orElse(List.of());
         this.cap = cap;
+        container = Optional.empty();
+    }
+
+    private Sandbox(Sandbox other, Optional<Container> container) {
+        inherited = other.inherited;
+        registry = other.registry;
+        engine = other.engine;
+        session = other.session;
+        cap = other.cap;
+        this.container = container;
+    }
+
+    /** The same, in a container. */
+    public Sandbox in(Container image) {
+        return new Sandbox(this, Optional.of(image));
+    }
+
+    /** Whether programs run in a container, so that paths of this host mean nothing to them. */
+    public boolean contained() {
+        return container.isPresent();
     }
 
     private static Map<String, String> matching(Map<String, String> all, Pattern names) {
@@ -73,6 +100,16 @@ public final class Sandbox {
      * @throws IOException when the program cannot be started or its output not be kept
      */
     public Ended run(Invocation invocation, Runnable check) throws IOException {
+        if (container.isPresent()) {
+            return container
+                    .get()
+                    .run(
+                            new Sandbox(this, Optional.empty()),
+                            invocation,
+                            engine,
+                            registry.keySet(),
+                            check);
+        }
         String program = invocation.command().getFirst();
         if (find(program).isEmpty()) {
             throw new ProjectFailure(

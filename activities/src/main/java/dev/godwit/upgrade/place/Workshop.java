@@ -4,6 +4,7 @@ import dev.godwit.project.audit.Feeds;
 import dev.godwit.project.git.Git;
 import dev.godwit.project.git.Scratch;
 import dev.godwit.project.probe.Memory;
+import dev.godwit.project.process.Container;
 import dev.godwit.project.process.Sandbox;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /**
  * A folder of this host with clones, logs and remembered verdicts. All of it may be deleted while
@@ -40,8 +42,26 @@ public final class Workshop {
         this.feeds = feeds;
     }
 
+    /** For programs of this host. */
     public Sandbox sandbox() {
         return sandbox;
+    }
+
+    /** For the project of a run. @param image that it is built in; empty for this host itself */
+    public Sandbox sandbox(String run, String image) throws IOException {
+        if (image.isEmpty()) {
+            return sandbox;
+        }
+        // Made here: what the engine has to make belongs to its own user.
+        Path clones = Files.createDirectories(home.resolve("clones").toAbsolutePath());
+        return sandbox.in(
+                new Container(
+                        image,
+                        "godwit-" + flat(run),
+                        Files.createDirectories(home.resolve("container").toAbsolutePath()),
+                        List.of(
+                                clones.resolve(flat(run)),
+                                Files.createDirectories(logs(run).toAbsolutePath()))));
     }
 
     public Git git() {

@@ -95,6 +95,12 @@ public final class UpgradeCommand implements Command {
     @Option(names = "--no-audit", description = "Ask nobody for advisories before and after")
     private boolean noAudit;
 
+    @Option(
+            names = "--in-container",
+            paramLabel = "IMAGE",
+            description = "Install, build and test in this image, by Docker or Podman")
+    private String image = "";
+
     @Option(names = "--fresh", description = "Do not believe what earlier runs have tested")
     private boolean fresh;
 
@@ -121,7 +127,7 @@ public final class UpgradeCommand implements Command {
                         recipes,
                         Written.seconds(cooldown),
                         Written.gate(failOn),
-                        "",
+                        image,
                         !noAudit,
                         fresh);
         try (Session session = Session.open(surroundings, common.config())) {
