@@ -31,6 +31,15 @@ final class Ladders {
             String reason = reason(candidate);
             if (reason.isEmpty()) {
                 wanted.add(candidate);
+                if (!candidate.skipped().isEmpty()) {
+                    fate(
+                            new Move(candidate.name(), "", ""),
+                            Fate.Kind.SKIPPED,
+                            candidate.skipped());
+                }
+                for (Candidate.Held held : candidate.held()) {
+                    fate(held.move(), Fate.Kind.HELD, held.reason());
+                }
             } else if (!candidate.rungs().isEmpty() || !candidate.skipped().isEmpty()) {
                 skip(candidate, reason);
             }
@@ -53,7 +62,7 @@ final class Ladders {
         if (named(wishes.except(), candidate.name(), family)) {
             return "excluded by --except";
         }
-        return candidate.rungs().isEmpty() ? candidate.skipped() : "";
+        return candidate.rungs().isEmpty() && candidate.held().isEmpty() ? candidate.skipped() : "";
     }
 
     private static boolean named(List<String> patterns, String name, String family) {
@@ -65,26 +74,44 @@ final class Ladders {
     private List<Ladder.Rung> rungs(Family family) {
         List<Ladder.Rung> rungs = new ArrayList<>();
         add(rungs, false, family.members().stream().map(one -> moves(one, false)).toList());
-        List<List<Move>> majors = family.members().stream().map(one -> moves(one, true)).toList();
+        List<List<Move>> majors = majors(family);
         if (wishes.majors()) {
             add(rungs, true, majors);
         } else {
             for (List<Move> moves : majors) {
                 if (!moves.isEmpty()) {
                     Move last = moves.getLast();
-                    skipped.add(
-                            new Fate(
-                                    last.name(),
-                                    moves.getFirst().from(),
-                                    last.to(),
-                                    true,
-                                    Fate.Kind.SKIPPED,
-                                    "a major version: --to latest",
-                                    ""));
+                    fate(
+                            new Move(last.name(), moves.getFirst().from(), last.to()),
+                            Fate.Kind.SKIPPED,
+                            "a major version: --to latest");
                 }
             }
         }
         return rungs;
+    }
+
+    /** A family climbs no higher than a member that is held. */
+    private List<List<Move>> majors(Family family) {
+        int height = Integer.MAX_VALUE;
+        String holder = "";
+        for (Candidate member : family.members()) {
+            int own = moves(member, true).size();
+            if (!member.held().isEmpty() && own < height) {
+                height = own;
+                holder = member.name();
+            }
+        }
+        List<List<Move>> majors = new ArrayList<>();
+        for (Candidate member : family.members()) {
+            List<Move> moves = moves(member, true);
+            if (moves.size() > height) {
+                fate(moves.get(height), Fate.Kind.HELD, "held with " + holder);
+                moves = moves.subList(0, height);
+            }
+            majors.add(moves);
+        }
+        return majors;
     }
 
     /** The n-th rung of each member makes the n-th of the family. */
@@ -113,5 +140,9 @@ final class Ladders {
         String from = candidate.rungs().isEmpty() ? "" : candidate.rungs().getFirst().move().from();
         String to = candidate.rungs().isEmpty() ? "" : candidate.rungs().getLast().move().to();
         skipped.add(new Fate(candidate.name(), from, to, false, Fate.Kind.SKIPPED, reason, ""));
+    }
+
+    private void fate(Move move, Fate.Kind kind, String reason) {
+        skipped.add(new Fate(move.name(), move.from(), move.to(), true, kind, reason, ""));
     }
 }

@@ -34,14 +34,19 @@ final class Updates {
 
     List<Candidate> find(Map<String, String> declared) throws IOException {
         Map<String, String> newest = newest();
+        Engines engines = new Engines(at);
         List<Candidate> candidates = new ArrayList<>();
         for (Map.Entry<String, String> one : declared.entrySet()) {
             String last = newest.get(one.getKey());
             candidates.add(
                     last == null
                             ? new Candidate(one.getKey(), List.of(), "")
-                            : Ladder.of(
-                                    one.getKey(), one.getValue(), last, released(one.getKey())));
+                            : engines.fitting(
+                                    Ladder.of(
+                                            one.getKey(),
+                                            one.getValue(),
+                                            last,
+                                            released(one.getKey()))));
         }
         return candidates;
     }

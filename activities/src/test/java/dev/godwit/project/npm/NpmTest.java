@@ -110,6 +110,30 @@ class NpmTest {
     }
 
     @Test
+    void holdsWhatNeedsAnotherNode() throws Exception {
+        registry.publish(
+                "godwit-left",
+                "2.0.0",
+                "module.exports = 'A'",
+                "{\"engines\":{\"node\":\">=18\"}}");
+        registry.publish(
+                "godwit-left",
+                "3.0.0",
+                "module.exports = 'A'",
+                "{\"engines\":{\"node\":\"^77.1 || >=99\"}}");
+        Candidate left = npm.candidates(at(), Duration.ZERO).getFirst();
+        assertThat(left.rungs().stream().map(rung -> rung.move().to())).containsExactly("^2.0.0");
+        assertThat(left.held())
+                .singleElement()
+                .satisfies(
+                        held -> {
+                            assertThat(held.move().to()).isEqualTo("^3.0.0");
+                            assertThat(held.reason())
+                                    .startsWith("needs Node.js ^77.1 || >=99, here");
+                        });
+    }
+
+    @Test
     void offersNothingThatIsTooYoung() throws Exception {
         registry.publish("godwit-left", "1.3.0", "module.exports = 'a'", "{}");
         Duration sinceThen = Duration.between(Instant.parse("2026-01-01T00:00:00Z"), Instant.now());

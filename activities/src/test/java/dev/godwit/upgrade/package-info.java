@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.upgrade;
+
+import org.jspecify.annotations.NullMarked;
