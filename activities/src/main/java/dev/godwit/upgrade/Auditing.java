@@ -6,6 +6,8 @@ import dev.godwit.project.audit.Delta;
 import dev.godwit.project.audit.Gate;
 import dev.godwit.project.audit.Inventory;
 import dev.godwit.project.audit.Waivers;
+import dev.godwit.project.audit.file.Sarif;
+import dev.godwit.project.audit.file.Sbom;
 import dev.godwit.project.ecosystem.Auditor;
 import dev.godwit.project.ecosystem.Ecosystem;
 import dev.godwit.project.ecosystem.Result;
@@ -16,6 +18,7 @@ import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.workflow.upgrade.activity.ProbeTask;
 import dev.godwit.workflow.upgrade.message.Audited;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -101,11 +104,18 @@ final class Auditing {
         }
     }
 
-    private Audited judged(Delta delta, Looked now, boolean compared) {
+    private Audited judged(Delta delta, Looked now, boolean compared) throws IOException {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         Gate.Judgement judgement =
                 Gate.of(task.input().wishes().failOn()).judge(delta, now.waivers(), today);
-        return Telling.of(delta, judgement, now.waivers(), today, compared, List.of());
+        String project = task.input().place().target();
+        Path sbom = now.logs().resolve("sbom.cdx.json");
+        Path sarif = now.logs().resolve("findings.sarif");
+        Files.createDirectories(now.logs());
+        Files.writeString(sbom, Sbom.of(project, now.inventory()));
+        Files.writeString(sarif, Sarif.of(delta, now.waivers(), today, task.base().path()));
+        List<String> files = List.of(sbom.toString(), sarif.toString());
+        return Telling.of(delta, judgement, now.waivers(), today, compared, files);
     }
 
     private Workplace workplace(Path logs, Sandbox sandbox) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.project.audit.file;
+
+import org.jspecify.annotations.NullMarked;
