@@ -195,6 +195,7 @@ class UpgradeIT {
         if (address != null) {
             builder.environment().put("npm_config_registry", address + "/");
         }
+        builder.environment().put("npm_config_fetch_retries", "0");
         builder.environment().put("npm_config_cache", folder.resolve("cache").toString());
         builder.environment().put("GODWIT_HOME", folder.resolve("home").toString());
         builder.environment().put("GODWIT_NO_CACHE", "1");
