@@ -5,6 +5,8 @@ import dev.godwit.migration.host.HeartbeatingAttempt;
 import dev.godwit.project.ecosystem.Ecosystem;
 import dev.godwit.project.maven.Maven;
 import dev.godwit.project.npm.Npm;
+import dev.godwit.project.python.Python;
+import dev.godwit.project.recipe.PythonRewrite;
 import dev.godwit.project.recipe.Recipes;
 import dev.godwit.upgrade.place.Projects;
 import dev.godwit.upgrade.place.Workshop;
@@ -30,11 +32,15 @@ import org.slf4j.MDC;
 public final class ProjectUpgrades implements UpgradeActivities {
 
     /** Where a new one is added. */
-    private static final List<Ecosystem> ECOSYSTEMS = List.of(new Npm(), new Maven());
+    private static final List<Ecosystem> ECOSYSTEMS = List.of(new Npm(), new Maven(), new Python());
 
     private final Workshop workshop;
     private final Projects projects;
-    private final Recipes recipes = new Recipes(Map.of());
+    private final Recipes recipes =
+            new Recipes(
+                    Map.of(
+                            "django-upgrade", PythonRewrite::django,
+                            "pyupgrade", PythonRewrite::python));
 
     /** With every ecosystem that Godwit knows. */
     public ProjectUpgrades(Workshop workshop, Projects projects) {

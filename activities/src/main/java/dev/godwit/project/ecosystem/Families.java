@@ -57,6 +57,20 @@ public final class Families {
                             "surefire",
                                     "org\\.apache\\.maven\\.plugins:maven-(surefire|failsafe)(-report)?-plugin.*"));
 
+    /** Of Python: packages that one project releases together, by their canonical names. */
+    public static final Families PYTHON =
+            new Families(
+                    families(
+                            "pydantic", "pydantic|pydantic-core",
+                            "boto", "boto3|botocore|aiobotocore|s3transfer",
+                            "opentelemetry", "opentelemetry-.+",
+                            "psycopg", "psycopg|psycopg-(binary|c|pool)",
+                            "celery", "celery|kombu|amqp|vine",
+                            "torch", "torch|torchvision|torchaudio",
+                            "django-stubs", "django-stubs|django-stubs-ext",
+                            "grpc", "grpcio(-.+)?",
+                            "jupyter", "jupyterlab|jupyter-server|notebook"));
+
     private final Map<String, Pattern> patterns;
 
     private Families(Map<String, Pattern> patterns) {

@@ -1,4 +1,4 @@
-/** Python projects: pip, pip-tools, uv and Django. */
+/** Python projects: what they declare, how they are installed, tested and moved. */
 @NullMarked
 package dev.godwit.project.python;
 

@@ -19,7 +19,8 @@ public record Specifier(String text) {
 
     /** Whether the release lies in the range; never for a range that cannot be read. */
     public boolean allows(Release release) {
-        return obstacle().isEmpty() && clauses().stream().allMatch(clause -> clause.allows(release));
+        return obstacle().isEmpty()
+                && clauses().stream().allMatch(clause -> clause.allows(release));
     }
 
     /** Where the range begins: the highest of what is named by ==, ~= and >=. */
@@ -83,7 +84,10 @@ public record Specifier(String text) {
     private static Clause clause(Matcher found) {
         boolean wild = found.group(3) != null;
         return new Clause(
-                found.group(1), Release.of(found.group(2)), wild, found.group(2) + (wild ? ".*" : ""));
+                found.group(1),
+                Release.of(found.group(2)),
+                wild,
+                found.group(2) + (wild ? ".*" : ""));
     }
 
     private record Clause(
@@ -95,8 +99,7 @@ public record Specifier(String text) {
             return switch (operator) {
                 case "==" -> wild ? release.begins(bound) : order == 0;
                 case "!=" -> wild ? !release.begins(bound) : order != 0;
-                case "~=" ->
-                        order >= 0 && release.begins(bound.cut(bound.numbers().size() - 1));
+                case "~=" -> order >= 0 && release.begins(bound.cut(bound.numbers().size() - 1));
                 case ">=" -> order >= 0;
                 case "<=" -> order <= 0;
                 case "<" -> order < 0;

@@ -1,4 +1,4 @@
-/** Which versions of a Python package there are, as pip or uv finds them, and the way up. */
+/** Which releases of a Python package there are. */
 @NullMarked
 package dev.godwit.project.python.index;
 

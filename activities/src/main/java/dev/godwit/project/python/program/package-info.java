@@ -1,4 +1,4 @@
-/** Pythons of this machine, and tools that are run by one of them. */
+/** The Python of a project, and what is installed for it. */
 @NullMarked
 package dev.godwit.project.python.program;
 

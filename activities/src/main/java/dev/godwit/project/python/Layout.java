@@ -1,0 +1,127 @@
+package dev.godwit.project.python;
+
+import dev.godwit.project.python.declared.Declaration;
+import dev.godwit.project.python.declared.Pyproject;
+import dev.godwit.project.python.declared.Requirements;
+import dev.godwit.project.python.declared.Specifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Where a project says what it needs.
+ *
+ * @param requirements files that are installed, in the order of their names
+ * @param constraints files that are not installed: named by -c, or called so
+ */
+record Layout(
+        Path folder,
+        Optional<Pyproject> pyproject,
+        List<Requirements> requirements,
+        List<Requirements> constraints) {
+
+    private static final Pattern INSTALLED =
+            Pattern.compile("(.*[-_])?requirements([-_.].*)?\\.txt");
+
+    /** Whether there is a project at all. */
+    static boolean in(Path folder) {
+        try {
+            return !files(folder).isEmpty()
+                    || Pyproject.in(folder).filter(one -> one.has("project")).isPresent();
+        } catch (IOException unreadable) {
+            return Files.exists(folder.resolve("pyproject.toml"));
+        }
+    }
+
+    static Layout read(Path folder) throws IOException {
+        Map<Path, Requirements> all = new LinkedHashMap<>();
+        List<Path> open = new ArrayList<>(files(folder));
+        Set<Path> installed = new LinkedHashSet<>(open);
+        while (!open.isEmpty()) {
+            Path file = open.removeFirst();
+            if (!all.containsKey(file) && Files.exists(file)) {
+                Requirements read = Requirements.read(file);
+                all.put(file, read);
+                open.addAll(read.included());
+            }
+        }
+        return new Layout(
+                folder,
+                Pyproject.in(folder),
+                all.values().stream().filter(one -> installed.contains(one.file())).toList(),
+                all.values().stream().filter(one -> !installed.contains(one.file())).toList());
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path one : List.of(folder, folder.resolve("requirements"))) {
+            if (Files.isDirectory(one)) {
+                try (Stream<Path> found = Files.list(one)) {
+                    found.filter(
+                                    file ->
+                                            one.equals(folder)
+                                                    ? named(file)
+                                                    : file.toString().endsWith(".txt")
+                                                            && !constrains(file))
+                            .sorted()
+                            .forEach(files::add);
+                }
+            }
+        }
+        return files;
+    }
+
+    private static boolean named(Path file) {
+        return INSTALLED.matcher(file.getFileName().toString()).matches() && !constrains(file);
+    }
+
+    private static boolean constrains(Path file) {
+        return file.getFileName().toString().startsWith("constraints");
+    }
+
+    /** Whether uv has locked it. */
+    boolean uv() {
+        return Files.exists(folder.resolve("uv.lock"));
+    }
+
+    /** Pythons that it is for. */
+    Specifier python() {
+        return pyproject.map(Pyproject::python).orElse(new Specifier(""));
+    }
+
+    /** All that is declared, by the name it is compared by. */
+    Map<String, List<Declaration>> declared() {
+        Map<String, List<Declaration>> declared = new LinkedHashMap<>();
+        Stream.of(
+                        pyproject.map(Pyproject::declared).orElse(List.of()).stream(),
+                        requirements.stream().flatMap(one -> one.declared().stream()),
+                        constraints.stream().flatMap(one -> one.declared().stream()))
+                .flatMap(all -> all)
+                .forEach(
+                        one ->
+                                declared.computeIfAbsent(one.name(), name -> new ArrayList<>())
+                                        .add(one));
+        // What is only constrained, the project does not use by itself.
+        Set<Path> own = new LinkedHashSet<>();
+        constraints.forEach(one -> own.add(one.file()));
+        declared.values().removeIf(all -> all.stream().allMatch(one -> own.contains(one.file())));
+        return declared;
+    }
+
+    /** Whether a program has written the file from another one: it is not to be edited. */
+    static boolean compiled(Path file) throws IOException {
+        String head = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+        String begin = head.substring(0, Math.min(head.length(), 400));
+        return begin.contains("autogenerated by pip-compile")
+                || begin.contains("autogenerated by uv");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.project.python;
+
+import org.jspecify.annotations.NullMarked;
