@@ -55,7 +55,7 @@ public final class Packages implements AutoCloseable {
         wheels.put("/files/" + file, bytes.toByteArray());
         ObjectNode project =
                 projects.computeIfAbsent(
-                        "/simple/" + name + "/",
+                        "/simple/" + name.replace('_', '-') + "/",
                         path -> {
                             ObjectNode fresh = JSON.createObjectNode().put("name", name);
                             fresh.putObject("meta").put("api-version", "1.1");

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,9 +74,11 @@ class PythonTest {
                 () -> {});
     }
 
-    private Map<String, Candidate> candidates(Duration cooldown) throws IOException {
+    private Candidate candidate(String name, Duration cooldown) throws IOException {
         return python.candidates(at(), cooldown).stream()
-                .collect(Collectors.toMap(Candidate::name, one -> one));
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> rungs(Candidate candidate) {
@@ -94,16 +95,17 @@ class PythonTest {
         packages.publish("godwit_left", "3.0.0", "", "").put("requires-python", ">=3.99");
         packages.publish("godwit_right", "1.9", "side = 'right'\n", "");
         packages.publish("godwit_right", "2.0", "", "").put("yanked", "broken");
-        Map<String, Candidate> found = candidates(Duration.ZERO);
-        assertThat(rungs(found.get("godwit-left"))).containsExactly("1.4.0", "2.0.0 major");
-        assertThat(found.get("godwit-left").held())
+        Candidate left = candidate("godwit-left", Duration.ZERO);
+        Candidate right = candidate("godwit-right", Duration.ZERO);
+        assertThat(rungs(left)).containsExactly("== 1.4.0", "== 2.0.0 major");
+        assertThat(left.held())
                 .singleElement()
                 .satisfies(held -> assertThat(held.reason()).startsWith("needs Python >=3.99"));
-        assertThat(rungs(found.get("godwit-right"))).as("the range allows 1.9").isEmpty();
-        assertThat(found.get("godwit-right").skipped()).isEqualTo("2.0 was yanked");
+        assertThat(rungs(right)).as("the range allows 1.9").isEmpty();
+        assertThat(right.skipped()).isEqualTo("2.0 was yanked");
 
         Duration since = Duration.between(Instant.parse("2026-01-01T00:00:00Z"), Instant.now());
-        Candidate young = candidates(since.plusDays(1)).get("godwit-left");
+        Candidate young = candidate("godwit-left", since.plusDays(1));
         assertThat(young.rungs()).isEmpty();
         assertThat(young.skipped()).contains("younger");
     }
@@ -151,7 +153,7 @@ class PythonTest {
                 List.of("4.2.11", "4.2.30", "5.0.1", "5.1.2", "5.2.19", "6.0.1", "6.1.3")) {
             packages.publish("django", version, "", "");
         }
-        assertThat(rungs(candidates(Duration.ZERO).get("django")))
+        assertThat(rungs(candidate("django", Duration.ZERO)))
                 .containsExactly("==4.2.30", "==5.2.19 major", "==6.1.3 major");
         assertThat(python.recipes(List.of(new Move("django", "==4.2.30", "==5.2.19"))))
                 .singleElement()
