@@ -56,8 +56,21 @@ final class Auditing {
         return judged(Delta.of(now.audit()), now, false);
     }
 
-    /** Of where it began, and of the commit. */
+    /** Of where it began, and of the commit; nobody is asked where nobody can be. */
     Audited compared() throws IOException {
+        if (ecosystem.auditors(workshop.feeds()).isEmpty()) {
+            return new Audited(
+                    "unasked",
+                    true,
+                    List.of(nobody()),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    0,
+                    0,
+                    List.of(),
+                    List.of());
+        }
         Looked before = look(task.base().commit(), "audit-before");
         Looked after =
                 task.commit().equals(task.base().commit())
@@ -87,13 +100,22 @@ final class Auditing {
                     at.logs());
         }
         Inventory inventory = ecosystem.inventory(at);
+        List<Auditor> auditors = ecosystem.auditors(workshop.feeds());
         List<Audit> audits = new ArrayList<>();
-        for (Auditor auditor : ecosystem.auditors(workshop.feeds())) {
+        for (Auditor auditor : auditors) {
             check.run();
             audits.add(ask(auditor, host, inventory));
         }
         audits.add(new Audit(List.of(), List.of(), inventory.unknown()));
+        if (auditors.isEmpty()) {
+            audits.add(new Audit(List.of(), List.of(), List.of(nobody())));
+        }
         return new Looked(Audit.merged(audits), inventory, waivers, at.logs());
+    }
+
+    private String nobody() {
+        return "no auditor of %s projects is configured: advisories: { osv: FOLDER }"
+                .formatted(ecosystem.name());
     }
 
     private static Audit ask(Auditor auditor, Workplace at, Inventory inventory) {

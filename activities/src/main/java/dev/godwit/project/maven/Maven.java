@@ -2,6 +2,7 @@ package dev.godwit.project.maven;
 
 import dev.godwit.project.audit.Feeds;
 import dev.godwit.project.audit.Inventory;
+import dev.godwit.project.audit.tool.OsvScanner;
 import dev.godwit.project.ecosystem.Auditor;
 import dev.godwit.project.ecosystem.Candidate;
 import dev.godwit.project.ecosystem.Ecosystem;
@@ -145,13 +146,20 @@ public final class Maven implements Ecosystem {
     }
 
     @Override
-    public Inventory inventory(Workplace at) {
-        return new Inventory(List.of(), List.of("Maven: nobody has looked what it uses"));
+    public Inventory inventory(Workplace at) throws IOException {
+        Reactor reactor = Reactor.read(at.folder());
+        Program program = Program.of(at, reactor, jdks);
+        Setup with = setup.with(program.home(), program.java());
+        try (Repositories repositories = Repositories.open(with, reactor)) {
+            return new Installation(at, repositories, new Models(repositories)).inventory();
+        }
     }
 
     @Override
     public List<Auditor> auditors(Feeds feeds) {
-        return List.of();
+        return feeds.osv()
+                .<List<Auditor>>map(osv -> List.of(new OsvScanner(osv, feeds.stale())))
+                .orElse(List.of());
     }
 
     private Program program(Workplace at) throws IOException {

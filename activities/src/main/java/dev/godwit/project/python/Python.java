@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.godwit.project.audit.Component;
 import dev.godwit.project.audit.Feeds;
 import dev.godwit.project.audit.Inventory;
+import dev.godwit.project.audit.tool.OsvScanner;
+import dev.godwit.project.audit.tool.PipAudit;
 import dev.godwit.project.ecosystem.Auditor;
 import dev.godwit.project.ecosystem.Candidate;
 import dev.godwit.project.ecosystem.Ecosystem;
@@ -171,7 +173,7 @@ public final class Python implements Ecosystem {
 
     @Override
     public List<Auditor> auditors(Feeds feeds) {
-        return List.of();
+        return OsvScanner.beside(new PipAudit(feeds), feeds);
     }
 
     private static Installation installation(Workplace at) throws IOException {

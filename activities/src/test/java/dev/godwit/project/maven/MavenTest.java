@@ -252,6 +252,16 @@ class MavenTest {
     @Test
     void whatDoesNotExistCannotBeInstalled() throws Exception {
         assertThat(maven.install(at()).good()).isTrue();
+        assertThat(maven.inventory(at()).unknown()).isEmpty();
+        assertThat(maven.inventory(at()).components())
+                .anySatisfy(
+                        one -> {
+                            assertThat(one.purl())
+                                    .startsWith("pkg:maven/dev.godwit.made/one-twin@");
+                            assertThat(one.path()).isEqualTo("app/pom.xml");
+                            assertThat(one.archive()).isPresent();
+                        })
+                .noneSatisfy(one -> assertThat(one.name()).startsWith("org.example:"));
         Result missing = bump("left", "1.0.0", "9.0.0");
         assertThat(missing.good()).isFalse();
         assertThat(missing.note()).contains("left:jar:9.0.0");

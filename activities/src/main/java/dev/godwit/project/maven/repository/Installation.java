@@ -1,13 +1,19 @@
 package dev.godwit.project.maven.repository;
 
+import dev.godwit.project.audit.Component;
+import dev.godwit.project.audit.Inventory;
 import dev.godwit.project.ecosystem.Result;
 import dev.godwit.project.ecosystem.Workplace;
 import dev.godwit.project.maven.pom.Pom;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
@@ -34,6 +40,8 @@ public final class Installation {
     private final Repositories repositories;
     private final Models models;
     private final List<String> done = new ArrayList<>();
+    private final Map<String, Component> used = new LinkedHashMap<>();
+    private final List<String> unknown = new ArrayList<>();
 
     public Installation(Workplace at, Repositories repositories, Models models) {
         this.at = at;
@@ -70,10 +78,50 @@ public final class Installation {
                 : Result.bad(failure, List.of(file));
     }
 
+    /**
+     * What the modules use, of every scope and with what it brings along. Plugins are none of it.
+     *
+     * @throws IOException when a repository cannot be asked
+     */
+    public Inventory inventory() throws IOException {
+        Result there = bring("inventory");
+        if (!there.good()) {
+            unknown.add("maven: " + there.note());
+        }
+        return new Inventory(List.copyOf(used.values()), unknown);
+    }
+
+    private void use(Pom module, Artifact artifact) {
+        String name = artifact.getGroupId() + ":" + artifact.getArtifactId();
+        String purl =
+                "pkg:maven/%s/%s@%s"
+                        .formatted(
+                                artifact.getGroupId(),
+                                artifact.getArtifactId(),
+                                artifact.getVersion());
+        String path =
+                at.folder().toAbsolutePath().relativize(module.file().toAbsolutePath()).toString();
+        used.putIfAbsent(
+                purl,
+                new Component(
+                        name,
+                        artifact.getVersion(),
+                        purl,
+                        path,
+                        Optional.ofNullable(artifact.getFile()).map(File::toPath)));
+    }
+
     private void dependencies(Pom module)
             throws IOException, Models.Unusable, DependencyResolutionException {
         Model model = models.effective(module, "").clone();
         // Given by an extension while Maven runs (${os.detected.classifier}): only Maven can tell.
+        model.getDependencies().stream()
+                .filter(Installation::open)
+                .forEach(
+                        one ->
+                                unknown.add(
+                                        "maven: %s is named by Maven only while it runs"
+                                                .formatted(one.getManagementKey())));
         model.getDependencies().removeIf(Installation::open);
         ArtifactDescriptorResult all =
                 new ArtifactDescriptorResult(new ArtifactDescriptorRequest());
@@ -92,6 +140,7 @@ public final class Installation {
                         .resolveDependencies(repositories.session(), request)
                         .getArtifactResults()) {
             done.add(module.artifactId() + ": " + one.getArtifact());
+            use(module, one.getArtifact());
         }
     }
 

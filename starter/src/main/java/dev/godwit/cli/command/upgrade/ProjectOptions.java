@@ -22,7 +22,7 @@ public final class ProjectOptions {
     @Option(
             names = "--ecosystem",
             paramLabel = "NAME",
-            description = "Of a folder with several, this one: npm, maven")
+            description = "Of a folder with several, this one: npm, maven, python")
     private String ecosystem = "";
 
     @Option(names = "--detach", description = "Print the names of the runs and return at once")
