@@ -13,11 +13,12 @@ import java.util.Map;
 public final class Ledger {
 
     private final List<Fate> fates = new ArrayList<>();
+    private final List<Fate> decided = new ArrayList<>();
     private final Map<String, String> declared = new HashMap<>();
 
-    /** Fates that were decided elsewhere. */
-    public void add(Collection<Fate> decided) {
-        fates.addAll(decided);
+    /** Fates that were decided elsewhere, which nothing that moves later changes. */
+    public void add(Collection<Fate> elsewhere) {
+        decided.addAll(elsewhere);
     }
 
     /** The bump from what is declared by now: a rung below it may not have been climbed. */
@@ -60,7 +61,9 @@ public final class Ledger {
 
     /** What is decided so far. */
     public List<Fate> fates() {
-        return List.copyOf(fates);
+        List<Fate> all = new ArrayList<>(fates);
+        all.addAll(decided);
+        return List.copyOf(all);
     }
 
     private static boolean stuck(Kind kind) {
