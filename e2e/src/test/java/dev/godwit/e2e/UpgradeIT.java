@@ -93,7 +93,8 @@ class UpgradeIT {
                 .contains("Godwit-Run: " + run, "Godwit-Probe: ", "Godwit-Moved: ");
 
         long tested = Files.lines(tests).count();
-        assertThat(godwit("upgrade", project.toString())).isEqualTo(11);
+        Files.writeString(folder.resolve("upgrade.yaml"), "kind: upgrade\naudit: false\n");
+        assertThat(godwit("start", "upgrade.yaml", "--target", project.toString())).isEqualTo(11);
         assertThat(Files.lines(tests).count()).as("tests of the second run").isEqualTo(tested);
 
         assertThat(godwit("merge", run)).isZero();

@@ -18,10 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -59,7 +55,7 @@ public final class PlanReader {
                     "split it into several plans");
             return null;
         }
-        Node root = compose(source, text, problems);
+        Node root = PlanText.root(source, text, problems);
         if (root == null) {
             return null;
         }
@@ -108,44 +104,6 @@ public final class PlanReader {
                 file.ddl() == null || file.ddl().patience() == null
                         ? PATIENCE
                         : file.ddl().patience());
-    }
-
-    private static @Nullable Node compose(String source, String text, Problems problems) {
-        LoadSettings settings =
-                LoadSettings.builder()
-                        .setLabel(source)
-                        .setMaxAliasesForCollections(20)
-                        .setCodePointLimit(MAX_BYTES)
-                        .build();
-        try {
-            List<Node> documents = new ArrayList<>();
-            new Compose(settings).composeAllFromString(text).forEach(documents::add);
-            if (documents.size() == 1) {
-                return documents.getFirst();
-            }
-            problems.add(
-                    "GW-109",
-                    new Location(source, 1),
-                    "the file holds " + documents.size() + " plans",
-                    "",
-                    "write one plan in one file");
-        } catch (MarkedYamlEngineException failure) {
-            int line = failure.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            problems.add(
-                    "GW-101",
-                    new Location(source, line),
-                    "this is not YAML: " + failure.getProblem(),
-                    "",
-                    "correct the syntax");
-        } catch (YamlEngineException failure) {
-            problems.add(
-                    "GW-101",
-                    new Location(source, 1),
-                    "this is not YAML: " + failure.getMessage(),
-                    "",
-                    "correct the syntax");
-        }
-        return null;
     }
 
     private static @Nullable Object operation(Node node, RecordReader reader) {

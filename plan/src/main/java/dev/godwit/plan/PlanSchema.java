@@ -7,6 +7,7 @@ import dev.godwit.plan.operation.Operations;
 import dev.godwit.plan.reading.SchemaWriter;
 import dev.godwit.plan.spec.GateSpec;
 import dev.godwit.plan.spec.PlanFile;
+import dev.godwit.plan.spec.UpgradeFile;
 import dev.godwit.plan.spec.Window;
 import java.time.Duration;
 import java.util.Map;
@@ -31,7 +32,8 @@ public final class PlanSchema {
                 writer.object()
                         .put("$schema", "https://json-schema.org/draft/2020-12/schema")
                         .put("title", "Godwit plan");
-        schema.setAll(writer.record(PlanFile.class));
+        ArrayNode kinds = schema.putArray("oneOf");
+        kinds.add(writer.record(PlanFile.class)).add(writer.record(UpgradeFile.class));
         return schema.toPrettyString() + "\n";
     }
 

@@ -48,7 +48,7 @@ record PlanFile(Plan plan, String source, String text) {
         return new PlanFile(plan, source, text);
     }
 
-    private static String text(Path file, String source) {
+    static String text(Path file, String source) {
         try {
             return Files.readString(file);
         } catch (CharacterCodingException binary) {

@@ -5,6 +5,7 @@ import dev.godwit.cli.client.Pollers;
 import dev.godwit.cli.client.Targets;
 import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CommonOptions;
+import dev.godwit.cli.command.upgrade.PlannedUpgrade;
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
@@ -17,6 +18,7 @@ import dev.godwit.cli.view.Answer;
 import dev.godwit.cli.view.FolderView;
 import dev.godwit.cli.view.RunView;
 import dev.godwit.config.Target;
+import dev.godwit.plan.UpgradeReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Parameters;
             "The plan is checked first; everything that is wrong is said at once.",
             "Of a folder: its plans in order of name, those that are pending, one at a time.",
             "A run of the same plan that is under way already is followed: pipelines may race.",
+            "A plan with kind: upgrade is about a project, see godwit upgrade.",
             "",
             "  godwit start users-full-name.yaml --target shop-staging"
         },
@@ -54,7 +57,10 @@ public final class StartCommand implements Command {
     @Option(
             names = "--target",
             paramLabel = "NAME",
-            description = "Target in godwit.yaml. Needed when there is more than one")
+            description = {
+                "Target in godwit.yaml. Needed when there is more than one.",
+                "For kind: upgrade a directory, too; the working directory by default"
+            })
     private @Nullable String target;
 
     @Option(names = "--detach", description = "Print the run's name and return at once")
@@ -88,6 +94,15 @@ public final class StartCommand implements Command {
         }
         if (Files.isDirectory(surroundings.folder().resolve(plan))) {
             return folder(output);
+        }
+        String source = plan.toString();
+        String text = PlanFile.text(surroundings.folder().resolve(plan), source);
+        if (UpgradeReader.recognises(source, text)) {
+            PlannedUpgrade upgrade = PlannedUpgrade.read(source, text);
+            try (Session session = Session.open(surroundings, common.config())) {
+                return upgrade.start(
+                        surroundings, session, output, target == null ? "." : target, detach);
+            }
         }
         PlanFile file = PlanFile.read(surroundings.folder(), plan);
         Targets targets = Targets.load(surroundings, common.config());

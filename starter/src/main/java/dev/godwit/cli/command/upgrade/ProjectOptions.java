@@ -28,6 +28,17 @@ public final class ProjectOptions {
     @Option(names = "--detach", description = "Print the names of the runs and return at once")
     private boolean detach;
 
+    /** For picocli. */
+    ProjectOptions() {}
+
+    /** As a plan says it. */
+    ProjectOptions(String project, String path, String ecosystem, boolean detach) {
+        this.project = project;
+        this.path = path;
+        this.ecosystem = ecosystem;
+        this.detach = detach;
+    }
+
     String project() {
         return project;
     }

@@ -1,0 +1,54 @@
+package dev.godwit.plan;
+
+import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.reading.RecordReader;
+import dev.godwit.plan.spec.UpgradeFile;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/** Reads plans with {@code kind: upgrade}, in YAML 1.2 or JSON. */
+public final class UpgradeReader {
+
+    private static final String KIND = "kind";
+
+    private UpgradeReader() {}
+
+    /** What came of it. @param plan null if and only if there are problems */
+    public record Read(@Nullable UpgradeFile plan, List<Problem> problems) {
+
+        public Read {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** Whether a text says that it is one, right or wrong otherwise. */
+    public static boolean recognises(String source, String text) {
+        return PlanText.root(source, text, new Problems()) instanceof MappingNode mapping
+                && mapping.getValue().stream()
+                        .anyMatch(
+                                pair ->
+                                        pair.getKeyNode() instanceof ScalarNode key
+                                                && key.getValue().equals(KIND));
+    }
+
+    /**
+     * Reads one and finds everything that is wrong with its text.
+     *
+     * @param source where the text comes from, for messages
+     */
+    public static Read read(String source, String text) {
+        Problems problems = new Problems();
+        Node root = PlanText.root(source, text, problems);
+        UpgradeFile file =
+                root == null
+                        ? null
+                        : new RecordReader(source, problems, Map.of())
+                                .read(root, UpgradeFile.class, "the plan");
+        return new Read(problems.isEmpty() ? file : null, problems.all());
+    }
+}
