@@ -5,6 +5,7 @@ import dev.godwit.project.ProjectFailure;
 import dev.godwit.project.audit.Feeds;
 import dev.godwit.project.audit.Inventory;
 import dev.godwit.project.audit.tool.NpmAudit;
+import dev.godwit.project.audit.tool.OsvScanner;
 import dev.godwit.project.ecosystem.Auditor;
 import dev.godwit.project.ecosystem.Candidate;
 import dev.godwit.project.ecosystem.Ecosystem;
@@ -102,7 +103,10 @@ public final class Npm implements Ecosystem {
 
     @Override
     public List<Auditor> auditors(Feeds feeds) {
-        return List.of(new NpmAudit());
+        List<Auditor> auditors = new ArrayList<>();
+        auditors.add(new NpmAudit());
+        feeds.osv().ifPresent(database -> auditors.add(new OsvScanner(database, feeds.stale())));
+        return auditors;
     }
 
     /** Build first: what does not compile should be told from what fails a test. */

@@ -8,20 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
-import org.apache.maven.repository.internal.ArtifactDescriptorReaderDelegate;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
-import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.repository.RemoteRepository;
-import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
-import org.eclipse.aether.resolution.ArtifactDescriptorResult;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
-import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
 
 /**
@@ -33,12 +27,14 @@ public final class Installation {
     private final Workplace at;
     private final Repositories repositories;
     private final Models models;
+    private final Dependencies dependencies;
     private final List<String> done = new ArrayList<>();
 
     public Installation(Workplace at, Repositories repositories, Models models) {
         this.at = at;
         this.repositories = repositories;
         this.models = models;
+        this.dependencies = new Dependencies(repositories, models);
     }
 
     /**
@@ -72,25 +68,7 @@ public final class Installation {
 
     private void dependencies(Pom module)
             throws IOException, Models.Unusable, DependencyResolutionException {
-        Model model = models.effective(module, "").clone();
-        // Given by an extension while Maven runs (${os.detected.classifier}): only Maven can tell.
-        model.getDependencies().removeIf(Installation::open);
-        ArtifactDescriptorResult all =
-                new ArtifactDescriptorResult(new ArtifactDescriptorRequest());
-        new ArtifactDescriptorReaderDelegate().populateResult(repositories.session(), all, model);
-        CollectRequest collect = new CollectRequest();
-        collect.setDependencies(all.getDependencies());
-        collect.setManagedDependencies(all.getManagedDependencies());
-        collect.setRepositories(models.repositories(module));
-        DependencyRequest request =
-                new DependencyRequest(
-                        collect,
-                        (node, parents) -> node.getArtifact() == null || !own(node.getArtifact()));
-        for (ArtifactResult one :
-                repositories
-                        .system()
-                        .resolveDependencies(repositories.session(), request)
-                        .getArtifactResults()) {
+        for (ArtifactResult one : dependencies.resolve(module)) {
             done.add(module.artifactId() + ": " + one.getArtifact());
         }
     }
@@ -108,7 +86,7 @@ public final class Installation {
                     Artifact jar =
                             new DefaultArtifact(
                                     plugin.getGroupId(), plugin.getArtifactId(), "jar", version);
-                    if (!own(jar)) {
+                    if (!repositories.own(jar)) {
                         requests.add(new ArtifactRequest(jar, from, ""));
                     }
                 }
@@ -118,18 +96,5 @@ public final class Installation {
                 repositories.system().resolveArtifacts(repositories.session(), requests)) {
             done.add(module.artifactId() + ": plugin " + one.getArtifact());
         }
-    }
-
-    private boolean own(Artifact artifact) {
-        return repositories
-                .reactor()
-                .named(artifact.getGroupId() + ":" + artifact.getArtifactId())
-                .isPresent();
-    }
-
-    private static boolean open(Dependency one) {
-        return List.of(one.getManagementKey(), String.valueOf(one.getVersion()))
-                .toString()
-                .contains("${");
     }
 }
