@@ -76,6 +76,7 @@ public final class Check {
                 } catch (UpdateException | DatabaseException unreadable) {
                     problems.add("the NVD feed cannot be read: " + words(unreadable));
                 }
+                settings.setBoolean(Settings.KEYS.AUTO_UPDATE, false);
             }
             engine.scan(request.archives().stream().map(File::new).toList());
             try {

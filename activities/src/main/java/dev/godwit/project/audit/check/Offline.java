@@ -46,8 +46,8 @@ final class Offline {
         settings.setString(Settings.KEYS.H2_DATA_DIRECTORY, data.toString());
         Path scratch = Files.createDirectories(data.resolve("scratch"));
         settings.setString(Settings.KEYS.TEMP_DIRECTORY, scratch.toString());
-        // The program updates by itself, to tell a feed that fails from an archive that does.
-        settings.setBoolean(Settings.KEYS.AUTO_UPDATE, false);
+        // Also what allows it to make a database where there is none.
+        settings.setBoolean(Settings.KEYS.AUTO_UPDATE, !feed.isEmpty());
         OFF.forEach(key -> settings.setBoolean(key, false));
         if (!feed.isEmpty()) {
             feed(settings, URI.create(feed));
