@@ -22,6 +22,16 @@ public enum Severity {
         };
     }
 
+    /** What a CVSS score means, by the table of its specification. */
+    public static Severity ofScore(String score) {
+        try {
+            double number = Double.parseDouble(score);
+            return number >= 9 ? CRITICAL : number >= 7 ? HIGH : number >= 4 ? MODERATE : LOW;
+        } catch (NumberFormatException none) {
+            return UNKNOWN;
+        }
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.godwit.project.audit.Audit;
 import dev.godwit.project.audit.Finding;
 import dev.godwit.project.audit.Severity;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -147,7 +149,11 @@ public final class Sarif {
     }
 
     private static String uri(String path) {
-        return path.replace("%", "%25").replace(" ", "%20").replace("\\", "/");
+        try {
+            return new URI(null, null, "/" + path, null).getRawPath().substring(1);
+        } catch (URISyntaxException impossible) {
+            throw new IllegalArgumentException("no path: " + path, impossible);
+        }
     }
 
     private static String digest(String text) {

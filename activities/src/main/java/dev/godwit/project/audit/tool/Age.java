@@ -22,8 +22,13 @@ final class Age {
     static Optional<String> complaint(String feed, Instant changed, Duration stale) {
         return changed.plus(stale).isBefore(Instant.now())
                 ? Optional.of(
-                        "%s is of %s, older than %d days"
-                                .formatted(feed, changed, stale.toDays()))
+                        "%s is of %s, older than %s"
+                                .formatted(
+                                        feed,
+                                        changed,
+                                        stale.toDays() > 0
+                                                ? stale.toDays() + " days"
+                                                : stale.toString()))
                 : Optional.empty();
     }
 }

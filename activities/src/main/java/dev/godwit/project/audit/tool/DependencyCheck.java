@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * OWASP Dependency-Check, which compares archives with the NVD. It asks nobody but the configured
@@ -72,7 +73,7 @@ public final class DependencyCheck implements Auditor {
                 return Audit.unknown(name(), "it took too long");
             }
             if (Files.size(answer) == 0) {
-                return Audit.unknown(name(), "it has not answered: " + Output.lastLine(ended));
+                return Audit.unknown(name(), "it has not answered: " + ended.lastLine());
             }
             return audit(JSON.readValue(answer.toFile(), Answer.class), archives, unknown);
         } finally {
@@ -91,7 +92,7 @@ public final class DependencyCheck implements Auditor {
                 });
         Age.instant(answer.fed())
                 .map(fed -> Age.complaint("the NVD feed", fed, feeds.stale()))
-                .orElseGet(() -> java.util.Optional.of("nobody knows how old its data is"))
+                .orElseGet(() -> Optional.of("nobody knows how old its data is"))
                 .ifPresent(complaint -> unknown.add(name() + ": " + complaint));
         List<Finding> findings = new ArrayList<>();
         for (Answer.Hit hit : answer.hits()) {

@@ -11,11 +11,8 @@ import dev.godwit.project.audit.Severity;
 import dev.godwit.project.ecosystem.Version;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,36 +33,28 @@ final class OsvAnswer {
         if (!results.isArray()) {
             return unknown("its answer is none that Godwit knows");
         }
-        Map<String, Component> open = new LinkedHashMap<>();
-        inventory.components().forEach(one -> open.put(key(one.name(), one.version()), one));
-        Map<String, Component> all = Map.copyOf(open);
+        Asked asked = new Asked(inventory.components());
         List<Finding> findings = new ArrayList<>();
         for (JsonNode result : results) {
             for (JsonNode one : result.path("packages")) {
                 JsonNode named = one.path("package");
-                String key = key(named.path("name").asText(), named.path("version").asText());
-                open.remove(key);
-                Component component = all.get(key);
-                if (component != null) {
-                    one.path("groups").forEach(group -> findings.add(finding(component, one, group)));
-                }
+                asked.answered(named.path("name").asText(), named.path("version").asText())
+                        .ifPresent(
+                                component ->
+                                        one.path("groups")
+                                                .forEach(
+                                                        group ->
+                                                                findings.add(
+                                                                        finding(
+                                                                                component, one,
+                                                                                group))));
             }
         }
-        return new Audit(
-                List.of(),
-                findings,
-                open.values().stream()
-                        .map(one -> one.name() + " " + one.version() + " was not looked at")
-                        .toList());
+        return new Audit(List.of(), findings, asked.silent());
     }
 
     private static Audit unknown(String why) {
         return new Audit(List.of(), List.of(), List.of(why));
-    }
-
-    /** PyPI has one package under several spellings. */
-    private static String key(String name, String version) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-") + "@" + version;
     }
 
     /** A group is one advisory under the ids of several databases. */
@@ -79,14 +68,10 @@ final class OsvAnswer {
             }
         }
         group.path("aliases").forEach(id -> ids.add(id.asText()));
-        String id =
-                ids.stream()
-                        .min(Comparator.comparing(OsvAnswer::rank))
-                        .orElse("without an id");
-        ids.remove(id);
+        Ids named = Ids.of(ids);
         return new Finding(
-                id,
-                List.copyOf(ids),
+                named.advisory(),
+                named.aliases(),
                 component.name(),
                 component.version(),
                 severity(records, group.path("max_severity").asText()),
@@ -100,17 +85,13 @@ final class OsvAnswer {
                         .orElse(""));
     }
 
-    private static int rank(String id) {
-        return id.startsWith("GHSA-") ? 0 : id.startsWith("CVE-") ? 1 : 2;
-    }
-
     /** The word of the database when it has one, else what the score means. */
     private static Severity severity(List<JsonNode> records, String score) {
         return records.stream()
                 .map(one -> Severity.of(one.at("/database_specific/severity").asText()))
                 .filter(one -> one != Severity.UNKNOWN)
                 .max(Comparator.naturalOrder())
-                .orElseGet(() -> Severities.ofScore(score));
+                .orElseGet(() -> Severity.ofScore(score));
     }
 
     private static List<String> fixes(List<JsonNode> records, Component component) {
@@ -119,7 +100,7 @@ final class OsvAnswer {
         for (JsonNode one : records) {
             for (JsonNode affected : one.path("affected")) {
                 String name = affected.at("/package/name").asText();
-                if (key(name, "").equals(key(component.name(), ""))) {
+                if (Asked.same(name, component.name())) {
                     for (JsonNode range : affected.path("ranges")) {
                         range.path("events").findValuesAsText("fixed").forEach(fixes::add);
                     }

@@ -98,7 +98,7 @@ public final class OsvScanner implements Auditor {
         }
         COMPLAINT.matcher(ended.text()).results().forEach(one -> complain(unknown, one.group()));
         if (!Files.exists(answer)) {
-            complain(unknown, "it has not answered: " + Output.lastLine(ended));
+            complain(unknown, "it has not answered: " + ended.lastLine());
             return new Audit(List.of(), List.of(), unknown);
         }
         Audit found = OsvAnswer.read(Files.readString(answer), inventory);
