@@ -37,6 +37,13 @@ public record Audit(
         return new Audit(List.of(), List.of(), List.of(auditor + ": " + why));
     }
 
+    /** Of a project that uses nothing, which is clean only if that is all there is to know. */
+    public static Audit ofNothing(String auditor, Inventory inventory) {
+        return inventory.unknown().isEmpty()
+                ? new Audit(List.of(), List.of(), List.of())
+                : unknown(auditor, "nobody knows what the project uses");
+    }
+
     /** Nobody has asked it, by choice. */
     public static Audit notAsked(String auditor, String why) {
         return new Audit(List.of(), List.of(), List.of(), List.of(auditor + ": " + why));

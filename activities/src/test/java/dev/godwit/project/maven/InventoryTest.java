@@ -90,8 +90,7 @@ class InventoryTest {
 
     private Inventory inventory() throws IOException {
         Setup setup =
-                new Setup(
-                        Optional.of(repository.settings()), Optional.of(temp.resolve("local")));
+                new Setup(Optional.of(repository.settings()), Optional.of(temp.resolve("local")));
         return new Maven(setup)
                 .inventory(
                         new Workplace(

@@ -84,10 +84,11 @@ public final class Check {
             } catch (ExceptionCollection failures) {
                 failures.getExceptions().forEach(one -> problems.add(words(one)));
             }
+            Set<String> asked = Set.copyOf(request.archives());
             Set<String> seen = new LinkedHashSet<>();
             Set<Hit> hits = new LinkedHashSet<>();
             for (Dependency one : engine.getDependencies()) {
-                String archive = archive(one);
+                String archive = archive(one, asked);
                 seen.add(archive);
                 one.getVulnerabilities(true).forEach(hole -> hits.add(hit(archive, hole)));
             }
@@ -100,15 +101,15 @@ public final class Check {
         }
     }
 
-    /** One that lies in another has the other's path before its own. */
-    private static String archive(Dependency one) {
-        String path = one.getFilePath();
-        int inner = path.indexOf(".jar" + File.separator);
-        int shaded = path.indexOf(File.separator + "META-INF" + File.separator);
-        if (inner >= 0) {
-            return path.substring(0, inner + ".jar".length());
+    /** One that lies in another, or is shaded into it, has the other's path before its own. */
+    private static String archive(Dependency one, Set<String> asked) {
+        Path path = Path.of(one.getFilePath());
+        for (Path at = path; at != null; at = at.getParent()) {
+            if (asked.contains(at.toString())) {
+                return at.toString();
+            }
         }
-        return shaded >= 0 ? path.substring(0, shaded) : path;
+        return path.toString();
     }
 
     private static Hit hit(String archive, Vulnerability hole) {

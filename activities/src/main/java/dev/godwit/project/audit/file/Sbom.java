@@ -88,7 +88,8 @@ public final class Sbom {
 
     private static UUID serial(String project, List<Component> sorted) {
         StringBuilder content = new StringBuilder(project);
-        sorted.forEach(one -> content.append('\n').append(one.purl()).append(' ').append(one.path()));
+        sorted.forEach(
+                one -> content.append('\n').append(one.purl()).append(' ').append(one.path()));
         return UUID.nameUUIDFromBytes(content.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

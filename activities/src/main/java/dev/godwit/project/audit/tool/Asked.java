@@ -17,14 +17,16 @@ final class Asked {
     private final Set<String> open;
 
     Asked(List<Component> components) {
-        components.forEach(one -> all.putIfAbsent(key(one.name(), one.version()), one));
+        components.forEach(one -> all.putIfAbsent(key(one, one.name(), one.version()), one));
         open = new LinkedHashSet<>(all.keySet());
     }
 
     /** The package as the project calls it; empty when nobody has asked about it. */
     Optional<Component> answered(String name, String version) {
-        open.remove(key(name, version));
-        return Optional.ofNullable(all.get(key(name, version)));
+        String exact = name + "@" + version;
+        String key = all.containsKey(exact) ? exact : spelled(name) + "@" + version;
+        open.remove(key);
+        return Optional.ofNullable(all.get(key));
     }
 
     /** One sentence for each of which it has said nothing. */
@@ -39,12 +41,18 @@ final class Asked {
         return silent;
     }
 
-    static boolean same(String one, String other) {
-        return key(one, "").equals(key(other, ""));
+    /** Whether a package goes by that name. */
+    static boolean named(String name, Component component) {
+        return key(component, name, "").equals(key(component, component.name(), ""));
+    }
+
+    private static String key(Component component, String name, String version) {
+        boolean python = component.purl().startsWith("pkg:pypi/");
+        return (python ? spelled(name) : name) + "@" + version;
     }
 
     /** PyPI has one package under several spellings. */
-    private static String key(String name, String version) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-") + "@" + version;
+    private static String spelled(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
     }
 }

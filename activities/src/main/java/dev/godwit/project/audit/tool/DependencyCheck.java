@@ -45,6 +45,9 @@ public final class DependencyCheck implements Auditor {
 
     @Override
     public Audit audit(Workplace at, Inventory inventory) throws IOException {
+        if (inventory.components().isEmpty()) {
+            return Audit.ofNothing(name(), inventory);
+        }
         if (feeds.nvd().isEmpty() && !Files.exists(feeds.data().resolve(DATABASE))) {
             return Audit.unknown(name(), "no NVD feed is configured, and there is no data of one");
         }
@@ -98,8 +101,9 @@ public final class DependencyCheck implements Auditor {
         for (Answer.Hit hit : answer.hits()) {
             Component one = archives.get(hit.archive());
             if (one == null) {
-                unknown.add("%s: %s is of no known package: %s"
-                        .formatted(name(), hit.id(), hit.archive()));
+                unknown.add(
+                        "%s: %s is of no known package: %s"
+                                .formatted(name(), hit.id(), hit.archive()));
             } else {
                 findings.add(
                         new Finding(

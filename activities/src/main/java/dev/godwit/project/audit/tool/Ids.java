@@ -10,8 +10,7 @@ record Ids(String advisory, List<String> aliases) {
     /** GHSA before CVE before any other, so that all auditors call it the same. */
     static Ids of(Collection<String> all) {
         String first = all.stream().min(Comparator.comparing(Ids::rank)).orElse("without an id");
-        return new Ids(
-                first, all.stream().distinct().filter(id -> !id.equals(first)).toList());
+        return new Ids(first, all.stream().distinct().filter(id -> !id.equals(first)).toList());
     }
 
     private static int rank(String id) {

@@ -100,7 +100,7 @@ final class OsvAnswer {
         for (JsonNode one : records) {
             for (JsonNode affected : one.path("affected")) {
                 String name = affected.at("/package/name").asText();
-                if (Asked.same(name, component.name())) {
+                if (Asked.named(name, component)) {
                     for (JsonNode range : affected.path("ranges")) {
                         range.path("events").findValuesAsText("fixed").forEach(fixes::add);
                     }
@@ -111,7 +111,9 @@ final class OsvAnswer {
         fixes.removeIf(
                 fix ->
                         used.isPresent()
-                                && Version.of(fix).filter(v -> v.compareTo(used.get()) <= 0).isPresent());
+                                && Version.of(fix)
+                                        .filter(v -> v.compareTo(used.get()) <= 0)
+                                        .isPresent());
         return fixes.stream()
                 .sorted(Comparator.comparing(fix -> Version.of(fix).orElse(new Version(0, 0, 0))))
                 .toList();

@@ -63,7 +63,7 @@ public final class OsvScanner implements Auditor {
     @Override
     public Audit audit(Workplace at, Inventory inventory) throws IOException {
         if (inventory.components().isEmpty()) {
-            return new Audit(List.of(), List.of(), List.of());
+            return Audit.ofNothing(name(), inventory);
         }
         if (at.sandbox().find(program).isEmpty()) {
             return Audit.unknown(name(), "a database is configured, but there is no such program");

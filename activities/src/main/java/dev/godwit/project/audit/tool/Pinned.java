@@ -18,7 +18,8 @@ record Pinned(List<List<String>> files, List<String> unknown) {
 
     /** A line that is anything else could be an option: {@code --index-url}. */
     private static final Pattern LINE =
-            Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?==[0-9A-Za-z][0-9A-Za-z.!+_-]*");
+            Pattern.compile(
+                    "[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?==[0-9A-Za-z][0-9A-Za-z.!+_-]*");
 
     static Pinned of(List<Component> components) {
         List<Map<String, String>> files = new ArrayList<>();
@@ -40,7 +41,6 @@ record Pinned(List<List<String>> files, List<String> unknown) {
                                     });
             free.put(one.name(), line);
         }
-        return new Pinned(
-                files.stream().map(file -> List.copyOf(file.values())).toList(), unknown);
+        return new Pinned(files.stream().map(file -> List.copyOf(file.values())).toList(), unknown);
     }
 }

@@ -56,7 +56,7 @@ public final class PipAudit implements Auditor {
     @Override
     public Audit audit(Workplace at, Inventory inventory) throws IOException {
         if (inventory.components().isEmpty()) {
-            return new Audit(List.of(), List.of(), List.of());
+            return Audit.ofNothing(name(), inventory);
         }
         if (service.isPresent() && service.get().getUserInfo() != null) {
             return Audit.unknown(name(), "it cannot be given the password of its service safely");
@@ -82,7 +82,9 @@ public final class PipAudit implements Auditor {
         return Audit.merged(
                 List.of(
                         new Audit(
-                                answered ? List.of(name() + " " + found.get().version()) : List.of(),
+                                answered
+                                        ? List.of(name() + " " + found.get().version())
+                                        : List.of(),
                                 findings,
                                 unknown.stream().map((name() + ": ")::concat).toList())));
     }
@@ -126,7 +128,10 @@ public final class PipAudit implements Auditor {
                     .ifPresent(
                             component ->
                                     one.path("vulns")
-                                            .forEach(hole -> findings.add(finding(component, hole))));
+                                            .forEach(
+                                                    hole ->
+                                                            findings.add(
+                                                                    finding(component, hole))));
         }
     }
 

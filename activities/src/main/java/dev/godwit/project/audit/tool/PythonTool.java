@@ -53,8 +53,7 @@ record PythonTool(Path folder, String name, String module, String version) {
             return Optional.empty();
         }
         Path home = folder.resolve(name + "-" + version).toAbsolutePath();
-        List<String> command =
-                List.of(home.resolve("bin/python").toString(), "-m", module);
+        List<String> command = List.of(home.resolve("bin/python").toString(), "-m", module);
         if (Files.exists(home)) {
             Optional<Found> installed = asked(at, command);
             if (installed.isPresent()) {

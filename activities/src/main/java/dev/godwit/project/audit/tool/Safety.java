@@ -56,7 +56,7 @@ public final class Safety implements Auditor {
             return Audit.notAsked(name(), "there is no key");
         }
         if (inventory.components().isEmpty()) {
-            return new Audit(List.of(), List.of(), List.of());
+            return Audit.ofNothing(name(), inventory);
         }
         Optional<PythonTool.Found> found = tool.find(at);
         if (found.isEmpty()) {
@@ -94,12 +94,12 @@ public final class Safety implements Auditor {
             return Audit.unknown(name(), "it took too long");
         }
         if (!Files.exists(report)) {
-            return Audit.unknown(name(), "it has not answered: " + ended.lastLine());
+            String why = ended.lastLine().replace(key.orElse("?"), "***");
+            return Audit.unknown(name(), "it has not answered: " + why);
         }
         Audit audit = read(Files.readString(report), inventory);
         return audit.unknown().isEmpty()
-                ? new Audit(
-                        List.of(name() + " " + found.version()), audit.findings(), List.of())
+                ? new Audit(List.of(name() + " " + found.version()), audit.findings(), List.of())
                 : audit;
     }
 

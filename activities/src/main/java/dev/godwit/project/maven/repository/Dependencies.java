@@ -54,7 +54,13 @@ public final class Dependencies {
             try {
                 results.addAll(resolve(module));
                 open(module)
-                        .forEach(one -> unknown.add(path + ": only Maven can tell what " + one + " is"));
+                        .forEach(
+                                one ->
+                                        unknown.add(
+                                                path
+                                                        + ": only Maven can tell what "
+                                                        + one
+                                                        + " is"));
             } catch (Models.Unusable pom) {
                 unknown.add(path + ": " + pom.getMessage());
             } catch (DependencyResolutionException missing) {
@@ -123,7 +129,8 @@ public final class Dependencies {
                 artifact.getVersion(),
                 purl(artifact),
                 path,
-                Optional.ofNullable(artifact.getFile()).map(file -> file.toPath().toAbsolutePath()));
+                Optional.ofNullable(artifact.getFile())
+                        .map(file -> file.toPath().toAbsolutePath()));
     }
 
     private static String purl(Artifact artifact) {

@@ -41,7 +41,8 @@ class SarifTest {
 
     private static JsonNode run(Audit audit) throws Exception {
         String text = Sarif.of(audit, "0.1.0");
-        try (InputStream in = SarifTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+        try (InputStream in =
+                SarifTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
             Schema schema =
                     SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                             .getSchema(Objects.requireNonNull(in));
@@ -67,9 +68,7 @@ class SarifTest {
         assertThat(run.at("/tool/driver/rules/1/properties").has("security-severity")).isFalse();
         assertThat(run.at("/results/0/level").asText()).isEqualTo("error");
         assertThat(run.at("/results/0/message/text").asText()).contains("Fixed in 2.15.0");
-        assertThat(
-                        run.at("/results/0/locations/0/physicalLocation/artifactLocation/uri")
-                                .asText())
+        assertThat(run.at("/results/0/locations/0/physicalLocation/artifactLocation/uri").asText())
                 .isEqualTo("my%20app/pom.xml");
     }
 

@@ -22,7 +22,9 @@ final class Nvd {
 
     private Nvd() {}
 
-    /** @param changed when its publisher touched it last */
+    /**
+     * @param changed when its publisher touched it last
+     */
     static URI feed(Path folder, Instant changed) throws IOException {
         Files.createDirectories(folder);
         String at = changed.truncatedTo(ChronoUnit.SECONDS).toString();

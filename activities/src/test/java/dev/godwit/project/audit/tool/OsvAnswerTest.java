@@ -25,8 +25,7 @@ class OsvAnswerTest {
             Places.maven("org.apache.logging.log4j:log4j-core", "2.14.1", Optional.empty());
 
     private static String recorded() throws Exception {
-        try (InputStream in =
-                OsvAnswerTest.class.getResourceAsStream("osv-scanner-2.5.0.json")) {
+        try (InputStream in = OsvAnswerTest.class.getResourceAsStream("osv-scanner-2.5.0.json")) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -64,6 +63,13 @@ class OsvAnswerTest {
         assertThat(read(recorded(), Places.npm("left-pad", "1.3.0")).unknown())
                 .containsExactly("left-pad 1.3.0 was not looked at");
         assertThat(read("{\"results\":[]}", LOG4J).unknown()).hasSize(1);
+    }
+
+    @Test
+    void anotherPackageOfNearlyThatNameIsNoAnswer() throws Exception {
+        Component twin =
+                Places.maven("org.apache.logging.log4j:log4j.core", "2.14.1", Optional.empty());
+        assertThat(read(recorded(), LOG4J, twin).unknown()).hasSize(1);
     }
 
     @Test

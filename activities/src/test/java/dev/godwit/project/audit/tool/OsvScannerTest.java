@@ -78,7 +78,11 @@ class OsvScannerTest {
                                 Severity.CRITICAL,
                                 List.of("2.15.0")),
                         tuple("GHSA-x84v-xcm2-53pg", "requests", Severity.HIGH, List.of("2.20.0")),
-                        tuple("GHSA-2hrw-hx67-34x6", "Django", Severity.UNKNOWN, List.of("4.2.15")));
+                        tuple(
+                                "GHSA-2hrw-hx67-34x6",
+                                "Django",
+                                Severity.UNKNOWN,
+                                List.of("4.2.15")));
     }
 
     @Test

@@ -59,9 +59,7 @@ final class OsvService implements AutoCloseable {
         Version used = Version.of(query.path("version").asText()).orElseThrow();
         JsonNode affected = one.at("/affected/0");
         JsonNode events = affected.at("/ranges/0/events");
-        return Asked.same(
-                        affected.at("/package/name").asText(),
-                        query.at("/package/name").asText())
+        return affected.at("/package/name").asText().equals(query.at("/package/name").asText())
                 && used.compareTo(version(events.at("/0/introduced"))) >= 0
                 && used.compareTo(version(events.at("/1/fixed"))) < 0;
     }

@@ -66,8 +66,7 @@ class PipAuditTest {
 
     @Test
     void findsAdvisoriesAndTheirFixes() throws Exception {
-        Audit audit =
-                audit(Places.python("requests", "2.19.0"), Places.python("Django", "5.0.0"));
+        Audit audit = audit(Places.python("requests", "2.19.0"), Places.python("Django", "5.0.0"));
         assertThat(audit.unknown()).isEmpty();
         assertThat(audit.auditors()).singleElement().asString().startsWith("pip-audit 2.");
         assertThat(audit.findings())

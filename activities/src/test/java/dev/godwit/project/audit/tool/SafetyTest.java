@@ -54,7 +54,9 @@ class SafetyTest {
                         REQUESTS);
     }
 
-    /** @param scan what it does when it is to scan; {@code $report} is where to */
+    /**
+     * @param scan what it does when it is to scan; {@code $report} is where to
+     */
     private void program(String scan) throws IOException {
         Path program = Files.createDirectories(temp.resolve("bin")).resolve("safety");
         Files.writeString(
@@ -81,7 +83,9 @@ class SafetyTest {
     @Test
     void findsWhatItsServiceKnows() throws Exception {
         Files.writeString(temp.resolve("true.json"), REPORT);
-        program("[ \"$SAFETY_API_KEY\" = %s ] && cp %s/true.json $report; exit 64".formatted(KEY, temp));
+        program(
+                "[ \"$SAFETY_API_KEY\" = %s ] && cp %s/true.json $report; exit 64"
+                        .formatted(KEY, temp));
         Audit audit = audit(Optional.of(KEY));
         assertThat(audit.unknown()).isEmpty();
         assertThat(audit.auditors()).containsExactly("safety 3.8.1");
