@@ -38,13 +38,16 @@ final class Offline {
                     "analyzer.dependencybundling.enabled",
                     "analyzer.dependencymerging.enabled");
 
+    /** Where archives are unpacked, in the folder of the database. */
+    static final String SCRATCH = "scratch";
+
     private Offline() {}
 
     static Settings settings(Path data, String feed) throws IOException {
         Settings settings = new Settings();
         settings.setString(Settings.KEYS.DATA_DIRECTORY, data.toString());
         settings.setString(Settings.KEYS.H2_DATA_DIRECTORY, data.toString());
-        Path scratch = Files.createDirectories(data.resolve("scratch"));
+        Path scratch = Files.createDirectories(data.resolve(SCRATCH));
         settings.setString(Settings.KEYS.TEMP_DIRECTORY, scratch.toString());
         // Also what allows it to make a database where there is none.
         settings.setBoolean(Settings.KEYS.AUTO_UPDATE, !feed.isEmpty());

@@ -95,10 +95,20 @@ class DependencyCheckTest {
                                 "Apache Log4j2 2.0-beta9 through 2.15.0 JNDI features do not"
                                         + " protect against attacker controlled LDAP endpoints."));
 
-        Audit again = audit(Optional.empty(), log4j);
-        assertThat(again.findings()).isEqualTo(audit.findings());
+        Path copy = Files.copy(log4j.archive().orElseThrow(), temp.resolve("renamed.jar"));
+        Component twin = Places.maven("org.example:twin", "1.0.0", Optional.of(copy));
+        Audit again = audit(Optional.empty(), log4j, twin);
+        assertThat(again.findings()).containsAll(audit.findings()).hasSize(2);
         assertThat(again.unknown()).isEmpty();
         assertThat(temp.resolve("data")).isDirectoryNotContaining("glob:**.json");
+    }
+
+    @Test
+    void whatAKilledProcessHasLeftIsNoHindrance() throws Exception {
+        Path scratch = Files.createDirectories(temp.resolve("data/scratch/dctemp"));
+        Files.writeString(temp.resolve("data/odc.update.lock"), "somebody else");
+        assertThat(audit(Optional.of(feed(Instant.now())), log4j).unknown()).isEmpty();
+        assertThat(scratch).doesNotExist();
     }
 
     @Test
