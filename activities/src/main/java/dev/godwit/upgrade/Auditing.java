@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -56,21 +57,8 @@ final class Auditing {
         return judged(Delta.of(now.audit()), now, false);
     }
 
-    /** Of where it began, and of the commit; nobody is asked where nobody can be. */
+    /** Of where it began, and of the commit. */
     Audited compared() throws IOException {
-        if (ecosystem.auditors(workshop.feeds()).isEmpty()) {
-            return new Audited(
-                    "unasked",
-                    true,
-                    List.of(nobody()),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    0,
-                    0,
-                    List.of(),
-                    List.of());
-        }
         Looked before = look(task.base().commit(), "audit-before");
         Looked after =
                 task.commit().equals(task.base().commit())
@@ -100,22 +88,13 @@ final class Auditing {
                     at.logs());
         }
         Inventory inventory = ecosystem.inventory(at);
-        List<Auditor> auditors = ecosystem.auditors(workshop.feeds());
         List<Audit> audits = new ArrayList<>();
-        for (Auditor auditor : auditors) {
+        for (Auditor auditor : ecosystem.auditors(workshop.feeds())) {
             check.run();
             audits.add(ask(auditor, host, inventory));
         }
         audits.add(new Audit(List.of(), List.of(), inventory.unknown()));
-        if (auditors.isEmpty()) {
-            audits.add(new Audit(List.of(), List.of(), List.of(nobody())));
-        }
         return new Looked(Audit.merged(audits), inventory, waivers, at.logs());
-    }
-
-    private String nobody() {
-        return "no auditor of %s projects is configured: advisories: { osv: FOLDER }"
-                .formatted(ecosystem.name());
     }
 
     private static Audit ask(Auditor auditor, Workplace at, Inventory inventory) {
@@ -134,7 +113,7 @@ final class Auditing {
         Path sbom = now.logs().resolve("sbom.cdx.json");
         Path sarif = now.logs().resolve("findings.sarif");
         Files.createDirectories(now.logs());
-        Files.writeString(sbom, Sbom.of(project, now.inventory()));
+        Files.writeString(sbom, Sbom.of(project, now.inventory().components(), Instant.now()));
         Files.writeString(sarif, Sarif.of(delta, now.waivers(), today, task.base().path()));
         List<String> files = List.of(sbom.toString(), sarif.toString());
         return Telling.of(delta, judgement, now.waivers(), today, compared, files);

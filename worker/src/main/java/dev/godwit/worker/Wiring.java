@@ -45,13 +45,13 @@ class Wiring {
     }
 
     @Bean
-    Workshop workshop(GodwitConfig config, GodwitWorker.Environs environs) {
+    Workshop workshop(GodwitConfig config, Secrets secrets, GodwitWorker.Environs environs) {
         Path home = DevStack.home(environs.variables()).resolve("projects");
         return new Workshop(
                 home,
                 ThisHost.name(),
                 new Sandbox(environs.variables()),
-                HostFeeds.of(config.advisories(), home.resolve("advisories")));
+                HostFeeds.of(config.advisories(), secrets, home.resolve("advisories")));
     }
 
     @Bean

@@ -11,18 +11,42 @@ import java.util.Set;
  * @param auditors names and versions of the programs that have looked: {@code npm audit 11.19.1}
  * @param unknown what could not be found out, and why, one sentence each: with one of them nobody
  *     may call the project clean
+ * @param notAsked auditors that could be asked, but are not on this host, and why, one sentence
+ *     each: nobody has promised their answer, so its absence is no doubt of the others'
  */
-public record Audit(List<String> auditors, List<Finding> findings, List<String> unknown) {
+public record Audit(
+        List<String> auditors,
+        List<Finding> findings,
+        List<String> unknown,
+        List<String> notAsked) {
 
     public Audit {
         auditors = List.copyOf(auditors);
         findings = List.copyOf(findings);
         unknown = List.copyOf(unknown);
+        notAsked = List.copyOf(notAsked);
+    }
+
+    /** Of auditors that have all been asked. */
+    public Audit(List<String> auditors, List<Finding> findings, List<String> unknown) {
+        this(auditors, findings, unknown, List.of());
     }
 
     /** Nothing was found out. */
     public static Audit unknown(String auditor, String why) {
         return new Audit(List.of(), List.of(), List.of(auditor + ": " + why));
+    }
+
+    /** Of a project that uses nothing, which is clean only if that is all there is to know. */
+    public static Audit ofNothing(String auditor, Inventory inventory) {
+        return inventory.unknown().isEmpty()
+                ? new Audit(List.of(), List.of(), List.of())
+                : unknown(auditor, "nobody knows what the project uses");
+    }
+
+    /** Nobody has asked it, by choice. */
+    public static Audit notAsked(String auditor, String why) {
+        return new Audit(List.of(), List.of(), List.of(), List.of(auditor + ": " + why));
     }
 
     /** What several have found, each advisory once: with the worst severity, and every fix. */
@@ -41,7 +65,8 @@ public record Audit(List<String> auditors, List<Finding> findings, List<String> 
         return new Audit(
                 audits.stream().flatMap(audit -> audit.auditors().stream()).toList(),
                 findings,
-                audits.stream().flatMap(audit -> audit.unknown().stream()).toList());
+                audits.stream().flatMap(audit -> audit.unknown().stream()).distinct().toList(),
+                audits.stream().flatMap(audit -> audit.notAsked().stream()).distinct().toList());
     }
 
     private static int known(List<Finding> findings, Finding finding) {

@@ -22,7 +22,7 @@ public enum Severity {
         };
     }
 
-    /** The word for a CVSS score; unknown when it is none. */
+    /** What a CVSS score means, by the table of its specification. */
     public static Severity ofScore(String score) {
         try {
             double number = Double.parseDouble(score);

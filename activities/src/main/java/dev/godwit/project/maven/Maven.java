@@ -2,6 +2,7 @@ package dev.godwit.project.maven;
 
 import dev.godwit.project.audit.Feeds;
 import dev.godwit.project.audit.Inventory;
+import dev.godwit.project.audit.tool.DependencyCheck;
 import dev.godwit.project.audit.tool.OsvScanner;
 import dev.godwit.project.ecosystem.Auditor;
 import dev.godwit.project.ecosystem.Candidate;
@@ -14,6 +15,7 @@ import dev.godwit.project.maven.pom.Declarations;
 import dev.godwit.project.maven.pom.Declared;
 import dev.godwit.project.maven.pom.Edits;
 import dev.godwit.project.maven.pom.Reactor;
+import dev.godwit.project.maven.repository.Dependencies;
 import dev.godwit.project.maven.repository.Installation;
 import dev.godwit.project.maven.repository.Models;
 import dev.godwit.project.maven.repository.Proof;
@@ -149,17 +151,18 @@ public final class Maven implements Ecosystem {
     public Inventory inventory(Workplace at) throws IOException {
         Reactor reactor = Reactor.read(at.folder());
         Program program = Program.of(at, reactor, jdks);
-        Setup with = setup.with(program.home(), program.java());
-        try (Repositories repositories = Repositories.open(with, reactor)) {
-            return new Installation(at, repositories, new Models(repositories)).inventory();
+        try (Repositories repositories =
+                Repositories.open(setup.with(program.home(), program.java()), reactor)) {
+            return new Dependencies(repositories, new Models(repositories)).inventory(at.check());
         }
     }
 
     @Override
     public List<Auditor> auditors(Feeds feeds) {
-        return feeds.osv()
-                .<List<Auditor>>map(osv -> List.of(new OsvScanner(osv, feeds.stale())))
-                .orElse(List.of());
+        List<Auditor> auditors = new ArrayList<>();
+        auditors.add(new DependencyCheck(feeds));
+        feeds.osv().ifPresent(database -> auditors.add(new OsvScanner(database, feeds.stale())));
+        return auditors;
     }
 
     private Program program(Workplace at) throws IOException {

@@ -103,7 +103,10 @@ public final class Npm implements Ecosystem {
 
     @Override
     public List<Auditor> auditors(Feeds feeds) {
-        return OsvScanner.beside(new NpmAudit(), feeds);
+        List<Auditor> auditors = new ArrayList<>();
+        auditors.add(new NpmAudit());
+        feeds.osv().ifPresent(database -> auditors.add(new OsvScanner(database, feeds.stale())));
+        return auditors;
     }
 
     /** Build first: what does not compile should be told from what fails a test. */

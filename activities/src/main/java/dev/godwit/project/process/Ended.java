@@ -31,4 +31,13 @@ public record Ended(int exit, boolean tookTooLong, Path output) {
             throw new UncheckedIOException(gone);
         }
     }
+
+    /** The last line that says something, where a reason usually is. */
+    public String lastLine() {
+        return text().lines()
+                .filter(line -> !line.isBlank())
+                .reduce((one, last) -> last)
+                .map(String::strip)
+                .orElse("exit " + exit);
+    }
 }

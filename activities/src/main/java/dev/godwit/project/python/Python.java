@@ -7,6 +7,7 @@ import dev.godwit.project.audit.Feeds;
 import dev.godwit.project.audit.Inventory;
 import dev.godwit.project.audit.tool.OsvScanner;
 import dev.godwit.project.audit.tool.PipAudit;
+import dev.godwit.project.audit.tool.Safety;
 import dev.godwit.project.ecosystem.Auditor;
 import dev.godwit.project.ecosystem.Candidate;
 import dev.godwit.project.ecosystem.Ecosystem;
@@ -173,7 +174,11 @@ public final class Python implements Ecosystem {
 
     @Override
     public List<Auditor> auditors(Feeds feeds) {
-        return OsvScanner.beside(new PipAudit(feeds), feeds);
+        List<Auditor> auditors = new ArrayList<>();
+        auditors.add(new PipAudit(feeds));
+        auditors.add(new Safety(feeds));
+        feeds.osv().ifPresent(database -> auditors.add(new OsvScanner(database, feeds.stale())));
+        return auditors;
     }
 
     private static Installation installation(Workplace at) throws IOException {

@@ -121,12 +121,19 @@ public final class Keys {
     public static final List<Key> ADVISORIES =
             List.of(
                     new Key(
+                            "nvd",
+                            "URL",
+                            "none",
+                            "of a folder with an NVD data feed, `https:` or `file:`, for"
+                                    + " Dependency-Check"),
+                    new Key(
                             "osv",
                             "path",
                             "none",
                             "of a local OSV database, for osv-scanner, which has to be on the"
                                     + " worker's `PATH`"),
                     new Key("osv_service", "URL", "PyPI", "that pip-audit asks"),
+                    new Key("safety_key", "text, secret", "none", "of Safety's service"),
                     new Key(
                             "stale",
                             "time such as `36h`, `7d`",

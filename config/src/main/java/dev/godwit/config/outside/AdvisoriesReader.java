@@ -1,5 +1,6 @@
 package dev.godwit.config.outside;
 
+import dev.godwit.config.Secrets;
 import dev.godwit.config.key.Key;
 import dev.godwit.config.key.Keys;
 import dev.godwit.config.yaml.YamlReading;
@@ -35,8 +36,10 @@ public final class AdvisoriesReader {
         }
         Map<String, Node> fields = reading.fields(node, "advisories", Key.names(Keys.ADVISORIES));
         return new Advisories(
+                address(fields.get("nvd"), "nvd", "(https?|file):" + PLAIN),
                 address(fields.get("osv"), "osv", "/.+"),
                 address(fields.get("osv_service"), "osv_service", "https?://" + PLAIN),
+                secret(fields.get("safety_key")),
                 stale(fields.get("stale")));
     }
 
@@ -48,7 +51,19 @@ public final class AdvisoriesReader {
                     key + " of advisories is no " + (key.equals("osv") ? "absolute path" : "URL"),
                     node,
                     "",
-                    key.equals("osv") ? "write /FOLDER" : "write https://HOST/v1/query");
+                    switch (key) {
+                        case "nvd" -> "write https://HOST/FOLDER/ or file:///FOLDER/";
+                        case "osv" -> "write /FOLDER";
+                        default -> "write https://HOST/v1/query";
+                    });
+        }
+        return text;
+    }
+
+    private @Nullable String secret(@Nullable Node node) {
+        String text = node == null ? null : reading.text(node, "safety_key of advisories");
+        if (node != null && text != null) {
+            Secrets.check(text, reading.where(node)).ifPresent(reading::problem);
         }
         return text;
     }

@@ -10,6 +10,8 @@ import dev.godwit.project.audit.Finding;
 import dev.godwit.project.audit.Severity;
 import dev.godwit.project.audit.Waiver;
 import dev.godwit.project.audit.Waivers;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -101,13 +103,22 @@ public final class Sarif {
                                                 ? "no fix is known"
                                                 : "fixed in "
                                                         + String.join(", ", finding.fixedIn())));
-        String uri = path.isEmpty() ? finding.path() : path + "/" + finding.path();
+        String file = path.isEmpty() ? finding.path() : path + "/" + finding.path();
+        String uri = encoded(file);
         ObjectNode place = result.putArray("locations").addObject().putObject("physicalLocation");
         place.putObject("artifactLocation").put("uri", uri).put("uriBaseId", "%SRCROOT%");
         place.putObject("region").put("startLine", 1);
         result.putObject("partialFingerprints")
                 .put("advisoryAndPackage/v1", finding.advisory() + "/" + finding.name());
         waivers.of(finding, today).map(Waiver::reason).ifPresent(why -> suppress(result, why));
+    }
+
+    private static String encoded(String path) {
+        try {
+            return new URI(null, null, path, null).getRawPath();
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static void suppress(ObjectNode result, String why) {

@@ -1,22 +1,24 @@
 package dev.godwit.project.audit.file;
 
 import dev.godwit.project.audit.Component;
-import dev.godwit.project.audit.Inventory;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.cyclonedx.Version;
 import org.cyclonedx.exception.GeneratorException;
 import org.cyclonedx.generators.BomGeneratorFactory;
 import org.cyclonedx.model.Bom;
+import org.cyclonedx.model.Component.Type;
 import org.cyclonedx.model.Metadata;
+import org.cyclonedx.model.Property;
 
 /**
- * What a project uses, as CycloneDX 1.6 in JSON. The same for the same packages: it has no time,
- * and its serial number is made of its content.
+ * A software bill of materials: CycloneDX 1.6, as JSON. Of the same components and time it is the
+ * same file, whatever their order.
  *
  * @see <a href="https://cyclonedx.org/docs/1.6/json/">CycloneDX 1.6</a>
  */
@@ -24,48 +26,70 @@ public final class Sbom {
 
     private Sbom() {}
 
-    /** As text. @param project its name, for people */
-    public static String of(String project, Inventory inventory) {
-        List<Component> components = new ArrayList<>(inventory.components());
-        components.sort(Comparator.comparing(Component::purl));
-        Bom bom = new Bom();
-        String content = components.stream().map(Component::purl).collect(Collectors.joining("\n"));
-        bom.setSerialNumber(
-                "urn:uuid:"
-                        + UUID.nameUUIDFromBytes(
-                                (project + "\n" + content).getBytes(StandardCharsets.UTF_8)));
-        bom.setVersion(1);
-        bom.setMetadata(metadata(project));
-        bom.setComponents(components.stream().map(Sbom::component).toList());
-        try {
-            return BomGeneratorFactory.createJson(Version.VERSION_16, bom).toJsonString() + "\n";
-        } catch (GeneratorException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    /**
+     * For people and other programs.
+     *
+     * @param project that uses the components
+     * @param time at which it did
+     */
+    public static String of(String project, List<Component> components, Instant time) {
+        return write(project, components, Optional.of(time), true);
     }
 
-    private static Metadata metadata(String project) {
-        org.cyclonedx.model.Component root = new org.cyclonedx.model.Component();
-        root.setType(org.cyclonedx.model.Component.Type.APPLICATION);
-        root.setName(project);
-        root.setBomRef("project");
+    /**
+     * For osv-scanner, which takes a component's name for the whole name of a package and its group
+     * for nothing: split, {@code org.apache.logging.log4j:log4j-core} would be clean.
+     */
+    public static String ofWholeNames(List<Component> components) {
+        return write("project", components, Optional.empty(), false);
+    }
+
+    private static String write(
+            String project, List<Component> components, Optional<Instant> time, boolean split) {
+        List<Component> sorted =
+                components.stream().sorted(Comparator.comparing(Component::purl)).toList();
+        org.cyclonedx.model.Component about = new org.cyclonedx.model.Component();
+        about.setType(Type.APPLICATION);
+        about.setName(project);
         Metadata metadata = new Metadata();
-        metadata.setTimestamp(null);
-        metadata.setComponent(root);
-        return metadata;
+        metadata.setComponent(about);
+        time.map(Date::from).ifPresent(metadata::setTimestamp);
+        Bom bom = new Bom();
+        bom.setSerialNumber("urn:uuid:" + serial(project, sorted));
+        bom.setVersion(1);
+        bom.setMetadata(metadata);
+        sorted.forEach(one -> bom.addComponent(library(one, split)));
+        try {
+            return BomGeneratorFactory.createJson(Version.VERSION_16, bom).toJsonString(true);
+        } catch (GeneratorException impossible) {
+            throw new IllegalStateException("an SBOM cannot be written", impossible);
+        }
     }
 
-    private static org.cyclonedx.model.Component component(Component one) {
-        org.cyclonedx.model.Component component = new org.cyclonedx.model.Component();
-        component.setType(org.cyclonedx.model.Component.Type.LIBRARY);
-        int group = Math.max(one.name().lastIndexOf('/'), one.name().lastIndexOf(':'));
-        if (group > 0) {
-            component.setGroup(one.name().substring(0, group));
+    private static org.cyclonedx.model.Component library(Component one, boolean split) {
+        int end = Math.max(one.name().lastIndexOf(':'), one.name().lastIndexOf('/'));
+        var library = new org.cyclonedx.model.Component();
+        library.setType(Type.LIBRARY);
+        if (split && end > 0) {
+            library.setGroup(one.name().substring(0, end));
+            library.setName(one.name().substring(end + 1));
+        } else {
+            library.setName(one.name());
         }
-        component.setName(one.name().substring(group + 1));
-        component.setVersion(one.version());
-        component.setPurl(one.purl());
-        component.setBomRef(one.purl());
-        return component;
+        library.setVersion(one.version());
+        library.setPurl(one.purl());
+        library.setBomRef(one.purl());
+        Property path = new Property();
+        path.setName("godwit:path");
+        path.setValue(one.path());
+        library.addProperty(path);
+        return library;
+    }
+
+    private static UUID serial(String project, List<Component> sorted) {
+        StringBuilder content = new StringBuilder(project);
+        sorted.forEach(
+                one -> content.append('\n').append(one.purl()).append(' ').append(one.path()));
+        return UUID.nameUUIDFromBytes(content.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,4 +1,4 @@
-/** An audit as files that other programs read. */
+/** What an audit is handed on as, in the formats that other programs read. */
 @NullMarked
 package dev.godwit.project.audit.file;
 

@@ -1,13 +1,8 @@
 package dev.godwit.project.audit.tool;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.godwit.project.audit.Audit;
 import dev.godwit.project.audit.Component;
-import dev.godwit.project.audit.Feeds;
-import dev.godwit.project.audit.Finding;
 import dev.godwit.project.audit.Inventory;
-import dev.godwit.project.audit.Severity;
 import dev.godwit.project.audit.file.Sbom;
 import dev.godwit.project.ecosystem.Auditor;
 import dev.godwit.project.ecosystem.Workplace;
@@ -18,195 +13,128 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * osv-scanner with a local database. It ends with 1 for findings, also when it could not load the
- * database of another ecosystem; so what it says on the way counts, and how many packages it has
- * understood. Of an SBOM, version 2.5.0 drops the group of Maven packages and then finds nothing:
- * they are told as a lock file of Gradle's.
+ * osv-scanner, of every ecosystem alike and without any network: it is given what the project uses
+ * as an SBOM, and advisories as a folder. Its exit code is 1 for findings and for half an answer
+ * alike, so what counts is that every package is in the answer, and that it complains of nothing.
  */
 public final class OsvScanner implements Auditor {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String PROGRAM = "osv-scanner";
-    private static final int FINDINGS = 1;
+    private static final Pattern VERSION = Pattern.compile("osv-scanner version: (\\S+)");
 
-    private static final Pattern TROUBLE =
-            Pattern.compile("(?mi)^.*(could not load db|error during|failed to).*$");
-    private static final Pattern UNDERSTOOD = Pattern.compile("found (\\d+) packages?");
-    private static final Pattern VERSION = Pattern.compile("version: (\\S+)");
+    private static final Pattern COMPLAINT =
+            Pattern.compile("(?m)^.*(could not load db|Error during extraction|failed to).*$");
 
+    /** As OSV calls what a package URL begins with. */
+    private static final Map<String, String> ECOSYSTEMS =
+            Map.of("maven", "Maven", "npm", "npm", "pypi", "PyPI");
+
+    private final String program;
     private final Path database;
     private final Duration stale;
 
     /**
-     * @param database folder in the layout of osv-scanner: {@code osv-scalibr/npm/all.zip}
-     * @param stale age from which it is not believed
+     * @param database folder with {@code osv-scalibr/<ecosystem>/all.zip}
+     * @param stale age from which a database is not believed
      */
     public OsvScanner(Path database, Duration stale) {
+        this("osv-scanner", database, stale);
+    }
+
+    OsvScanner(String program, Path database, Duration stale) {
+        this.program = program;
         this.database = database;
         this.stale = stale;
     }
 
-    /** An ecosystem's own auditor, and this one where it has a database. */
-    public static List<Auditor> beside(Auditor own, Feeds feeds) {
-        return feeds.osv()
-                .<List<Auditor>>map(osv -> List.of(own, new OsvScanner(osv, feeds.stale())))
-                .orElse(List.of(own));
-    }
-
     @Override
     public String name() {
-        return PROGRAM;
+        return "osv-scanner";
     }
 
     @Override
     public Audit audit(Workplace at, Inventory inventory) throws IOException {
         if (inventory.components().isEmpty()) {
-            return new Audit(List.of(PROGRAM), List.of(), List.of());
+            return Audit.ofNothing(name(), inventory);
         }
-        List<String> unknown = new ArrayList<>(stale(inventory));
-        Path folder = Files.createDirectories(at.logs().resolve("osv"));
-        Path packages = packages(folder, inventory);
-        Path answer = folder.resolve("answer.json");
-        Files.deleteIfExists(answer); // of an attempt before this one
-        Ended version = at.run("osv-version", Map.of(), List.of(PROGRAM, "--version"));
+        if (at.sandbox().find(program).isEmpty()) {
+            return Audit.unknown(name(), "a database is configured, but there is no such program");
+        }
+        List<String> unknown = databases(inventory);
+        Files.createDirectories(at.logs());
+        Path bom = at.logs().resolve("godwit.cdx.json").toAbsolutePath();
+        Files.writeString(bom, Sbom.ofWholeNames(inventory.components()));
+        Path answer = at.logs().resolve("osv-scanner.json").toAbsolutePath();
+        Files.deleteIfExists(answer);
+        Ended version = at.run("osv-scanner-version", Map.of(), List.of(program, "--version"));
         Ended ended =
                 at.run(
-                        "osv-scanner",
+                        name(),
                         Map.of(),
                         List.of(
-                                PROGRAM,
+                                program,
                                 "scan",
                                 "source",
                                 "--offline",
                                 "--local-db-path",
-                                database.toString(),
+                                database.toAbsolutePath().toString(),
+                                "--all-packages",
                                 "--format",
                                 "json",
-                                "--output",
+                                "--output-file",
                                 answer.toString(),
                                 "-L",
-                                packages.toString()));
-        Matcher trouble = TROUBLE.matcher(ended.text());
-        if (trouble.find()) {
-            unknown.add(PROGRAM + ": " + trouble.group().strip());
-        } else if (ended.tookTooLong() || ended.exit() < 0 || ended.exit() > FINDINGS) {
-            unknown.add(PROGRAM + ": exit " + ended.exit());
+                                bom.toString()));
+        if (ended.tookTooLong()) {
+            return Audit.unknown(name(), "it took too long");
         }
-        Matcher understood = UNDERSTOOD.matcher(ended.text());
-        int count = understood.find() ? Integer.parseInt(understood.group(1)) : 0;
-        if (count != inventory.components().size()) {
-            unknown.add(
-                    "%s: it has understood %d of %d packages"
-                            .formatted(PROGRAM, count, inventory.components().size()));
+        COMPLAINT.matcher(ended.text()).results().forEach(one -> complain(unknown, one.group()));
+        if (!Files.exists(answer)) {
+            complain(unknown, "it has not answered: " + ended.lastLine());
+            return new Audit(List.of(), List.of(), unknown);
         }
-        Matcher number = VERSION.matcher(version.text());
-        return new Audit(
-                List.of(number.find() ? PROGRAM + " " + number.group(1) : PROGRAM),
-                Files.exists(answer)
-                        ? findings(JSON.readTree(answer.toFile()), inventory)
-                        : List.of(),
-                unknown);
+        Audit found = OsvAnswer.read(Files.readString(answer), inventory);
+        found.unknown().forEach(one -> complain(unknown, one));
+        return new Audit(List.of(name() + " " + number(version)), found.findings(), unknown);
     }
 
-    private List<String> stale(Inventory inventory) throws IOException {
+    /** What is missing or too old for the packages of this project. */
+    private List<String> databases(Inventory inventory) throws IOException {
         List<String> unknown = new ArrayList<>();
-        for (String ecosystem : ecosystems(inventory)) {
+        for (String type :
+                inventory.components().stream()
+                        .map(Component::purl)
+                        .map(purl -> purl.replaceFirst("^pkg:([^/]+)/.*$", "$1"))
+                        .collect(Collectors.toCollection(TreeSet::new))) {
+            String ecosystem = ECOSYSTEMS.getOrDefault(type, type);
             Path zip = database.resolve("osv-scalibr").resolve(ecosystem).resolve("all.zip");
-            if (!Files.exists(zip)) {
-                unknown.add("%s: there is no %s".formatted(PROGRAM, zip));
-            } else {
-                Duration age =
-                        Duration.between(Files.getLastModifiedTime(zip).toInstant(), Instant.now());
-                if (age.compareTo(stale) > 0) {
-                    unknown.add("%s: %s is %d days old".formatted(PROGRAM, zip, age.toDays()));
-                }
+            if (!Files.isReadable(zip)) {
+                complain(unknown, "there is no database of " + ecosystem + ": " + zip);
+                continue;
             }
+            Instant changed = Files.getLastModifiedTime(zip).toInstant();
+            Age.complaint("the database of " + ecosystem, changed, stale)
+                    .ifPresent(one -> complain(unknown, one));
         }
         return unknown;
     }
 
-    private static Set<String> ecosystems(Inventory inventory) {
-        return inventory.components().stream()
-                .map(
-                        one ->
-                                one.purl().startsWith("pkg:maven/")
-                                        ? "Maven"
-                                        : one.purl().startsWith("pkg:pypi/") ? "PyPI" : "npm")
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    private void complain(List<String> unknown, String why) {
+        unknown.add(name() + ": " + why);
     }
 
-    private static Path packages(Path folder, Inventory inventory) throws IOException {
-        if (!ecosystems(inventory).contains("Maven")) {
-            return Files.writeString(
-                    folder.resolve("packages.cdx.json"), Sbom.of("project", inventory));
-        }
-        String lines =
-                inventory.components().stream()
-                        .map(one -> "%s:%s=classpath\n".formatted(one.name(), one.version()))
-                        .collect(Collectors.joining());
-        return Files.writeString(folder.resolve("gradle.lockfile"), lines + "empty=\n");
-    }
-
-    private static List<Finding> findings(JsonNode answer, Inventory inventory) {
-        List<Finding> findings = new ArrayList<>();
-        for (JsonNode result : answer.path("results")) {
-            for (JsonNode one : result.path("packages")) {
-                String name = one.path("package").path("name").asText();
-                String version = one.path("package").path("version").asText();
-                for (JsonNode advisory : one.path("vulnerabilities")) {
-                    findings.add(finding(one, advisory, name, version, inventory));
-                }
-            }
-        }
-        return findings;
-    }
-
-    private static Finding finding(
-            JsonNode one, JsonNode advisory, String name, String version, Inventory inventory) {
-        String id = advisory.path("id").asText();
-        List<String> aliases = new ArrayList<>();
-        advisory.path("aliases").forEach(alias -> aliases.add(alias.asText()));
-        Set<String> fixes = new LinkedHashSet<>();
-        for (JsonNode affected : advisory.path("affected")) {
-            if (affected.path("package").path("name").asText().equalsIgnoreCase(name)) {
-                affected.findValuesAsText("fixed", new ArrayList<>()).forEach(fixes::add);
-            }
-        }
-        String path =
-                inventory.components().stream()
-                        .filter(known -> known.name().equals(name))
-                        .map(Component::path)
-                        .findFirst()
-                        .orElse("");
-        return new Finding(
-                id,
-                aliases,
-                name,
-                version,
-                severity(one, id),
-                List.copyOf(fixes),
-                path,
-                advisory.path("summary").asText());
-    }
-
-    /** The group of an advisory has its highest CVSS score. */
-    private static Severity severity(JsonNode one, String id) {
-        for (JsonNode group : one.path("groups")) {
-            for (JsonNode member : group.path("ids")) {
-                if (member.asText().equals(id)) {
-                    return Severity.ofScore(group.path("max_severity").asText());
-                }
-            }
-        }
-        return Severity.UNKNOWN;
+    private static String number(Ended version) {
+        return Optional.of(VERSION.matcher(version.text()))
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .orElse("of unknown version");
     }
 }

@@ -13,34 +13,39 @@ import dev.godwit.project.ecosystem.Auditor;
 import dev.godwit.project.ecosystem.Workplace;
 import dev.godwit.project.process.Ended;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * pip-audit, of what is installed. Without {@code --strict} it calls a project clean when it has
- * skipped every package of it; its exit code is 1 for findings and for errors alike. So each
- * package has to be in its answer, and none of them skipped.
+ * {@code pip-audit}, of what the project uses. It says "no known vulnerabilities" of packages that
+ * it has skipped, so what counts is that each one is in the answer and none was skipped. Not told
+ * to be strict: it would then keep to itself what it has found besides.
  */
 public final class PipAudit implements Auditor {
 
-    /** Its output was tried with this version. */
-    private static final String VERSION = "2.10.1";
+    /** The version that Godwit installs where there is none. */
+    static final String VERSION = "2.10.1";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final Map<String, String> QUIET =
-            Map.of("PIP_DISABLE_PIP_VERSION_CHECK", "1", "PIP_NO_INPUT", "1", "NO_COLOR", "1");
-
-    private final Feeds feeds;
+    private final Optional<URI> service;
+    private final PythonTool tool;
 
     public PipAudit(Feeds feeds) {
-        this.feeds = feeds;
+        this.service = feeds.osvService();
+        this.tool =
+                new PythonTool(
+                        feeds.data().toAbsolutePath().resolveSibling("tools"),
+                        "pip-audit",
+                        "pip_audit",
+                        VERSION);
     }
 
     @Override
@@ -50,142 +55,101 @@ public final class PipAudit implements Auditor {
 
     @Override
     public Audit audit(Workplace at, Inventory inventory) throws IOException {
-        Path program = program(at);
-        if (!Files.exists(program)) {
-            return Audit.unknown(name(), "it cannot be installed by pip");
+        if (inventory.components().isEmpty()) {
+            return Audit.ofNothing(name(), inventory);
         }
-        Path folder = Files.createDirectories(at.logs().resolve("pip-audit"));
-        Path pins = folder.resolve("requirements.txt");
-        Path answer = folder.resolve("answer.json");
-        Files.deleteIfExists(answer); // of an attempt before this one
-        Files.writeString(
-                pins,
-                inventory.components().stream()
-                        .map(one -> "%s==%s\n".formatted(one.name(), one.version()))
-                        .collect(Collectors.joining()));
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                program.toString(),
-                                "-r",
-                                pins.toString(),
-                                "--no-deps",
-                                "--disable-pip",
-                                "--strict",
-                                "--progress-spinner=off",
-                                "--format=json",
-                                "--output=" + answer));
-        feeds.osvService()
-                .ifPresent(
-                        service -> {
-                            command.add("--vulnerability-service=osv");
-                            command.add("--osv-url=" + service);
-                        });
-        Ended ended = at.fetch("pip-audit", QUIET, command);
-        if (ended.tookTooLong() || !Files.exists(answer) || Files.size(answer) == 0) {
-            return Audit.unknown(name(), reason(ended));
+        if (service.isPresent() && service.get().getUserInfo() != null) {
+            return Audit.unknown(name(), "it cannot be given the password of its service safely");
+        }
+        Optional<PythonTool.Found> found = tool.find(at);
+        if (found.isEmpty()) {
+            return Audit.unknown(name(), "it is not on the PATH and cannot be installed");
+        }
+        Pinned pinned = Pinned.of(inventory.components());
+        Asked asked = new Asked(inventory.components());
+        List<Finding> findings = new ArrayList<>();
+        Set<String> unknown = new LinkedHashSet<>(pinned.unknown());
+        boolean answered = false;
+        Files.createDirectories(at.logs());
+        for (int i = 0; i < pinned.files().size(); i++) {
+            Path list = at.logs().resolve("pip-audit-%d.txt".formatted(i + 1)).toAbsolutePath();
+            Files.write(list, pinned.files().get(i));
+            Optional<JsonNode> answer = ask(at, found.get(), list, unknown);
+            answer.ifPresent(given -> read(given, asked, findings, unknown));
+            answered |= answer.isPresent();
+        }
+        unknown.addAll(asked.silent());
+        return Audit.merged(
+                List.of(
+                        new Audit(
+                                answered
+                                        ? List.of(name() + " " + found.get().version())
+                                        : List.of(),
+                                findings,
+                                unknown.stream().map((name() + ": ")::concat).toList())));
+    }
+
+    private Optional<JsonNode> ask(
+            Workplace at, PythonTool.Found found, Path list, Set<String> unknown)
+            throws IOException {
+        Path output = Path.of(list.toString().replaceFirst("txt$", "json"));
+        Files.deleteIfExists(output);
+        List<String> command = new ArrayList<>(found.command());
+        command.addAll(List.of("-r", list.toString(), "--no-deps", "--disable-pip"));
+        service.ifPresent(url -> command.addAll(List.of("-s", "osv", "--osv-url", url.toString())));
+        command.addAll(List.of("-f", "json", "-o", output.toString()));
+        command.addAll(List.of("--progress-spinner", "off"));
+        Ended ended = at.fetch(name(), Map.of(), command);
+        if (ended.tookTooLong()) {
+            unknown.add("it took too long");
+            return Optional.empty();
         }
         try {
-            return read(JSON.readTree(answer.toFile()), inventory);
-        } catch (JsonProcessingException cut) {
-            return Audit.unknown(name(), "its answer is none that Godwit knows");
-        }
-    }
-
-    /** Once for all projects of this host. */
-    private Path program(Workplace at) throws IOException {
-        Path tools = Files.createDirectories(feeds.data().toAbsolutePath());
-        Path venv = tools.resolve("pip-audit-" + VERSION);
-        Path program = venv.resolve("bin/pip-audit");
-        try (FileChannel lock =
-                FileChannel.open(
-                        tools.resolve("pip-audit.lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE)) {
-            synchronized (PipAudit.class) { // a file lock is of a whole process
-                lock.lock();
-                if (!Files.exists(program)
-                        && at.run(
-                                        "pip-audit-venv",
-                                        QUIET,
-                                        List.of("python3", "-m", "venv", venv.toString()))
-                                .good()) {
-                    at.fetch(
-                            "pip-audit-install",
-                            QUIET,
-                            List.of(
-                                    venv.resolve("bin/python").toString(),
-                                    "-m",
-                                    "pip",
-                                    "install",
-                                    "-q",
-                                    "pip-audit==" + VERSION));
-                }
+            JsonNode answer =
+                    Files.exists(output) ? JSON.readTree(output.toFile()) : JSON.nullNode();
+            if (answer.path("dependencies").isArray()) {
+                return Optional.of(answer);
             }
+        } catch (JsonProcessingException torn) {
+            // as if there were none
         }
-        return program;
+        unknown.add("it has not answered: " + ended.lastLine());
+        return Optional.empty();
     }
 
-    private static String reason(Ended ended) {
-        return ended.text()
-                .lines()
-                .filter(line -> line.startsWith("ERROR"))
-                .map(line -> line.replaceFirst("^ERROR:[^:]*:", ""))
-                .findFirst()
-                .orElse(ended.tookTooLong() ? "it took too long" : "exit " + ended.exit());
-    }
-
-    private Audit read(JsonNode answer, Inventory inventory) {
-        List<Finding> findings = new ArrayList<>();
-        List<String> unknown = new ArrayList<>();
-        int seen = 0;
+    private static void read(
+            JsonNode answer, Asked asked, List<Finding> findings, Set<String> unknown) {
         for (JsonNode one : answer.path("dependencies")) {
-            seen++;
-            if (one.has("skip_reason")) {
-                unknown.add(
-                        "%s: %s was skipped: %s"
-                                .formatted(
-                                        name(),
-                                        one.path("name").asText(),
-                                        one.path("skip_reason").asText()));
+            if (one.has("skip_reason") || !one.path("vulns").isArray()) {
+                unknown.add(one.path("skip_reason").asText("it skipped " + one.path("name")));
+                continue;
             }
-            for (JsonNode advisory : one.path("vulns")) {
-                findings.add(finding(one, advisory, inventory));
-            }
+            asked.answered(one.path("name").asText(), one.path("version").asText())
+                    .ifPresent(
+                            component ->
+                                    one.path("vulns")
+                                            .forEach(
+                                                    hole ->
+                                                            findings.add(
+                                                                    finding(component, hole))));
         }
-        if (seen != inventory.components().size()) {
-            unknown.add(
-                    "%s: it has looked at %d of %d packages"
-                            .formatted(name(), seen, inventory.components().size()));
-        }
-        return new Audit(List.of(name() + " " + VERSION), findings, unknown);
     }
 
-    /** It does not say how bad an advisory is; a GHSA id comes first where there is one. */
-    private static Finding finding(JsonNode one, JsonNode advisory, Inventory inventory) {
-        List<String> ids = new ArrayList<>(List.of(advisory.path("id").asText()));
-        advisory.path("aliases").forEach(alias -> ids.add(alias.asText()));
-        String id =
-                ids.stream()
-                        .filter(each -> each.startsWith("GHSA-"))
-                        .findFirst()
-                        .orElse(ids.getFirst());
-        ids.remove(id);
+    /** It names no severity; whoever else knows the advisory may. */
+    private static Finding finding(Component component, JsonNode hole) {
+        List<String> ids = new ArrayList<>(List.of(hole.path("id").asText()));
+        hole.path("aliases").forEach(alias -> ids.add(alias.asText()));
         List<String> fixes = new ArrayList<>();
-        advisory.path("fix_versions").forEach(fix -> fixes.add(fix.asText()));
-        String name = one.path("name").asText();
+        hole.path("fix_versions").forEach(fix -> fixes.add(fix.asText()));
+        Ids named = Ids.of(ids);
         return new Finding(
-                id,
-                ids,
-                name,
-                one.path("version").asText(),
+                named.advisory(),
+                named.aliases(),
+                component.name(),
+                component.version(),
                 Severity.UNKNOWN,
                 fixes,
-                inventory.components().stream()
-                        .filter(known -> known.name().equals(name))
-                        .map(Component::path)
-                        .findFirst()
-                        .orElse(""),
-                advisory.path("description").asText().lines().findFirst().orElse(""));
+                component.path(),
+                hole.path("description").asText().strip().lines().findFirst().orElse(""));
     }
 }

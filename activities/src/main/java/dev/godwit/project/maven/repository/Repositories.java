@@ -104,6 +104,11 @@ public final class Repositories implements AutoCloseable {
         return once;
     }
 
+    /** Whether a module of the project is what makes it. */
+    boolean own(Artifact artifact) {
+        return reactor.named(artifact.getGroupId() + ":" + artifact.getArtifactId()).isPresent();
+    }
+
     @Override
     public void close() {
         context.close();

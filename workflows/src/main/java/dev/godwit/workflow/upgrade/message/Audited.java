@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Advisories before and after. Of a single look, everything is in {@code added}.
  *
- * @param verdict clean, findings or unknown; unasked when there is nobody to ask
+ * @param verdict clean, findings or unknown
  * @param compared whether there were two looks
  * @param reasons why it is not clean, one sentence each
  * @param fixed fell away
