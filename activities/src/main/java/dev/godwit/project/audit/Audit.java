@@ -80,15 +80,15 @@ public record Audit(
     }
 
     private static Finding both(Finding one, Finding other) {
-        Set<String> aliases = new LinkedHashSet<>(one.aliases());
-        aliases.add(other.advisory());
-        aliases.addAll(other.aliases());
-        aliases.remove(one.advisory());
+        Set<String> all = new LinkedHashSet<>(List.of(one.advisory(), other.advisory()));
+        all.addAll(one.aliases());
+        all.addAll(other.aliases());
+        Ids ids = Ids.of(all);
         Set<String> fixes = new LinkedHashSet<>(one.fixedIn());
         fixes.addAll(other.fixedIn());
         return new Finding(
-                one.advisory(),
-                List.copyOf(aliases),
+                ids.advisory(),
+                ids.aliases(),
                 one.name(),
                 one.version(),
                 one.severity().compareTo(other.severity()) >= 0 ? one.severity() : other.severity(),

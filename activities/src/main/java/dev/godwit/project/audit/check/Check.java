@@ -105,6 +105,9 @@ public final class Check {
             return "";
         }
         Properties all = engine.getDatabase().getDatabaseProperties().getProperties();
+        if (all.getProperty(DatabaseProperties.NVD_CACHE_LAST_CHECKED) == null) {
+            return ""; // the first time was never finished
+        }
         return all.stringPropertyNames().stream()
                 .filter(name -> name.startsWith(DatabaseProperties.NVD_CACHE_LAST_MODIFIED))
                 .map(name -> DatabaseProperties.getTimestamp(all, name))

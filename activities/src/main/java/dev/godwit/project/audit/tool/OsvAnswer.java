@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.godwit.project.audit.Audit;
 import dev.godwit.project.audit.Component;
 import dev.godwit.project.audit.Finding;
+import dev.godwit.project.audit.Ids;
 import dev.godwit.project.audit.Inventory;
 import dev.godwit.project.audit.Severity;
 import dev.godwit.project.ecosystem.Version;
