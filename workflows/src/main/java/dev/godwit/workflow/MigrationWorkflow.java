@@ -1,12 +1,14 @@
 package dev.godwit.workflow;
 
 import dev.godwit.workflow.message.Command;
+import dev.godwit.workflow.message.Decided;
 import dev.godwit.workflow.message.MigrationInput;
 import dev.godwit.workflow.message.MigrationReport;
 import dev.godwit.workflow.message.Progress;
 import dev.godwit.workflow.message.Reply;
 import dev.godwit.workflow.message.ThrottleCommand;
 import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
@@ -46,4 +48,8 @@ public interface MigrationWorkflow {
     /** Stops what is being done, at once, and takes everything back. */
     @UpdateMethod
     Reply abort(Command command);
+
+    /** What the release decides that the run is part of: a workflow cannot send an update. */
+    @SignalMethod
+    void decided(Decided decided);
 }

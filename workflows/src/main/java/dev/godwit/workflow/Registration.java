@@ -4,6 +4,8 @@ import dev.godwit.workflow.brief.Inspect;
 import dev.godwit.workflow.brief.Read;
 import dev.godwit.workflow.brief.Tell;
 import dev.godwit.workflow.brief.Uninstall;
+import dev.godwit.workflow.release.run.Release;
+import dev.godwit.workflow.release.run.ReleaseRollback;
 import dev.godwit.workflow.run.Migration;
 import dev.godwit.workflow.run.Rollback;
 import dev.godwit.workflow.upgrade.run.FindProjects;
@@ -36,7 +38,9 @@ public final class Registration {
                 UpgradeRollback.class,
                 FindProjects.class,
                 Merge.class,
-                ProjectAudit.class);
+                ProjectAudit.class,
+                Release.class,
+                ReleaseRollback.class);
     }
 
     /**

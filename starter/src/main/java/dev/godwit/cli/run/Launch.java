@@ -6,6 +6,7 @@ import dev.godwit.config.Target;
 import dev.godwit.plan.Plan;
 import dev.godwit.workflow.Attributes;
 import dev.godwit.workflow.Contract;
+import dev.godwit.workflow.Memo;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
 import dev.godwit.workflow.message.Command;
@@ -89,7 +90,7 @@ public final class Launch {
                 "%s: %s (plan %s)".formatted(target.name(), plan.name(), hash.substring(0, HASH)),
                 "Plan `%s` from `%s` on target `%s`, started by %s."
                         .formatted(plan.name(), source, target.name(), actor),
-                Map.of(RunHandle.PLAN_HASH, hash),
+                Map.of(Memo.PLAN_HASH, hash),
                 known,
                 attributes ->
                         new MigrationInput(
@@ -124,7 +125,7 @@ public final class Launch {
                 "%s: recover %s".formatted(run.target(), run.plan()),
                 "Goes on with `%s` from where the target says it stands; asked for by %s."
                         .formatted(run.name(), actor),
-                Map.of(RunHandle.PLAN_HASH, ""),
+                Map.of(Memo.PLAN_HASH, ""),
                 known,
                 attributes ->
                         new MigrationInput(
@@ -136,9 +137,8 @@ public final class Launch {
                                 "",
                                 "",
                                 actor,
-                                attributes,
-                                null,
-                                new Command(actor, reason)));
+                                attributes)
+                                .recovering(new Command(actor, reason)));
     }
 
     /**
@@ -162,7 +162,7 @@ public final class Launch {
                 "%s: roll back %s".formatted(run.target(), run.plan()),
                 "Takes back `%s`, from what the target has recorded; asked for by %s."
                         .formatted(run.name(), actor),
-                Map.of(RunHandle.PLAN_HASH, ""),
+                Map.of(Memo.PLAN_HASH, ""),
                 known,
                 attributes ->
                         new RollbackInput(

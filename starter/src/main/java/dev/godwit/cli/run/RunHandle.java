@@ -9,6 +9,7 @@ import dev.godwit.cli.view.Live;
 import dev.godwit.cli.view.RunView;
 import dev.godwit.workflow.Attributes;
 import dev.godwit.workflow.Contract;
+import dev.godwit.workflow.Memo;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
 import dev.godwit.workflow.message.Finding;
@@ -31,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One run, as Temporal and its workflow know it. Every call ends within seconds. */
 public final class RunHandle {
-
-    /** In the memo of an execution: needs no search attributes. */
-    static final String PLAN_HASH = "planHash";
 
     private static final String ENDED = "GW-523";
     private static final String NOT_RUNNING = "GW-524";
@@ -126,7 +124,7 @@ public final class RunHandle {
     public boolean runs(String hash) {
         return describe()
                 .filter(description -> description.getWorkflowType().equals("MigrationWorkflow"))
-                .map(description -> description.getMemo(PLAN_HASH, String.class))
+                .map(description -> description.getMemo(Memo.PLAN_HASH, String.class))
                 .filter(hash::equals)
                 .isPresent();
     }

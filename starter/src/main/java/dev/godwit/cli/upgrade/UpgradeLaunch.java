@@ -7,6 +7,7 @@ import dev.godwit.cli.run.RunHandle;
 import dev.godwit.cli.run.Session;
 import dev.godwit.workflow.Attributes;
 import dev.godwit.workflow.Contract;
+import dev.godwit.workflow.Memo;
 import dev.godwit.workflow.upgrade.message.BranchInput;
 import dev.godwit.workflow.upgrade.message.BranchReport;
 import dev.godwit.workflow.upgrade.message.FindProjectsInput;
@@ -71,7 +72,7 @@ public final class UpgradeLaunch {
                         "%s: upgrade to %s"
                                 .formatted(place.target(), wishes.majors() ? "latest" : "minor"),
                         "Upgrade of `%s`, started by %s.".formatted(place.target(), actor),
-                        Map.of(UpgradeRun.INPUT, input),
+                        Map.of(Memo.UPGRADE, input),
                         attributes("upgrade", input),
                         input::with);
     }
@@ -91,7 +92,7 @@ public final class UpgradeLaunch {
                         UpgradeRun.AUDIT,
                         place.target() + ": audit",
                         "Audit of `%s`, started by %s.".formatted(place.target(), actor),
-                        Map.of(UpgradeRun.INPUT, input),
+                        Map.of(Memo.UPGRADE, input),
                         attributes("audit", input),
                         input::with);
     }
@@ -105,7 +106,7 @@ public final class UpgradeLaunch {
                         UpgradeRun.ROLLBACK,
                         "%s: take back %s".formatted(input.place().target(), input.name()),
                         "Takes back `%s`; asked for by %s.".formatted(input.run(), actor),
-                        Map.of(UpgradeRun.INPUT, input),
+                        Map.of(Memo.UPGRADE, input),
                         attributes("rollback", input),
                         known ->
                                 new BranchInput(

@@ -6,6 +6,7 @@ import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.run.PendingWork;
 import dev.godwit.cli.run.RunHandle;
 import dev.godwit.cli.run.Session;
+import dev.godwit.workflow.Memo;
 import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.upgrade.message.BranchReport;
 import dev.godwit.workflow.upgrade.message.UpgradeInput;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One upgrade, as Temporal and its workflow know it. Every call ends within seconds. */
 public final class UpgradeRun {
-
-    /** In the memo of its executions. */
-    static final String INPUT = "upgrade";
 
     static final String UPGRADE = "UpgradeWorkflow";
     static final String AUDIT = "AuditWorkflow";
@@ -70,7 +68,7 @@ public final class UpgradeRun {
     public UpgradeInput input() {
         return UpgradeInput.class.cast(
                 Objects.requireNonNull(
-                        description.getMemo(INPUT, UpgradeInput.class), "memo of an upgrade"));
+                        description.getMemo(Memo.UPGRADE, UpgradeInput.class), "memo of an upgrade"));
     }
 
     /** Whether a workflow drives it. */

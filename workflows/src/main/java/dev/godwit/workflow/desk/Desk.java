@@ -3,6 +3,7 @@ package dev.godwit.workflow.desk;
 import dev.godwit.workflow.Phase;
 import dev.godwit.workflow.activity.Prepared;
 import dev.godwit.workflow.message.Command;
+import dev.godwit.workflow.message.Decided;
 import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.message.Reply;
 import dev.godwit.workflow.message.ThrottleCommand;
@@ -67,6 +68,34 @@ public final class Desk {
             return awaitAnswer(timeout);
         } finally {
             gate = null; // a cancellation ends the wait, too
+        }
+    }
+
+    /**
+     * Waits before backfill until the release that the run is part of, or a person, lets it go on.
+     */
+    public void awaitRelease(String release) {
+        story.waiting(
+                "the upgrade of release " + release,
+                List.of("godwit status " + release, "godwit rollback " + release));
+        gate = Phase.BACKFILL;
+        try {
+            awaitAnswer(null);
+        } finally {
+            gate = null;
+        }
+    }
+
+    /** What the release has decided. It was started by a person, so no second one is asked for. */
+    public void decided(Decided decided) {
+        if (!decided.go()) {
+            abort(decided.command());
+        } else if (gate == Phase.BACKFILL) {
+            answer(
+                    "gate.approved",
+                    decided.command(),
+                    "before backfill, by its release",
+                    "the release goes on");
         }
     }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param resumed state carried over by continue-as-new; null on the first run
  * @param recover who asks to go on with a run whose workflow is gone, and why: then the target says
  *     what the plan is; null otherwise
+ * @param release workflow id of the release that it is part of, which lets it go on before
+ *     backfill; null when it stands alone
  */
 public record MigrationInput(
         int contract,
@@ -29,7 +31,8 @@ public record MigrationInput(
         String actor,
         boolean attributes,
         @Nullable MigrationState resumed,
-        @Nullable Command recover) {
+        @Nullable Command recover,
+        @Nullable String release) {
 
     /** A run that begins. */
     public MigrationInput(
@@ -42,12 +45,76 @@ public record MigrationInput(
             String hash,
             String actor,
             boolean attributes) {
-        this(contract, target, queue, plan, source, text, hash, actor, attributes, null, null);
+        this(
+                contract,
+                target,
+                queue,
+                plan,
+                source,
+                text,
+                hash,
+                actor,
+                attributes,
+                null,
+                null,
+                null);
+    }
+
+    /** One that goes on with a run whose workflow is gone. @param command who asks, and why */
+    public MigrationInput recovering(Command command) {
+        return new MigrationInput(
+                contract,
+                target,
+                queue,
+                plan,
+                source,
+                text,
+                hash,
+                actor,
+                attributes,
+                resumed,
+                command,
+                release);
+    }
+
+    /** The same as a part of a release. @param id of its workflow */
+    public MigrationInput within(String id) {
+        return new MigrationInput(
+                contract,
+                target,
+                queue,
+                plan,
+                source,
+                text,
+                hash,
+                actor,
+                attributes,
+                resumed,
+                recover,
+                id);
+    }
+
+    /** The same for a server that knows Godwit's search attributes, or does not. */
+    public MigrationInput with(boolean known) {
+        return new MigrationInput(
+                contract, target, queue, plan, source, text, hash, actor, known, resumed, recover,
+                release);
     }
 
     /** The input of the execution that goes on where this one stops. */
     public MigrationInput resumedAt(MigrationState state) {
         return new MigrationInput(
-                contract, target, queue, plan, source, text, hash, actor, attributes, state, null);
+                contract,
+                target,
+                queue,
+                plan,
+                source,
+                text,
+                hash,
+                actor,
+                attributes,
+                state,
+                null,
+                release);
     }
 }

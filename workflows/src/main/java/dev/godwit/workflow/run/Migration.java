@@ -12,6 +12,7 @@ import dev.godwit.workflow.desk.Desk;
 import dev.godwit.workflow.desk.Helm;
 import dev.godwit.workflow.desk.Minutes;
 import dev.godwit.workflow.message.Command;
+import dev.godwit.workflow.message.Decided;
 import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.message.MigrationInput;
 import dev.godwit.workflow.message.MigrationReport;
@@ -135,6 +136,11 @@ public final class Migration implements MigrationWorkflow {
     @Override
     public Reply abort(Command command) {
         return desk.abort(command);
+    }
+
+    @Override
+    public void decided(Decided decided) {
+        desk.decided(decided);
     }
 
     private void begin() {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** How far a run has come. All that continue-as-new carries over, and nothing else, is here. */
 final class Position {
 
+    /** Among the waits that are over; no phase has this name. */
+    private static final String RELEASE = "RELEASE";
+
     private @Nullable Prepared prepared;
     private Phase phase = Phase.PREFLIGHT;
     private int lastStep;
@@ -118,6 +121,16 @@ final class Position {
 
     boolean opened(Phase wait) {
         return opened.contains(wait.name());
+    }
+
+    /** Whether the release that the run is part of has let it go on. */
+    boolean released() {
+        return opened.contains(RELEASE);
+    }
+
+    /** The release has let it go on; that wait is not repeated. */
+    void release() {
+        opened.add(RELEASE);
     }
 
     /** The wait before this phase (for HOLD: in it) is over; it is not repeated. */

@@ -45,6 +45,7 @@ final class Walk {
     private final Lanes lanes;
     private final Helm helm;
     private final Opening opening;
+    private final Releasing releasing;
     private boolean reopen;
     private @Nullable Finding cause;
 
@@ -58,6 +59,7 @@ final class Walk {
             Lanes lanes,
             Helm helm,
             Opening opening) {
+        this.releasing = new Releasing(input.release(), story.run(), desk);
         this.helm = helm;
         this.opening = opening;
         this.input = input;
@@ -155,6 +157,9 @@ final class Walk {
     }
 
     private Way enter(Phase next) {
+        if (next == Phase.BACKFILL) {
+            releasing.await(position);
+        }
         if (gates.before(next, position) == Way.BOUNDARY) {
             return Way.BOUNDARY;
         }

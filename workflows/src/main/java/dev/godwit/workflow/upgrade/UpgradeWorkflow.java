@@ -5,6 +5,7 @@ import dev.godwit.workflow.message.Reply;
 import dev.godwit.workflow.upgrade.message.UpgradeInput;
 import dev.godwit.workflow.upgrade.message.UpgradeReport;
 import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
@@ -27,4 +28,8 @@ public interface UpgradeWorkflow {
     /** Stops what is being done, at once, and removes the result branch. */
     @UpdateMethod
     Reply abort(Command command);
+
+    /** The same, asked for by the release that it is part of. */
+    @SignalMethod
+    void stop(Command command);
 }

@@ -9,6 +9,7 @@ import dev.godwit.workflow.Registration;
 import dev.godwit.workflow.message.Command;
 import dev.godwit.workflow.message.MigrationReport;
 import dev.godwit.workflow.message.Progress;
+import dev.godwit.workflow.upgrade.activity.UpgradeActivities;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -22,6 +23,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Temporal server in memory that skips time, and one worker. The only class of the tests that
@@ -37,15 +39,24 @@ final class Harness implements AutoCloseable {
     final TestWorkflowEnvironment server;
 
     Harness() {
+        this("", null);
+    }
+
+    /** With a project of its own queue beside the target. */
+    Harness(String queue, @Nullable UpgradeActivities project) {
         server = TestWorkflowEnvironment.newInstance(options());
         Registration.register(server.newWorker(Contract.WORKFLOW_QUEUE));
-        server.newWorker(
-                        Contract.activityQueue("shop"),
-                        WorkerOptions.newBuilder()
-                                .setDefaultHeartbeatThrottleInterval(Duration.ofMillis(50))
-                                .setMaxHeartbeatThrottleInterval(Duration.ofMillis(50))
-                                .build())
+        WorkerOptions often =
+                WorkerOptions.newBuilder()
+                        .setDefaultHeartbeatThrottleInterval(Duration.ofMillis(50))
+                        .setMaxHeartbeatThrottleInterval(Duration.ofMillis(50))
+                        .build();
+        server.newWorker(Contract.activityQueue("shop"), often)
                 .registerActivitiesImplementations(target, operator);
+        if (project != null) {
+            server.newWorker(Contract.activityQueue(queue), often)
+                    .registerActivitiesImplementations(project);
+        }
         server.start();
     }
 

@@ -87,17 +87,16 @@ class RecoverTest {
         WorkflowClient.start(
                 run::migrate,
                 new MigrationInput(
-                        Contract.VERSION,
-                        "shop",
-                        "shop",
-                        "split",
-                        "",
-                        "",
-                        "",
-                        "ann@desk",
-                        true,
-                        null,
-                        Harness.ANN));
+                                Contract.VERSION,
+                                "shop",
+                                "shop",
+                                "split",
+                                "",
+                                "",
+                                "",
+                                "ann@desk",
+                                true)
+                        .recovering(Harness.ANN));
         return run;
     }
 

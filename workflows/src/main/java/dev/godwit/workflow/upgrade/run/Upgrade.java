@@ -88,6 +88,11 @@ public final class Upgrade implements UpgradeWorkflow {
         return new Reply(true, input.run() + " stops, and its result branch is removed");
     }
 
+    @Override
+    public void stop(Command command) {
+        abort(command);
+    }
+
     private void forward() {
         diary.doing("find where to begin");
         Base base = Calls.on(input.place().queue(), "find where to begin").findBase(input);

@@ -25,15 +25,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A project of three packages; a commit is the names of those that have moved. */
-final class FakeProject implements UpgradeActivities {
+public final class FakeProject implements UpgradeActivities {
 
-    final List<String> calls = new CopyOnWriteArrayList<>();
-    final Set<String> red = ConcurrentHashMap.newKeySet();
-    volatile List<Finding> problems = List.of();
-    volatile String verdict = "clean";
-    volatile String hangsAt = "";
-    volatile String failsAt = "";
+    public final List<String> calls = new CopyOnWriteArrayList<>();
+    public final Set<String> red = ConcurrentHashMap.newKeySet();
+    public volatile List<Finding> problems = List.of();
+    public volatile String verdict = "clean";
+    public volatile String hangsAt = "";
+    public volatile String failsAt = "";
 
+    public volatile boolean stuck;
     private static final List<String> NAMES = List.of("a", "b", "c");
 
     @Override
@@ -124,7 +125,8 @@ final class FakeProject implements UpgradeActivities {
     @Override
     public BranchReport takeBack(BranchInput input) {
         calls.add("take back");
-        return new BranchReport(true, "gone", "", List.of());
+        Finding conflict = new Finding("GW-635", "cannot be taken back", "", "", "by hand");
+        return new BranchReport(!stuck, "gone", "", stuck ? List.of(conflict) : List.of());
     }
 
     private static void sleep() {
