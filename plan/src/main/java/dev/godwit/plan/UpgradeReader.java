@@ -14,8 +14,6 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads plans with {@code kind: upgrade}, in YAML 1.2 or JSON. */
 public final class UpgradeReader {
 
-    private static final String KIND = "kind";
-
     private UpgradeReader() {}
 
     /** What came of it. @param plan null if and only if there are problems */
@@ -24,16 +22,6 @@ public final class UpgradeReader {
         public Read {
             problems = List.copyOf(problems);
         }
-    }
-
-    /** Whether a text says that it is one, right or wrong otherwise. */
-    public static boolean recognises(String source, String text) {
-        return PlanText.root(source, text, new Problems()) instanceof MappingNode mapping
-                && mapping.getValue().stream()
-                        .anyMatch(
-                                pair ->
-                                        pair.getKeyNode() instanceof ScalarNode key
-                                                && key.getValue().equals(KIND));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.godwit.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.plan.spec.UpgradeFile;
 import dev.godwit.plan.spec.UpgradeFile.Gate;
 import dev.godwit.plan.spec.UpgradeFile.Height;
@@ -25,7 +26,7 @@ class UpgradeReaderTest {
                 fail_on: [ new, critical ]
                 in_container: node:22
                 """;
-        assertThat(UpgradeReader.recognises("up.yaml", text)).isTrue();
+        assertThat(PlanKinds.of("up.yaml", text)).contains(PlanKind.UPGRADE);
         UpgradeFile plan = Objects.requireNonNull(UpgradeReader.read("up.yaml", text).plan());
         assertThat(plan.to()).isEqualTo(Height.LATEST);
         assertThat(plan.except()).containsExactly("typescript", "@types/*");
@@ -40,7 +41,7 @@ class UpgradeReaderTest {
         assertThat(
                         UpgradeReader.read(
                                         "up.yaml",
-                                        "kind: release\nto: newest\nonyl: [ a ]\ncooldown: soon\n")
+                                        "kind: deploy\nto: newest\nonyl: [ a ]\ncooldown: soon\n")
                                 .problems())
                 .extracting(Problem::code)
                 .containsExactly("GW-102", "GW-104", "GW-104", "GW-104");
@@ -48,7 +49,7 @@ class UpgradeReaderTest {
 
     @Test
     void aMigrationIsNone() {
-        assertThat(UpgradeReader.recognises("m.yaml", "operations: []\n")).isFalse();
-        assertThat(UpgradeReader.recognises("m.yaml", "- a: [")).isFalse();
+        assertThat(PlanKinds.of("m.yaml", "operations: []\n")).isEmpty();
+        assertThat(PlanKinds.of("m.yaml", "- a: [")).isEmpty();
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The keys of a plan file with {@code kind: upgrade}; they mean what the options mean. */
 @Doc("An upgrade of a project's dependencies")
 public record UpgradeFile(
-        @Doc("upgrade") Kind kind,
+        @Doc("upgrade; left out in a release") @Nullable PlanKind kind,
         @Doc("How far: minor never leaves a major version; minor by default") @Nullable Height to,
         @Doc("Names or families to look at; * is any; all by default") List<String> only,
         @Doc("Names or families to leave alone; * is any") List<String> except,
@@ -26,11 +26,6 @@ public record UpgradeFile(
         @Doc("Of a folder with several projects, this one: npm, maven, python")
                 @Nullable String ecosystem,
         Location at) {
-
-    /** What the plan is about. */
-    public enum Kind {
-        UPGRADE
-    }
 
     /** How far versions move. */
     public enum Height {
