@@ -7,9 +7,7 @@ import dev.godwit.plan.spec.UpgradeFile;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads plans with {@code kind: upgrade}, in YAML 1.2 or JSON. */
 public final class UpgradeReader {

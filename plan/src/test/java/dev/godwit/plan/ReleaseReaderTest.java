@@ -6,6 +6,8 @@ import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.plan.spec.ReleaseFile;
 import dev.godwit.plan.spec.UpgradeFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,23 @@ class ReleaseReaderTest {
         UpgradeFile upgrade = Objects.requireNonNull(plan.upgrade());
         assertThat(upgrade.only()).containsExactly("prisma");
         assertThat(plan.accept()).containsExactly(ReleaseFile.Outcome.PARTIAL);
+    }
+
+    @Test
+    void theExamplesAreRight() throws Exception {
+        Path examples = Path.of("../examples/projects");
+        assertThat(
+                        ReleaseReader.read(
+                                        "release.yaml",
+                                        Files.readString(examples.resolve("release.yaml")))
+                                .problems())
+                .isEmpty();
+        assertThat(
+                        UpgradeReader.read(
+                                        "upgrade.yaml",
+                                        Files.readString(examples.resolve("upgrade.yaml")))
+                                .problems())
+                .isEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ public final class Targets {
     private static final String NO_FILE = "GW-501";
     private static final String UNKNOWN = "GW-502";
     private static final String CHOOSE = "GW-503";
+    private static final String PROJECT = "GW-688";
 
     private final @Nullable GodwitConfig config;
 
@@ -109,6 +110,29 @@ public final class Targets {
                     config.file().toString(),
                     "it has: " + String.join(", ", names),
                     "correct --target, or add it to the file");
+        }
+        return target;
+    }
+
+    /**
+     * The database of that name; of no name, the only one there is.
+     *
+     * @throws CliError when there is none, the choice is open, or it is a project
+     */
+    public Target database(@Nullable String name) {
+        Set<String> databases = databases();
+        Target target =
+                choose(name == null && databases.size() == 1 ? databases.iterator().next() : name);
+        if (target.url() == null) {
+            throw new CliError(
+                    ExitCode.USAGE,
+                    PROJECT,
+                    target.name() + " is a project, not a database",
+                    "--target",
+                    "the plan is about a schema",
+                    databases.isEmpty()
+                            ? "add a target with url: to godwit.yaml"
+                            : "name one of: " + String.join(", ", databases));
         }
         return target;
     }

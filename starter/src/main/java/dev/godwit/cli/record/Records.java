@@ -3,6 +3,7 @@ package dev.godwit.cli.record;
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.record.temporal.Executions;
+import dev.godwit.cli.release.ReleaseRun;
 import dev.godwit.cli.run.Ledger;
 import dev.godwit.cli.run.RunHandle;
 import dev.godwit.cli.run.Session;
@@ -50,7 +51,7 @@ public final class Records {
     public static Found read(Session session, RunHandle run, boolean detail) {
         List<Line> temporal = new Executions(session.link(), run).lines();
         String page = run.describe().map(run::page).orElse(null);
-        if (UpgradeRun.of(session, run).isPresent()) {
+        if (UpgradeRun.of(session, run).isPresent() || ReleaseRun.of(session, run).isPresent()) {
             History none = new History(List.of(), List.of());
             return new Found(
                     new RunRecord(

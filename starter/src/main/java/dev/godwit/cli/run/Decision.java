@@ -10,7 +10,7 @@ public enum Decision {
     APPROVE(Set.of(Decision.MIGRATION, Decision.ROLLBACK)),
     RESUME(Set.of(Decision.MIGRATION, Decision.ROLLBACK)),
     PAUSE(Set.of(Decision.MIGRATION)),
-    ABORT(Set.of(Decision.MIGRATION, "UpgradeWorkflow", "AuditWorkflow"));
+    ABORT(Set.of(Decision.MIGRATION, "UpgradeWorkflow", "AuditWorkflow", "ReleaseWorkflow"));
 
     private static final String MIGRATION = "MigrationWorkflow";
     private static final String ROLLBACK = "RollbackWorkflow";

@@ -129,15 +129,15 @@ public final class Launch {
                 known,
                 attributes ->
                         new MigrationInput(
-                                Contract.VERSION,
-                                run.target(),
-                                session.targets().queue(run.target()),
-                                run.plan(),
-                                "",
-                                "",
-                                "",
-                                actor,
-                                attributes)
+                                        Contract.VERSION,
+                                        run.target(),
+                                        session.targets().queue(run.target()),
+                                        run.plan(),
+                                        "",
+                                        "",
+                                        "",
+                                        actor,
+                                        attributes)
                                 .recovering(new Command(actor, reason)));
     }
 

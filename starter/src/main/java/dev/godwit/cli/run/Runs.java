@@ -29,7 +29,8 @@ public final class Runs {
     /** All of them drive runs, those of a kind under the same ids. */
     private static final String QUERY =
             "WorkflowType in ('MigrationWorkflow', 'RollbackWorkflow', 'UpgradeWorkflow',"
-                    + " 'UpgradeRollbackWorkflow', 'AuditWorkflow')";
+                    + " 'UpgradeRollbackWorkflow', 'AuditWorkflow', 'ReleaseWorkflow',"
+                    + " 'ReleaseRollbackWorkflow')";
 
     private final TemporalLink link;
     private final Targets targets;

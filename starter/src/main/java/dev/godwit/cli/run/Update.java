@@ -23,6 +23,8 @@ final class Update {
     /** The workflow writes a decision into the target before it answers. */
     private static final int ANSWER_SECONDS = 20;
 
+    private static final Set<String> DATABASE = Set.of("MigrationWorkflow", "RollbackWorkflow");
+
     private Update() {}
 
     /**
@@ -34,9 +36,9 @@ final class Update {
     static String send(RunHandle run, String name, Set<String> types, Object command) {
         String type = run.openType().orElseThrow(run::notRunning);
         if (!types.contains(type)) {
-            throw refused(run, name, run.name() + " is being rolled back");
+            throw refused(run, name, "%s %s".formatted(run.name(), unfit(type, name)));
         }
-        if (!type.startsWith("Upgrade") && !run.look().answered()) {
+        if (DATABASE.contains(type) && !run.look().answered()) {
             throw run.noAnswer();
         }
         Reply reply = answer(run, name, command);
@@ -44,6 +46,18 @@ final class Update {
             throw refused(run, name, reply.message());
         }
         return reply.message();
+    }
+
+    /** Why a workflow of that type does not take it. */
+    private static String unfit(String type, String name) {
+        return switch (type) {
+            case "ReleaseWorkflow" ->
+                    "is a release: to %s is for its migration, which godwit status names"
+                            .formatted(name);
+            case "UpgradeWorkflow", "AuditWorkflow" ->
+                    "is about a project: there is nothing to " + name;
+            default -> "is being rolled back";
+        };
     }
 
     private static Reply answer(RunHandle run, String name, Object command) {

@@ -62,7 +62,8 @@ public final class UpgradeFollower {
         return ended;
     }
 
-    private static String line(UpgradeView view) {
+    /** What it is doing, in one line. */
+    public static String line(UpgradeView view) {
         String doing = Words.line(view.doing().isEmpty() ? view.note() : view.doing());
         return view.probes() == 0
                 ? doing

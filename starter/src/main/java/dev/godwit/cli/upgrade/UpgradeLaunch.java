@@ -12,6 +12,7 @@ import dev.godwit.workflow.upgrade.message.BranchInput;
 import dev.godwit.workflow.upgrade.message.BranchReport;
 import dev.godwit.workflow.upgrade.message.FindProjectsInput;
 import dev.godwit.workflow.upgrade.message.FoundProjects;
+import dev.godwit.workflow.upgrade.message.FoundProjects.Project;
 import dev.godwit.workflow.upgrade.message.Place;
 import dev.godwit.workflow.upgrade.message.UpgradeInput;
 import dev.godwit.workflow.upgrade.message.Wishes;
@@ -20,6 +21,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.SearchAttributes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +56,22 @@ public final class UpgradeLaunch {
             throw new CliError(ExitCode.REJECTED, found.problems(), null);
         }
         return found;
+    }
+
+    /**
+     * The name of a run: the same for the same project, however many there are beside it.
+     *
+     * @param kind its first word
+     * @param all that are meant together
+     */
+    public static String name(String kind, Project project, List<Project> all) {
+        String name =
+                project.path().isEmpty()
+                        ? kind
+                        : kind + "-" + project.path().replaceAll("[^A-Za-z0-9._-]", "-");
+        boolean shared =
+                all.stream().filter(other -> other.path().equals(project.path())).count() > 1;
+        return shared ? name + "-" + project.ecosystem() : name;
     }
 
     /**

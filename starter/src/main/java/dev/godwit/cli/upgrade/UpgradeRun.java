@@ -68,7 +68,8 @@ public final class UpgradeRun {
     public UpgradeInput input() {
         return UpgradeInput.class.cast(
                 Objects.requireNonNull(
-                        description.getMemo(Memo.UPGRADE, UpgradeInput.class), "memo of an upgrade"));
+                        description.getMemo(Memo.UPGRADE, UpgradeInput.class),
+                        "memo of an upgrade"));
     }
 
     /** Whether a workflow drives it. */

@@ -4,8 +4,10 @@ import dev.godwit.cli.Surroundings;
 import dev.godwit.cli.client.Pollers;
 import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CommonOptions;
+import dev.godwit.cli.command.release.ReleaseBack;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
+import dev.godwit.cli.release.ReleaseRun;
 import dev.godwit.cli.run.Decision;
 import dev.godwit.cli.run.Follower;
 import dev.godwit.cli.run.Launch;
@@ -73,6 +75,13 @@ public final class RollbackCommand implements Command {
             if (upgrade.isPresent()) {
                 return new UpgradeBack(surroundings, session, output, yes, detach)
                         .take(handle, upgrade.get(), reason);
+            }
+            Optional<ReleaseRun> release = ReleaseRun.of(session, handle);
+            if (release.isPresent()) {
+                if (!yes) {
+                    Confirmation.ask(surroundings, output, ReleaseBack.question(release.get()));
+                }
+                return new ReleaseBack(session, output, detach).take(handle, reason);
             }
             Optional<String> open = handle.openType();
             if (open.isEmpty()) {

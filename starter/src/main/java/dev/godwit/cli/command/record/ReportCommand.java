@@ -8,6 +8,9 @@ import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
 import dev.godwit.cli.record.Export;
 import dev.godwit.cli.record.Records;
+import dev.godwit.cli.release.ReleaseRun;
+import dev.godwit.cli.release.ReleaseText;
+import dev.godwit.cli.release.ReleaseView;
 import dev.godwit.cli.report.Report;
 import dev.godwit.cli.report.ReportReader;
 import dev.godwit.cli.report.ReportText;
@@ -18,7 +21,10 @@ import dev.godwit.cli.upgrade.UpgradeMarkdown;
 import dev.godwit.cli.upgrade.UpgradeRun;
 import dev.godwit.cli.upgrade.UpgradeText;
 import dev.godwit.cli.upgrade.UpgradeView;
+import dev.godwit.cli.view.RunView;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -43,6 +49,7 @@ import picocli.CommandLine.Parameters;
 public final class ReportCommand implements Command {
 
     private static final String UNRECORDED = "GW-563";
+    private static final String PARTS = "GW-689";
     private static final String BY_NAME = "";
 
     private final Surroundings surroundings;
@@ -86,6 +93,10 @@ public final class ReportCommand implements Command {
             if (upgrade.isPresent()) {
                 return upgrade(upgrade.get().look().view(), output);
             }
+            Optional<ReleaseRun> release = ReleaseRun.of(session, session.runs().named(run));
+            if (release.isPresent()) {
+                return release(release.get().look().view(), output);
+            }
             Report report = report(Records.read(session, session.runs().named(run), true));
             if (html != null) {
                 page(html.equals(BY_NAME) ? report.head().plan() + ".html" : html, report, output);
@@ -96,6 +107,38 @@ public final class ReportCommand implements Command {
             }
             return ExitCode.DONE;
         }
+    }
+
+    private ExitCode release(ReleaseView view, Output output) {
+        if (html != null) {
+            throw new CliError(
+                    ExitCode.USAGE,
+                    PARTS,
+                    view.run() + " is a release: it has no page of its own",
+                    "--html",
+                    "its migration and its upgrade have one each",
+                    pages(view));
+        }
+        if (output.json()) {
+            output.object(view);
+        } else {
+            output.line(
+                    markdown ? ReleaseText.markdown(view) : ReleaseText.of(view, output.style()));
+        }
+        return ExitCode.DONE;
+    }
+
+    private static String pages(ReleaseView view) {
+        RunView migration = view.migration();
+        UpgradeView upgrade = view.upgrade();
+        List<String> pages = new ArrayList<>();
+        if (migration != null) {
+            pages.add("godwit report %s --html".formatted(migration.run()));
+        }
+        if (upgrade != null) {
+            pages.add("godwit report %s --html".formatted(upgrade.run()));
+        }
+        return String.join("\n", pages);
     }
 
     private ExitCode upgrade(UpgradeView view, Output output) {

@@ -5,10 +5,13 @@ import dev.godwit.cli.client.Pollers;
 import dev.godwit.cli.client.Targets;
 import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CommonOptions;
+import dev.godwit.cli.command.release.PlannedRelease;
 import dev.godwit.cli.command.upgrade.PlannedUpgrade;
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
+import dev.godwit.cli.plan.PlanFile;
+import dev.godwit.cli.plan.PlanFolder;
 import dev.godwit.cli.run.Follower;
 import dev.godwit.cli.run.Launch;
 import dev.godwit.cli.run.Ledger;
@@ -18,11 +21,13 @@ import dev.godwit.cli.view.Answer;
 import dev.godwit.cli.view.FolderView;
 import dev.godwit.cli.view.RunView;
 import dev.godwit.config.Target;
-import dev.godwit.plan.UpgradeReader;
+import dev.godwit.plan.PlanKinds;
+import dev.godwit.plan.spec.PlanKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -38,7 +43,8 @@ import picocli.CommandLine.Parameters;
             "The plan is checked first; everything that is wrong is said at once.",
             "Of a folder: its plans in order of name, those that are pending, one at a time.",
             "A run of the same plan that is under way already is followed: pipelines may race.",
-            "A plan with kind: upgrade is about a project, see godwit upgrade.",
+            "A plan with kind: upgrade is about a project, see godwit upgrade; one with",
+            "kind: release is a migration around an upgrade.",
             "",
             "  godwit start users-full-name.yaml --target shop-staging"
         },
@@ -97,16 +103,16 @@ public final class StartCommand implements Command {
         }
         String source = plan.toString();
         String text = PlanFile.text(surroundings.folder().resolve(plan), source);
-        if (UpgradeReader.recognises(source, text)) {
-            PlannedUpgrade upgrade = PlannedUpgrade.read(source, text);
-            try (Session session = Session.open(surroundings, common.config())) {
-                return upgrade.start(
-                        surroundings, session, output, target == null ? "." : target, detach);
-            }
+        Optional<PlanKind> kind = PlanKinds.of(source, text);
+        if (kind.isPresent()) {
+            return switch (kind.get()) {
+                case UPGRADE -> upgrade(source, text, output);
+                case RELEASE -> release(source, text, output);
+            };
         }
         PlanFile file = PlanFile.read(surroundings.folder(), plan);
         Targets targets = Targets.load(surroundings, common.config());
-        Target chosen = targets.choose(target);
+        Target chosen = targets.database(target);
         try (Session session = Session.open(surroundings, targets)) {
             Pollers.check(session.link(), chosen.queue());
             RunHandle run = begin(session, chosen, file, output);
@@ -115,6 +121,23 @@ public final class StartCommand implements Command {
             }
             RunView end = new Follower(run, output).follow();
             return Answer.print(end, output);
+        }
+    }
+
+    private ExitCode upgrade(String source, String text, Output output)
+            throws InterruptedException {
+        PlannedUpgrade upgrade = PlannedUpgrade.read(source, text);
+        try (Session session = Session.open(surroundings, common.config())) {
+            return upgrade.start(
+                    surroundings, session, output, target == null ? "." : target, detach);
+        }
+    }
+
+    private ExitCode release(String source, String text, Output output)
+            throws InterruptedException {
+        PlannedRelease release = PlannedRelease.read(surroundings, plan, source, text);
+        try (Session session = Session.open(surroundings, common.config())) {
+            return release.start(surroundings, session, output, target, detach);
         }
     }
 
@@ -130,7 +153,7 @@ public final class StartCommand implements Command {
         }
         List<PlanFile> files = PlanFolder.read(surroundings.folder(), plan);
         Targets targets = Targets.load(surroundings, common.config());
-        Target chosen = targets.choose(target);
+        Target chosen = targets.database(target);
         List<RunView> ended = new ArrayList<>();
         List<PlanFile> applied;
         List<PlanFile> pending = new ArrayList<>(files);

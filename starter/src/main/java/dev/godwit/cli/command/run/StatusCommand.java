@@ -5,6 +5,8 @@ import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CommonOptions;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
+import dev.godwit.cli.release.ReleaseAnswer;
+import dev.godwit.cli.release.ReleaseRun;
 import dev.godwit.cli.run.RunHandle;
 import dev.godwit.cli.run.Session;
 import dev.godwit.cli.upgrade.UpgradeAnswer;
@@ -45,9 +47,8 @@ public final class StatusCommand implements Command {
         return common;
     }
 
-    private static ExitCode status(RunHandle handle, UpgradeRun.Look look, Output output) {
-        UpgradeAnswer.print(look.view(), output);
-        if (!look.answered()) {
+    private static ExitCode answered(RunHandle handle, boolean answered, Output output) {
+        if (!answered) {
             output.problems(handle.noAnswer().problems());
             return ExitCode.UNREACHABLE;
         }
@@ -61,15 +62,19 @@ public final class StatusCommand implements Command {
             RunHandle handle = session.runs().known(run);
             Optional<UpgradeRun> upgrade = UpgradeRun.of(session, handle);
             if (upgrade.isPresent()) {
-                return status(handle, upgrade.get().look(), output);
+                UpgradeRun.Look look = upgrade.get().look();
+                UpgradeAnswer.print(look.view(), output);
+                return answered(handle, look.answered(), output);
+            }
+            Optional<ReleaseRun> release = ReleaseRun.of(session, handle);
+            if (release.isPresent()) {
+                ReleaseRun.Look look = release.get().look();
+                ReleaseAnswer.print(look.view(), output);
+                return answered(handle, look.answered(), output);
             }
             RunHandle.Look look = handle.look();
             Answer.print(look.view(), output);
-            if (!look.answered()) {
-                output.problems(handle.noAnswer().problems());
-                return ExitCode.UNREACHABLE;
-            }
-            return ExitCode.DONE;
+            return answered(handle, look.answered(), output);
         }
     }
 }

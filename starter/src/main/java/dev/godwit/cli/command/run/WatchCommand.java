@@ -5,6 +5,9 @@ import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CommonOptions;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
+import dev.godwit.cli.release.ReleaseAnswer;
+import dev.godwit.cli.release.ReleaseFollower;
+import dev.godwit.cli.release.ReleaseRun;
 import dev.godwit.cli.run.Follower;
 import dev.godwit.cli.run.RunHandle;
 import dev.godwit.cli.run.Session;
@@ -59,6 +62,11 @@ public final class WatchCommand implements Command {
             if (upgrade.isPresent()) {
                 return UpgradeAnswer.print(
                         new UpgradeFollower(List.of(upgrade.get()), output).follow(), output);
+            }
+            Optional<ReleaseRun> release = ReleaseRun.of(session, handle);
+            if (release.isPresent()) {
+                return ReleaseAnswer.print(
+                        new ReleaseFollower(release.get(), output).follow(), output);
             }
             Follower follower = new Follower(handle, output);
             return Answer.print(follower.follow(), output);

@@ -4,12 +4,12 @@ import dev.godwit.cli.Surroundings;
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
+import dev.godwit.cli.plan.PlanFile;
 import dev.godwit.cli.run.Session;
 import dev.godwit.cli.upgrade.UpgradeAnswer;
 import dev.godwit.cli.upgrade.UpgradeView;
 import dev.godwit.plan.UpgradeReader;
 import dev.godwit.plan.spec.UpgradeFile;
-import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.upgrade.message.Wishes;
 import java.time.Duration;
 import java.util.List;
@@ -31,19 +31,7 @@ public record PlannedUpgrade(UpgradeFile file) {
         UpgradeReader.Read read = UpgradeReader.read(source, text);
         UpgradeFile file = read.plan();
         if (file == null) {
-            throw new CliError(
-                    ExitCode.REJECTED,
-                    read.problems().stream()
-                            .map(
-                                    problem ->
-                                            new Finding(
-                                                    problem.code(),
-                                                    problem.what(),
-                                                    problem.where(),
-                                                    problem.because(),
-                                                    problem.next()))
-                            .toList(),
-                    null);
+            throw PlanFile.wrong(read.problems());
         }
         return new PlannedUpgrade(file);
     }
@@ -66,7 +54,7 @@ public record PlannedUpgrade(UpgradeFile file) {
                         Objects.requireNonNullElse(file.path(), ""),
                         Objects.requireNonNullElse(file.ecosystem(), ""),
                         detach);
-        Wishes wishes = wishes();
+        Wishes wishes = wishes(file);
         List<UpgradeView> ended =
                 new ProjectRuns(surroundings, session, output, options)
                         .go(
@@ -75,7 +63,8 @@ public record PlannedUpgrade(UpgradeFile file) {
         return detach ? ExitCode.DONE : UpgradeAnswer.print(ended, output);
     }
 
-    private Wishes wishes() {
+    /** What it wants, as a workflow is told. */
+    public static Wishes wishes(UpgradeFile file) {
         return new Wishes(
                 file.to() == UpgradeFile.Height.LATEST,
                 file.only(),

@@ -51,7 +51,7 @@ record ProjectRuns(
                             place.directory(),
                             one.path(),
                             one.ecosystem());
-            RunHandle run = beginning.begin(launch, its, name(kind, one, meant));
+            RunHandle run = beginning.begin(launch, its, UpgradeLaunch.name(kind, one, meant));
             if (!options.detach()) {
                 output.line(
                         "started %s; Ctrl-C stops following, not the run".formatted(run.name()));
@@ -66,16 +66,5 @@ record ProjectRuns(
             return List.of();
         }
         return new UpgradeFollower(runs, output).follow();
-    }
-
-    /** The same for the same project, however many there are beside it. */
-    private static String name(String kind, Project project, List<Project> all) {
-        String name =
-                project.path().isEmpty()
-                        ? kind
-                        : kind + "-" + project.path().replaceAll("[^A-Za-z0-9._-]", "-");
-        boolean shared =
-                all.stream().filter(other -> other.path().equals(project.path())).count() > 1;
-        return shared ? name + "-" + project.ecosystem() : name;
     }
 }

@@ -26,6 +26,7 @@ final class EventReader {
     private final ActivityEvents activities;
     private final UpdateEvents updates;
     private final TimerEvents timers;
+    private final ChildEvents children;
     private String phase = "";
 
     EventReader(String execution, Payloads payloads) {
@@ -34,6 +35,7 @@ final class EventReader {
         this.activities = new ActivityEvents(payloads, lines);
         this.updates = new UpdateEvents(payloads, lines);
         this.timers = new TimerEvents(payloads, lines);
+        this.children = new ChildEvents(lines);
     }
 
     /** In the order of events. */
@@ -42,7 +44,8 @@ final class EventReader {
             EventLine line = new EventLine(execution, Long.toString(event.getEventId()), phase);
             if (!activities.take(event, line)
                     && !updates.take(event, line)
-                    && !timers.take(event, line)) {
+                    && !timers.take(event, line)
+                    && !children.take(event, line)) {
                 workflow(event, line);
             }
         }

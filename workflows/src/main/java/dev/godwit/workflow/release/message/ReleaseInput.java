@@ -34,6 +34,22 @@ public record ReleaseInput(
                 contract, name, migration.with(known), upgrade.with(known), accept, actor, known);
     }
 
+    /** The same without the plan's text, which is too long for a memo. */
+    public ReleaseInput brief() {
+        MigrationInput its =
+                new MigrationInput(
+                        migration.contract(),
+                        migration.target(),
+                        migration.queue(),
+                        migration.plan(),
+                        migration.source(),
+                        "",
+                        migration.hash(),
+                        migration.actor(),
+                        migration.attributes());
+        return new ReleaseInput(contract, name, its, upgrade, accept, actor, attributes);
+    }
+
     /** The release's name, which is its workflow id. */
     public String run() {
         return Contract.runName(migration.target(), name);

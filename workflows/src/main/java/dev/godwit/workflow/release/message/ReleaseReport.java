@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param upgrade name of the upgrade's run
  * @param migrated how the migration ended; null as long as it has not
  * @param upgraded how the upgrade ended; null as long as it has not
+ * @param before whether an earlier run had applied the schema, so that it is not the release's own
  * @param problems why it was taken back, or could not be
  * @param note one sentence for people, may be empty
  */
@@ -28,6 +29,7 @@ public record ReleaseReport(
         String upgrade,
         @Nullable MigrationReport migrated,
         @Nullable UpgradeReport upgraded,
+        boolean before,
         List<Finding> problems,
         String note) {
 

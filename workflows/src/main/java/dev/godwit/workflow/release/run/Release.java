@@ -79,8 +79,11 @@ public final class Release implements ReleaseWorkflow {
         Part<MigrationReport> schema = parts.migrate();
         migration = schema;
         Workflow.await(() -> expanded || schema.ended() || back != null);
-        if (back != null || schema.ended() && !appliedBefore(schema)) {
+        if (back != null || lost(schema)) {
             return;
+        }
+        if (appliedBefore(schema)) {
+            tale.appliedBefore();
         }
         tale.turns(Stage.UPGRADE, "upgrade the project: " + input.upgrade().run());
         Part<UpgradeReport> code = parts.upgrade();

@@ -46,6 +46,7 @@ public final class ReleaseRollback implements ReleaseRollbackWorkflow {
             return;
         }
         if (!input.schema()) {
+            tale.appliedBefore();
             tale.end(Outcome.ROLLED_BACK, "its schema was applied before, and stays");
             return;
         }

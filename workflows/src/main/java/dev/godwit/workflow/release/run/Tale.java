@@ -24,6 +24,7 @@ final class Tale {
     private String note = "";
     private @Nullable MigrationReport migrated;
     private @Nullable UpgradeReport upgraded;
+    private boolean before;
 
     Tale(ReleaseInput input, Stage stage) {
         this.input = input;
@@ -50,6 +51,11 @@ final class Tale {
         upgraded = report;
     }
 
+    /** The schema was there before the release. */
+    void appliedBefore() {
+        before = true;
+    }
+
     void problem(Finding finding) {
         problems.add(finding);
     }
@@ -71,6 +77,7 @@ final class Tale {
                 input.upgrade().run(),
                 migrated,
                 upgraded,
+                before,
                 problems,
                 note);
     }

@@ -1,4 +1,4 @@
-package dev.godwit.cli.command.run;
+package dev.godwit.cli.plan;
 
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The plans of a folder, in order of their file names. */
-final class PlanFolder {
+public final class PlanFolder {
 
     private static final String EMPTY = "GW-538";
     private static final String TWICE = "GW-539";
@@ -29,7 +29,7 @@ final class PlanFolder {
      *
      * @throws CliError with everything that is wrong with any of them; then nothing was started
      */
-    static List<PlanFile> read(Path folder, Path plans) {
+    public static List<PlanFile> read(Path folder, Path plans) {
         List<Finding> problems = new ArrayList<>();
         List<PlanFile> read = new ArrayList<>();
         Map<String, String> names = new HashMap<>();
@@ -58,7 +58,7 @@ final class PlanFolder {
      *
      * @param runs of the target, newest first
      */
-    static List<PlanFile> applied(List<PlanFile> plans, Target target, List<RunEntry> runs) {
+    public static List<PlanFile> applied(List<PlanFile> plans, Target target, List<RunEntry> runs) {
         Map<String, RunEntry> newest = new HashMap<>();
         runs.forEach(run -> newest.putIfAbsent(run.run(), run));
         return plans.stream()
@@ -72,7 +72,8 @@ final class PlanFolder {
                 .toList();
     }
 
-    static List<String> names(List<PlanFile> plans) {
+    /** How they are called. */
+    public static List<String> names(List<PlanFile> plans) {
         return plans.stream().map(file -> file.plan().name()).toList();
     }
 
