@@ -5,6 +5,7 @@ import dev.godwit.plan.problem.Problem;
 import dev.godwit.project.audit.Waivers;
 import dev.godwit.project.ecosystem.Ecosystem;
 import dev.godwit.project.git.Scratch;
+import dev.godwit.project.manager.Unsupported;
 import dev.godwit.project.recipe.Recipes;
 import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.workflow.upgrade.activity.Base;
@@ -14,7 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Finds projects, and where an upgrade of one begins. */
 final class Beginning {
@@ -33,13 +36,16 @@ final class Beginning {
     FoundProjects projects(Site site, Runnable check) {
         Site.Start start = site.start();
         if (!start.problems().isEmpty()) {
-            return new FoundProjects(List.of(), findings(start.problems(), ""));
+            return new FoundProjects(List.of(), findings(start.problems(), ""), List.of());
         }
         Scratch scratch = site.scratch();
         scratch.reset(start.commit(), check);
         List<FoundProjects.Project> found = new ArrayList<>();
+        Map<String, Problem> unsupported = new LinkedHashMap<>();
         for (String path : folders(scratch, start.path(), check)) {
-            for (Ecosystem one : Site.detected(ecosystems, scratch.folder().resolve(path))) {
+            Path folder = scratch.folder().resolve(path);
+            Detection detection = Detection.of(ecosystems, scratch.folder(), folder);
+            for (Ecosystem one : detection.ecosystems()) {
                 boolean part =
                         found.stream()
                                 .anyMatch(
@@ -49,14 +55,30 @@ final class Beginning {
                                                         && one.owns(
                                                                 scratch.folder()
                                                                         .resolve(other.path()),
-                                                                scratch.folder().resolve(path)));
+                                                                folder));
                 if (!part) {
                     found.add(new FoundProjects.Project(path, one.name()));
                 }
             }
+            // Once for all that lies below: its modules, or its workspaces.
+            for (Unsupported one : detection.unsupported()) {
+                boolean part =
+                        unsupported.keySet().stream()
+                                .anyMatch(
+                                        other ->
+                                                other.startsWith(one.manager() + " ")
+                                                        && below(path, other.substring(one.manager().length() + 1)));
+                if (!part && !owned(found, one, folder, scratch.folder())) {
+                    unsupported.put(one.manager() + " " + path, Detection.problem(one, path));
+                }
+            }
         }
-        return new FoundProjects(
-                found, found.isEmpty() ? findings(List.of(none(start.path())), "") : List.of());
+        List<Problem> passed = List.copyOf(unsupported.values());
+        List<Problem> problems = new ArrayList<>();
+        if (found.isEmpty()) {
+            problems.addAll(passed.isEmpty() ? List.of(none(start.path())) : passed);
+        }
+        return new FoundProjects(found, findings(problems, ""), findings(passed, ""));
     }
 
     /** Where to begin, or why not. */
@@ -79,22 +101,22 @@ final class Beginning {
                             "they are not cloned, so the build would not be the one you know",
                             "upgrade the submodules' own repositories"));
         }
-        foreign(input, scratch, check, problems);
+        foreign(input, site, check, problems);
         Path folder = scratch.folder().resolve(path).normalize();
         if (folder.startsWith(scratch.folder())) {
             problems.addAll(Waivers.of(folder).problems());
         }
-        List<Ecosystem> detected =
+        Detection detection =
                 folder.startsWith(scratch.folder()) && Files.isDirectory(folder)
-                        ? Site.detected(ecosystems, folder)
-                        : List.of();
-        String wanted = input.place().ecosystem();
-        List<Ecosystem> fitting =
-                detected.stream()
-                        .filter(one -> wanted.isEmpty() || one.name().equals(wanted))
-                        .toList();
+                        ? Detection.of(ecosystems, scratch.folder(), folder)
+                                .wanted(input.place().ecosystem())
+                        : new Detection(List.of(), List.of());
+        List<Ecosystem> fitting = detection.ecosystems();
         if (fitting.isEmpty()) {
-            problems.add(none(path));
+            detection.unsupported().forEach(one -> problems.add(Detection.problem(one, path)));
+            if (detection.unsupported().isEmpty()) {
+                problems.add(none(path));
+            }
         } else if (fitting.size() > 1) {
             problems.add(
                     new Problem(
@@ -110,22 +132,22 @@ final class Beginning {
 
     /** A branch of that name that is not ours is not overwritten. */
     private static void foreign(
-            UpgradeInput input, Scratch scratch, Runnable check, List<Problem> problems) {
+            UpgradeInput input, Site site, Runnable check, List<Problem> problems) {
         String branch = Branches.result(input.run());
-        String tip = scratch.at("refs/heads/" + branch, check);
-        if (tip.isEmpty()
-                || scratch.holds(tip, check)
-                        && scratch.ask(check, "log", "-1", "--format=%B", tip)
-                                .contains("Godwit-Run: ")) {
-            return;
+        String tip = site.scratch().at("refs/heads/" + branch, check);
+        if (!tip.isEmpty() && !new Ownership(site.scratch(), check).ours(tip)) {
+            problems.add(
+                    new Problem(
+                            "GW-630",
+                            "the result branch of an earlier run holds somebody else's commits",
+                            branch,
+                            "a new run would replace them",
+                            site.local()
+                                    ? "git merge %1$s, or git branch -m %1$s NAME to keep them aside"
+                                            .formatted(branch)
+                                    : "merge origin/%1$s, or push it under another name and git push"
+                                            + " origin --delete %1$s".formatted(branch)));
         }
-        problems.add(
-                new Problem(
-                        "GW-630",
-                        "the result branch of an earlier run holds somebody else's commits",
-                        branch,
-                        "a new run would replace them",
-                        "merge the branch or delete it: git branch -D " + branch));
     }
 
     private Base base(
@@ -151,6 +173,22 @@ final class Beginning {
                 .filter(folder -> below(folder, under))
                 .sorted()
                 .toList();
+    }
+
+    /** Whether it belongs to a project that is found: a file of npm's workspaces, say. */
+    private boolean owned(
+            List<FoundProjects.Project> found, Unsupported one, Path folder, Path root) {
+        return ecosystems.stream()
+                .filter(known -> known.name().equals(one.ecosystem()))
+                .anyMatch(
+                        known ->
+                                found.stream()
+                                        .filter(its -> its.ecosystem().equals(known.name()))
+                                        .map(its -> root.resolve(its.path()))
+                                        .anyMatch(
+                                                above ->
+                                                        folder.startsWith(above)
+                                                                && known.owns(above, folder)));
     }
 
     private static boolean below(String path, String under) {

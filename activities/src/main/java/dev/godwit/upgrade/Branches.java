@@ -2,6 +2,7 @@ package dev.godwit.upgrade;
 
 import dev.godwit.migration.host.Messages;
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.project.ProjectFailure;
 import dev.godwit.project.git.GitFailure;
 import dev.godwit.project.git.Scratch;
 import dev.godwit.workflow.upgrade.message.BranchInput;
@@ -16,12 +17,14 @@ final class Branches {
     private final Scratch scratch;
     private final String run;
     private final Runnable check;
+    private final Ownership ownership;
 
     Branches(Site site, String run, Runnable check) {
         this.site = site;
         this.scratch = site.scratch();
         this.run = run;
         this.check = check;
+        this.ownership = new Ownership(scratch, check);
     }
 
     /** The name of a run's result branch. */
@@ -34,12 +37,31 @@ final class Branches {
         return "refs/godwit/%s/%s".formatted(run, key.substring(0, 16));
     }
 
-    /** Moves the result branch. @return its name */
+    /**
+     * Moves the result branch.
+     *
+     * @return its name
+     * @throws ProjectFailure when somebody else has pushed to it: nothing of theirs is overwritten
+     */
     String keep(String commit) {
         if (!scratch.holds(commit, check)) {
             throw new GitFailure("neither this clone nor the repository has commit " + commit);
         }
-        scratch.push(commit, "refs/heads/" + result(run), check);
+        String ref = "refs/heads/" + result(run);
+        String tip = scratch.at(ref, check);
+        if (!ownership.replaceable(tip, commit)) {
+            throw new ProjectFailure(
+                    Ownership.problem(
+                            result(run),
+                            "commit %s is not Godwit's, and going on would overwrite it; what was"
+                                            .formatted(short8(tip))
+                                    + " proven since is remembered",
+                            "merge the branch, or move that commit to a branch of its own and"
+                                    + " delete this one; then upgrade again"));
+        }
+        if (!tip.equals(commit)) {
+            scratch.replace(commit, ref, tip, check);
+        }
         return result(run);
     }
 
@@ -85,19 +107,32 @@ final class Branches {
     /** Removes the branch; what was merged of it is reverted by one commit. */
     BranchReport takeBack(BranchInput input) {
         String tip = scratch.at("refs/heads/" + result(run), check);
-        BranchReport report = new BranchReport(true, "the result branch is removed", "", List.of());
         String into = input.into().isEmpty() ? "" : scratch.at("refs/heads/" + input.into(), check);
-        if (!tip.isEmpty()
-                && !into.isEmpty()
-                && !input.from().isEmpty()
-                && scratch.holds(tip, check)
-                && scratch.holds(into, check)
-                && !tip.equals(input.from())
-                && scratch.says(check, "merge-base", "--is-ancestor", tip, into)) {
+        boolean merged =
+                !tip.isEmpty()
+                        && !into.isEmpty()
+                        && scratch.holds(tip, check)
+                        && scratch.holds(into, check)
+                        && scratch.says(check, "merge-base", "--is-ancestor", tip, into);
+        if (!tip.isEmpty() && !merged && !ownership.ours(tip)) {
+            return refused(
+                    Ownership.problem(
+                            result(run),
+                            "commit %s is not Godwit's, and would be lost with the branch"
+                                    .formatted(short8(tip)),
+                            "keep it under another name: git branch NAME %s; then move %s back"
+                                            .formatted(short8(tip), result(run))
+                                    + " and godwit rollback "
+                                    + run));
+        }
+        BranchReport report = new BranchReport(true, "the result branch is removed", "", List.of());
+        if (merged && !input.from().isEmpty() && !tip.equals(input.from())) {
             report = revert(input, tip, into);
         }
         if (report.done()) {
-            scratch.forget("refs/heads/" + result(run), check);
+            if (!tip.isEmpty()) {
+                scratch.drop("refs/heads/" + result(run), tip, check);
+            }
             tidy();
         }
         return report;
@@ -146,8 +181,12 @@ final class Branches {
     }
 
     private BranchReport refused(String code, String what, String because, String next) {
-        Problem problem = new Problem(code, what, "run " + run, because, next);
-        return new BranchReport(false, what, "", List.of(Messages.finding(problem, "run " + run)));
+        return refused(new Problem(code, what, "run " + run, because, next));
+    }
+
+    private BranchReport refused(Problem problem) {
+        return new BranchReport(
+                false, problem.what(), "", List.of(Messages.finding(problem, "run " + run)));
     }
 
     private static String short8(String commit) {

@@ -15,10 +15,16 @@ import dev.godwit.project.recipe.Recipes;
 import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.workflow.upgrade.activity.Judged;
 import dev.godwit.workflow.upgrade.activity.ProbeTask;
+import dev.godwit.workflow.upgrade.activity.Standing;
 import dev.godwit.workflow.upgrade.activity.Survey;
+import dev.godwit.workflow.upgrade.message.Fate;
+import dev.godwit.workflow.upgrade.search.Bump;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Builds and tests in the clone of a run; believes what it has seen before. */
@@ -69,7 +75,18 @@ final class Probing {
                 judgement.commit(),
                 note(judgement),
                 judgement.logs().isEmpty() ? "" : judgement.logs().getLast(),
-                remembered);
+                remembered,
+                links(judgement));
+    }
+
+    private static Map<String, Fate.Link> links(Judgement judgement) {
+        Map<String, Fate.Link> links = new HashMap<>();
+        judgement
+                .links()
+                .forEach(
+                        (name, link) ->
+                                links.put(name, new Fate.Link(link.kind().label(), link.url())));
+        return links;
     }
 
     boolean steady() throws IOException {
@@ -82,6 +99,29 @@ final class Probing {
         Duration cooldown = Duration.ofSeconds(task.input().wishes().cooldownSeconds());
         return new Ladders(ecosystem.families(), task.input().wishes())
                 .of(ecosystem.candidates(workplace(), cooldown));
+    }
+
+    /** How the packages of the bumps are declared at the commit. */
+    Standing standing() throws IOException {
+        scratch.reset(task.commit(), check);
+        Map<String, String> declared = new HashMap<>();
+        List<Bump> reached = new ArrayList<>();
+        for (dev.godwit.project.ecosystem.Standing one : ecosystem.standing(workplace(), moves())) {
+            Move move = one.move();
+            if (!one.declared().isEmpty()) {
+                declared.put(move.name(), one.declared());
+            }
+            if (one.reached()) {
+                reached.add(new Bump(move.name(), move.from(), move.to()));
+            }
+        }
+        return new Standing(declared, reached);
+    }
+
+    private List<Move> moves() {
+        return task.bumps().stream()
+                .map(bump -> new Move(bump.name(), bump.from(), bump.to()))
+                .toList();
     }
 
     private static String note(Judgement judgement) {
@@ -110,9 +150,7 @@ final class Probing {
                 task.commit(),
                 task.base().path(),
                 ecosystem.name(),
-                task.bumps().stream()
-                        .map(bump -> new Move(bump.name(), bump.from(), bump.to()))
-                        .toList(),
+                moves(),
                 task.recipes(),
                 task.input().wishes().test(),
                 runtime());

@@ -13,6 +13,7 @@ import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.workflow.upgrade.activity.Base;
 import dev.godwit.workflow.upgrade.activity.Judged;
 import dev.godwit.workflow.upgrade.activity.ProbeTask;
+import dev.godwit.workflow.upgrade.activity.Standing;
 import dev.godwit.workflow.upgrade.activity.Survey;
 import dev.godwit.workflow.upgrade.activity.UpgradeActivities;
 import dev.godwit.workflow.upgrade.message.Audited;
@@ -78,6 +79,11 @@ public final class ProjectUpgrades implements UpgradeActivities {
     @Override
     public Survey survey(ProbeTask task) {
         return on(task, (site, check) -> probing(task, site, check).survey());
+    }
+
+    @Override
+    public Standing standing(ProbeTask task) {
+        return on(task, (site, check) -> probing(task, site, check).standing());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.godwit.upgrade;
 
 import dev.godwit.plan.problem.Problem;
-import dev.godwit.project.ecosystem.Ecosystem;
 import dev.godwit.project.git.Checkout;
 import dev.godwit.project.git.Scratch;
 import dev.godwit.upgrade.place.Location;
@@ -9,7 +8,6 @@ import dev.godwit.upgrade.place.Projects;
 import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.workflow.upgrade.message.Place;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A project's repository while something is done with it: where it is, where its clone is. */
@@ -49,6 +47,11 @@ final class Site {
         return new Start(start.branch(), start.commit(), start.path(), List.of());
     }
 
+    /** Whether whoever asks has the repository before them, and not another one's clone. */
+    boolean local() {
+        return !location.directory().isEmpty();
+    }
+
     /** Whether the branch is checked out in a tree that somebody works in. */
     boolean checkedOut(String branch) {
         Path tree = tree();
@@ -83,13 +86,6 @@ final class Site {
                         ? location.repository()
                         : checkout().start(check).root().toString();
         return workshop.scratch(run, repository);
-    }
-
-    /** The ecosystems that find a project in a folder. */
-    static List<Ecosystem> detected(List<Ecosystem> known, Path folder) {
-        List<Ecosystem> detected = new ArrayList<>(known);
-        detected.removeIf(ecosystem -> !ecosystem.detects(folder));
-        return detected;
     }
 
     private Checkout checkout() {

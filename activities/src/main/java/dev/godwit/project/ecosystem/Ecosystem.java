@@ -2,10 +2,12 @@ package dev.godwit.project.ecosystem;
 
 import dev.godwit.project.audit.Feeds;
 import dev.godwit.project.audit.Inventory;
+import dev.godwit.project.link.Link;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A package manager and its way to build and test. Works in a scratch folder that it may change as
@@ -49,6 +51,19 @@ public interface Ecosystem {
 
     /** Declares other versions and brings the lock file in line, which installs them. */
     Result bump(Workplace at, List<Move> moves) throws IOException;
+
+    /**
+     * How the packages of these moves are declared by now: somebody else may have moved them.
+     * Changes nothing.
+     */
+    List<Standing> standing(Workplace at, List<Move> moves) throws IOException;
+
+    /**
+     * Where people read what the moves have changed, by name; what packages say of themselves, and
+     * only those that do. Asks no registry: the moves have been made, and what they lead to is
+     * installed.
+     */
+    Map<String, Link> links(Workplace at, List<Move> moves) throws IOException;
 
     /** Rewrites of source code that belong to these moves; most have none. */
     default List<Recipe> recipes(List<Move> moves) {

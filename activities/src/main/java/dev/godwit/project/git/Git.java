@@ -20,15 +20,18 @@ public final class Git {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
+    /** Of whoever commits by this. */
+    public static final String EMAIL = "godwit@localhost";
+
     private static final Map<String, String> VARIABLES =
             Map.of(
                     "GIT_TERMINAL_PROMPT", "0",
                     "GIT_OPTIONAL_LOCKS", "0",
                     "LC_ALL", "C",
                     "GIT_AUTHOR_NAME", "Godwit",
-                    "GIT_AUTHOR_EMAIL", "godwit@localhost",
+                    "GIT_AUTHOR_EMAIL", EMAIL,
                     "GIT_COMMITTER_NAME", "Godwit",
-                    "GIT_COMMITTER_EMAIL", "godwit@localhost");
+                    "GIT_COMMITTER_EMAIL", EMAIL);
 
     private final Sandbox sandbox;
 

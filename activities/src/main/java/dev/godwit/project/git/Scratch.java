@@ -133,12 +133,71 @@ public final class Scratch {
     }
 
     /**
+     * The same commits, with more trailers on the first of them.
+     *
+     * @param base that they are on top of
+     * @param tip the last of them
+     * @return the last of the new ones
+     */
+    public String annotate(String base, String tip, List<String> trailers, Runnable check) {
+        String parent = base;
+        List<String> more = trailers;
+        for (String one :
+                git.ask(folder, check, "rev-list", "--reverse", base + ".." + tip).split("\n")) {
+            String message = git.ask(folder, check, "log", "-1", "--format=%B", one).strip();
+            String whole = more.isEmpty() ? message : message + "\n" + String.join("\n", more);
+            parent =
+                    git.ask(
+                            folder,
+                            check,
+                            "commit-tree",
+                            one + "^{tree}",
+                            "-p",
+                            parent,
+                            "-m",
+                            whole);
+            more = List.of();
+        }
+        return parent;
+    }
+
+    /**
      * Puts a commit into the repository under a name, so that it survives this clone. Repeatable.
      *
      * @param ref the whole name: {@code refs/heads/godwit/x}
      */
     public void push(String commit, String ref, Runnable check) {
         git.ask(folder, check, "push", "-q", "--force", "origin", commit + ":" + ref);
+    }
+
+    /**
+     * Moves a name of the repository to a commit, unless it is not where it was seen last.
+     * Repeatable after another look.
+     *
+     * @param seen commit that it was at; empty for "there was none"
+     * @throws GitFailure also when somebody else was faster
+     */
+    public void replace(String commit, String ref, String seen, Runnable check) {
+        git.ask(
+                folder,
+                check,
+                "push",
+                "-q",
+                "--force-with-lease=%s:%s".formatted(ref, seen),
+                "origin",
+                commit + ":" + ref);
+    }
+
+    /** Takes a name out of the repository, unless it is not where it was seen last. */
+    public void drop(String ref, String seen, Runnable check) {
+        git.ask(
+                folder,
+                check,
+                "push",
+                "-q",
+                "--force-with-lease=%s:%s".formatted(ref, seen),
+                "origin",
+                ":" + ref);
     }
 
     /** Takes a name out of the repository again; nothing happens when it is not there. */

@@ -10,7 +10,9 @@ import dev.godwit.project.ecosystem.Ecosystem;
 import dev.godwit.project.ecosystem.Families;
 import dev.godwit.project.ecosystem.Move;
 import dev.godwit.project.ecosystem.Result;
+import dev.godwit.project.ecosystem.Standing;
 import dev.godwit.project.ecosystem.Workplace;
+import dev.godwit.project.link.Link;
 import dev.godwit.project.maven.pom.Declarations;
 import dev.godwit.project.maven.pom.Declared;
 import dev.godwit.project.maven.pom.Edits;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -144,6 +147,21 @@ public final class Maven implements Ecosystem {
         try (Repositories repositories = Repositories.open(with, reactor)) {
             return new Updates(at, new Models(repositories), new Releases(repositories), cooldown)
                     .find(Declarations.of(reactor));
+        }
+    }
+
+    @Override
+    public List<Standing> standing(Workplace at, List<Move> moves) throws IOException {
+        return new Declaring(Declarations.of(Reactor.read(at.folder()))).standing(moves);
+    }
+
+    @Override
+    public Map<String, Link> links(Workplace at, List<Move> moves) throws IOException {
+        Reactor reactor = Reactor.read(at.folder());
+        Program program = Program.of(at, reactor, jdks);
+        Setup with = setup.with(program.home(), program.java());
+        try (Repositories repositories = Repositories.open(with, reactor)) {
+            return new Declaring(Declarations.of(reactor)).links(repositories, moves);
         }
     }
 

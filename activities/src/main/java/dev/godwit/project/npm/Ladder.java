@@ -10,13 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** From a declared range up, one major version at a time. */
 final class Ladder {
-
-    private static final Pattern RANGE = Pattern.compile("([~^]?|>=)\\s*v?(\\d[^\\s|]*)");
 
     private Ladder() {}
 
@@ -29,24 +25,24 @@ final class Ladder {
      * @param released every version of the package
      */
     static Candidate of(String name, String declared, String newest, Collection<String> released) {
-        Matcher range = RANGE.matcher(declared.strip());
-        if (!range.matches()) {
+        if (!Range.shaped(declared)) {
             return new Candidate(name, List.of(), "declared as " + declared + ", not as a version");
         }
-        Optional<Version> current = Version.of(range.group(2));
-        Optional<Version> last = Version.of(bare(newest));
-        if (current.isEmpty() || last.isEmpty()) {
+        Optional<Range> range = Range.of(declared);
+        Optional<Version> last = Version.of(Range.bare(newest));
+        if (range.isEmpty() || last.isEmpty()) {
             return new Candidate(name, List.of(), declared + " is no released version");
         }
+        Version current = range.get().version();
         Map<Version, String> best = new TreeMap<>();
         for (String version : released) {
             Version.of(version)
-                    .filter(one -> one.compareTo(current.get()) > 0)
+                    .filter(one -> one.compareTo(current) > 0)
                     .filter(one -> one.compareTo(last.get()) <= 0)
                     .ifPresent(one -> best.put(one, version));
         }
         List<Rung> rungs = new ArrayList<>();
-        Version rung = current.get();
+        Version rung = current;
         String from = declared;
         List<Version> versions = List.copyOf(best.keySet());
         for (int i = 0; i < versions.size(); i++) {
@@ -54,16 +50,11 @@ final class Ladder {
             if (i + 1 < versions.size() && !one.breaks(versions.get(i + 1))) {
                 continue; // a newer one of the same rung follows
             }
-            String to = range.group(1) + best.get(one);
+            String to = range.get().sign() + best.get(one);
             rungs.add(new Rung(new Move(name, from, to), rung.breaks(one)));
             rung = one;
             from = to;
         }
         return new Candidate(name, rungs, "");
-    }
-
-    private static String bare(String declared) {
-        Matcher range = RANGE.matcher(declared.strip());
-        return range.matches() ? range.group(2) : declared;
     }
 }

@@ -12,15 +12,19 @@ import dev.godwit.project.ecosystem.Ecosystem;
 import dev.godwit.project.ecosystem.Families;
 import dev.godwit.project.ecosystem.Move;
 import dev.godwit.project.ecosystem.Result;
+import dev.godwit.project.ecosystem.Standing;
 import dev.godwit.project.ecosystem.Workplace;
+import dev.godwit.project.link.Link;
 import dev.godwit.project.process.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Projects with a package.json. With a lock file, what is installed is what it says ({@code npm
@@ -80,7 +84,7 @@ public final class Npm implements Ecosystem {
 
     @Override
     public Result bump(Workplace at, List<Move> moves) throws IOException {
-        PackageJson.read(at.folder()).write(moves);
+        Workspaces.read(at.folder()).write(moves);
         return locked(at)
                 ? npm(at, "bump", List.of("npm", "install"))
                 : npm(at, "bump", List.of("npm", "install", "--no-package-lock"));
@@ -93,7 +97,32 @@ public final class Npm implements Ecosystem {
 
     @Override
     public List<Candidate> candidates(Workplace at, Duration cooldown) throws IOException {
-        return new Updates(at, cooldown).find(PackageJson.read(at.folder()).declared());
+        return new Updates(at, cooldown).find(Workspaces.read(at.folder()));
+    }
+
+    @Override
+    public List<Standing> standing(Workplace at, List<Move> moves) throws IOException {
+        Map<String, String> declared = Workspaces.read(at.folder()).declared();
+        return moves.stream()
+                .map(move -> standing(move, declared.getOrDefault(move.name(), "")))
+                .toList();
+    }
+
+    private static Standing standing(Move move, String declared) {
+        Optional<Range> now = Range.of(declared);
+        Optional<Range> to = Range.of(move.to());
+        boolean reached = now.isPresent() && to.isPresent() && !now.get().below(to.get());
+        return new Standing(move, now.isPresent() ? declared : "", reached);
+    }
+
+    @Override
+    public Map<String, Link> links(Workplace at, List<Move> moves) throws IOException {
+        Manifests manifests = new Manifests(at.folder(), Workspaces.read(at.folder()).paths());
+        Map<String, Link> links = new LinkedHashMap<>();
+        for (Move move : moves) {
+            manifests.link(move.name()).ifPresent(link -> links.put(move.name(), link));
+        }
+        return links;
     }
 
     @Override
@@ -109,19 +138,11 @@ public final class Npm implements Ecosystem {
         return auditors;
     }
 
-    /** Build first: what does not compile should be told from what fails a test. */
     private static List<List<String>> commands(Workplace at) throws IOException {
         if (!at.test().isEmpty()) {
             return List.of(at.test());
         }
-        PackageJson project = PackageJson.read(at.folder());
-        List<List<String>> commands = new ArrayList<>();
-        if (project.script("build")) {
-            commands.add(List.of("npm", "run", "build"));
-        }
-        if (project.script("test")) {
-            commands.add(List.of("npm", "test"));
-        }
+        List<List<String>> commands = Scripts.commands(Workspaces.read(at.folder()));
         if (commands.isEmpty()) {
             throw new ProjectFailure(
                     new Problem(

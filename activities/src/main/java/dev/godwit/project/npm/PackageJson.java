@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,20 @@ final class PackageJson {
         return new PackageJson(in(folder), text, JSON.readTree(text));
     }
 
+    Path file() {
+        return file;
+    }
+
+    Path folder() {
+        Path folder = file.getParent();
+        return folder == null ? Path.of("") : folder;
+    }
+
+    /** What it calls itself; empty when it does not say. */
+    String name() {
+        return root.path("name").asText("");
+    }
+
     /** Whether there is a script of that name that does something. */
     boolean script(String name) {
         String script = root.path("scripts").path(name).asText("");
@@ -54,13 +69,26 @@ final class PackageJson {
         return root.has("workspaces");
     }
 
-    /** What is declared, as it is written, by name. */
-    Map<String, String> declared() {
-        Map<String, String> declared = new LinkedHashMap<>();
+    /** Where those are, as it is written: a list, or a list under {@code packages}. */
+    List<String> patterns() {
+        JsonNode workspaces = root.path("workspaces");
+        JsonNode list = workspaces.isObject() ? workspaces.path("packages") : workspaces;
+        List<String> patterns = new ArrayList<>();
+        list.forEach(one -> patterns.add(one.asText()));
+        return patterns;
+    }
+
+    /** What is declared, as it is written, by name; more than one where sections differ. */
+    Map<String, List<String>> declared() {
+        Map<String, List<String>> declared = new LinkedHashMap<>();
         for (String section : SECTIONS) {
             root.path(section)
                     .properties()
-                    .forEach(entry -> declared.put(entry.getKey(), entry.getValue().asText()));
+                    .forEach(
+                            entry ->
+                                    declared.computeIfAbsent(
+                                                    entry.getKey(), name -> new ArrayList<>())
+                                            .add(entry.getValue().asText()));
         }
         return declared;
     }
@@ -86,6 +114,8 @@ final class PackageJson {
             }
             edited = found.replaceAll("$1" + Matcher.quoteReplacement(move.to()) + "$2");
         }
-        Files.write(file, edited.getBytes(StandardCharsets.UTF_8));
+        if (!edited.equals(text)) {
+            Files.write(file, edited.getBytes(StandardCharsets.UTF_8));
+        }
     }
 }

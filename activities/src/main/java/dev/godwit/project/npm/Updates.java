@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,11 +33,11 @@ final class Updates {
         this.cooldown = cooldown;
     }
 
-    List<Candidate> find(Map<String, String> declared) throws IOException {
-        Map<String, String> newest = newest();
+    List<Candidate> find(Workspaces project) throws IOException {
+        Map<String, String> newest = newest(project);
         Engines engines = new Engines(at);
         List<Candidate> candidates = new ArrayList<>();
-        for (Map.Entry<String, String> one : declared.entrySet()) {
+        for (Map.Entry<String, String> one : project.declared().entrySet()) {
             String last = newest.get(one.getKey());
             candidates.add(
                     last == null
@@ -51,11 +52,9 @@ final class Updates {
         return candidates;
     }
 
-    private Map<String, String> newest() throws IOException {
-        Ended ended =
-                at.fetch(
-                        "candidates",
-                        Npm.QUIET,
+    private Map<String, String> newest(Workspaces project) throws IOException {
+        List<String> command =
+                new ArrayList<>(
                         List.of(
                                 "npx",
                                 "--yes",
@@ -64,12 +63,28 @@ final class Updates {
                                 "latest",
                                 "--no-deprecated",
                                 "--jsonUpgraded"));
+        if (project.any()) {
+            command.add("--workspaces");
+        }
+        if (!project.names().isEmpty()) {
+            // A registry is not to be asked for what comes from here.
+            command.addAll(List.of("--reject", String.join(",", project.names())));
+        }
+        Ended ended = at.fetch("candidates", Npm.QUIET, command);
         if (!ended.good()) {
             throw new IOException("npm-check-updates: " + Npm.reason(ended));
         }
-        return JSON.convertValue(
-                json(ended),
-                JSON.getTypeFactory().constructMapType(Map.class, String.class, String.class));
+        Map<String, String> newest = new HashMap<>();
+        for (Map.Entry<String, JsonNode> one : json(ended).properties()) {
+            if (one.getValue().isObject()) { // with --workspaces, file by file
+                one.getValue()
+                        .properties()
+                        .forEach(its -> newest.put(its.getKey(), its.getValue().asText()));
+            } else {
+                newest.put(one.getKey(), one.getValue().asText());
+            }
+        }
+        return newest;
     }
 
     private List<String> released(String name) throws IOException {

@@ -6,6 +6,7 @@ import dev.godwit.project.ecosystem.Recipe;
 import dev.godwit.project.ecosystem.Result;
 import dev.godwit.project.ecosystem.Workplace;
 import dev.godwit.project.git.Scratch;
+import dev.godwit.project.link.Link;
 import dev.godwit.project.process.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Tries a set of versions: the commit as it is, the versions moved, built and tested; a second time
@@ -24,6 +26,9 @@ public final class Judge {
 
     /** How often a project that is looked at for flakiness is tested. */
     private static final int TIMES = 3;
+
+    /** Of one probe: they travel in messages of Temporal. */
+    private static final int MOST_LINKS = 100;
 
     private final Ecosystem ecosystem;
     private final Scratch scratch;
@@ -103,6 +108,7 @@ public final class Judge {
         private final Runnable check;
         private final List<Path> written = new ArrayList<>();
         private List<String> conflict = List.of();
+        private Map<String, Link> links = Map.of();
 
         Attempt(Probe probe, String run, Runnable check) {
             this.probe = probe;
@@ -148,9 +154,39 @@ public final class Judge {
             }
             Result tested = ecosystem.test(at);
             written.addAll(tested.logs());
+            if (tested.good() && !probe.moves().isEmpty()) {
+                links = links(at);
+                commit = annotated(commit);
+            }
             String note =
                     tested.good() && !recipes.isEmpty() ? String.join("; ", notes) : tested.note();
             return new Tried(Stage.TESTED, tested.good(), note, tested.good() ? commit : "");
+        }
+
+        /** A look for people, which decides nothing: when it fails, nothing is known. */
+        private Map<String, Link> links(Workplace at) {
+            try {
+                Map<String, Link> all = ecosystem.links(at, probe.moves());
+                return all.entrySet().stream()
+                        .limit(MOST_LINKS)
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            } catch (IOException | RuntimeException unknown) {
+                check.run(); // unless it failed because nobody wants it any more
+                return Map.of();
+            }
+        }
+
+        /** Only now, because most probes of a search are red. */
+        private String annotated(String commit) {
+            if (links.isEmpty() || commit.equals(probe.commit())) {
+                return commit;
+            }
+            List<String> trailers =
+                    links.entrySet().stream()
+                            .map(one -> trailer(one.getKey(), one.getValue()))
+                            .sorted()
+                            .toList();
+            return scratch.annotate(probe.commit(), commit, trailers, check);
         }
 
         private String commit() {
@@ -186,8 +222,20 @@ public final class Judge {
                     tried.commit(),
                     tried.note(),
                     conflict,
-                    written.stream().map(path -> logs.relativize(path).toString()).toList());
+                    written.stream().map(path -> logs.relativize(path).toString()).toList(),
+                    tried.commit().isEmpty() ? Map.of() : links);
         }
+    }
+
+    /** A page that does not tell what has changed is not called so. */
+    private static String trailer(String name, Link link) {
+        String key =
+                switch (link.kind()) {
+                    case CHANGELOG, RELEASES -> "Changelog";
+                    case REPOSITORY -> "Repository";
+                    case HOMEPAGE -> "Homepage";
+                };
+        return "Godwit-%s: %s %s".formatted(key, name, link.url());
     }
 
     private static String words(Move move) {

@@ -1,6 +1,8 @@
 package dev.godwit.project.probe;
 
+import dev.godwit.project.link.Link;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A verdict with its reasons.
@@ -9,12 +11,25 @@ import java.util.List;
  * @param note one line for people
  * @param conflict packages that the package manager will not have without each other
  * @param logs names of the files with what the programs printed, in their order
+ * @param links where people read what has changed, by name of the package; as far as it is known
  */
 public record Judgement(
-        Verdict verdict, String commit, String note, List<String> conflict, List<String> logs) {
+        Verdict verdict,
+        String commit,
+        String note,
+        List<String> conflict,
+        List<String> logs,
+        Map<String, Link> links) {
+
+    /** Without links. */
+    public Judgement(
+            Verdict verdict, String commit, String note, List<String> conflict, List<String> logs) {
+        this(verdict, commit, note, conflict, logs, Map.of());
+    }
 
     public Judgement {
         conflict = List.copyOf(conflict);
         logs = List.copyOf(logs);
+        links = links == null ? Map.of() : Map.copyOf(links); // older files name none
     }
 }

@@ -15,17 +15,21 @@ import dev.godwit.project.ecosystem.Families;
 import dev.godwit.project.ecosystem.Move;
 import dev.godwit.project.ecosystem.Recipe;
 import dev.godwit.project.ecosystem.Result;
+import dev.godwit.project.ecosystem.Standing;
 import dev.godwit.project.ecosystem.Workplace;
+import dev.godwit.project.link.Link;
 import dev.godwit.project.process.Ended;
 import dev.godwit.project.python.declared.Declaration;
 import dev.godwit.project.python.index.Index;
 import dev.godwit.project.python.program.Installation;
+import dev.godwit.project.python.program.Metadata;
 import dev.godwit.project.python.program.Venv;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,6 +135,21 @@ public final class Python implements Ecosystem {
         return obstacle.isPresent()
                 ? Result.bad(obstacle.get(), List.of())
                 : installation(at).install(true);
+    }
+
+    @Override
+    public List<Standing> standing(Workplace at, List<Move> moves) throws IOException {
+        return Standings.of(Layout.read(at.folder()), moves);
+    }
+
+    @Override
+    public Map<String, Link> links(Workplace at, List<Move> moves) throws IOException {
+        Metadata installed = new Metadata(new Venv(at));
+        Map<String, Link> links = new LinkedHashMap<>();
+        for (Move move : moves) {
+            installed.link(move.name()).ifPresent(link -> links.put(move.name(), link));
+        }
+        return links;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.godwit.project.ecosystem.Move;
 import dev.godwit.project.git.Git;
 import dev.godwit.project.git.Scratch;
+import dev.godwit.project.link.Link;
 import dev.godwit.project.npm.Npm;
 import dev.godwit.project.npm.Registry;
 import dev.godwit.project.process.Sandbox;
@@ -36,7 +37,11 @@ class JudgeTest {
     void project() throws Exception {
         registry = new Registry(temp);
         registry.publish("godwit-one", "1.0.0", "module.exports = 1", "{}");
-        registry.publish("godwit-one", "1.1.0", "module.exports = 1", "{}");
+        registry.publish(
+                "godwit-one",
+                "1.1.0",
+                "module.exports = 1",
+                "{\"repository\":\"git+ssh://git@github.com/made/one.git\"}");
         registry.publish("godwit-one", "2.0.0", "module.exports = 2", "{}");
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("npm_config_registry", registry.url());
@@ -107,9 +112,34 @@ class JudgeTest {
                         "Move godwit-one ^1.0.0 -> ^1.1.0",
                         "Godwit-Run: shop/minor",
                         "Godwit-Probe: " + probe.key(),
+                        "Godwit-Changelog: godwit-one https://github.com/made/one/releases",
                         "package.json")
                 .doesNotContain("left.txt", "node_modules");
+        assertThat(green.links()).containsOnlyKeys("godwit-one");
+        assertThat(trailers(green.commit()))
+                .as("git reads them, too")
+                .hasLineCount(4)
+                .startsWith("Godwit-Run: ");
+        assertThat(git.ask(scratch.folder(), GO_ON, "rev-parse", green.commit() + "~1"))
+                .isEqualTo(base.commit());
         assertThat(git.ask(user, GO_ON, "status", "--porcelain")).isEmpty();
+    }
+
+    private String trailers(String commit) {
+        return git.ask(
+                scratch.folder(), GO_ON, "log", "-1", "--format=%(trailers:only)", commit);
+    }
+
+    @Test
+    void aLookThatFailsDoesNotFailTheProbe() throws Exception {
+        Files.writeString(
+                user.resolve("test.js"),
+                "require('fs').writeFileSync('node_modules/godwit-one/package.json', '{ torn')");
+        commit();
+        Judgement green = judge(probe(new Move("godwit-one", "^1.0.0", "^1.1.0")));
+        assertThat(green.verdict()).isEqualTo(Verdict.GREEN);
+        assertThat(green.links()).isEmpty();
+        assertThat(trailers(green.commit())).hasLineCount(3);
     }
 
     @Test
@@ -151,7 +181,24 @@ class JudgeTest {
         memory.keep(probe(), new Judgement(Verdict.FLAKY, "", "", List.of(), List.of()));
         assertThat(memory.recall(probe())).isEmpty();
 
-        Files.writeString(temp.resolve("memory").resolve(probe(move).key() + ".json"), "{ torn");
+        Path file = temp.resolve("memory").resolve(probe(move).key() + ".json");
+        Files.writeString(
+                file,
+                "{\"verdict\":\"RED\",\"commit\":\"\",\"note\":\"npm test: exit 1\","
+                        + "\"conflict\":[],\"logs\":[\"a\"]}");
+        assertThat(memory.recall(probe(move))).as("of an older version").contains(red);
+        Judgement linked =
+                new Judgement(
+                        Verdict.GREEN,
+                        "c",
+                        "",
+                        List.of(),
+                        List.of(),
+                        Map.of("a", new Link(Link.Kind.CHANGELOG, "https://example.org/a")));
+        memory.keep(probe(move), linked);
+        assertThat(memory.recall(probe(move))).contains(linked);
+
+        Files.writeString(file, "{ torn");
         assertThat(memory.recall(probe(move))).isEmpty();
     }
 }

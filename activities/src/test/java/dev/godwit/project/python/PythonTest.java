@@ -8,7 +8,9 @@ import dev.godwit.project.audit.Component;
 import dev.godwit.project.ecosystem.Candidate;
 import dev.godwit.project.ecosystem.Move;
 import dev.godwit.project.ecosystem.Result;
+import dev.godwit.project.ecosystem.Standing;
 import dev.godwit.project.ecosystem.Workplace;
+import dev.godwit.project.link.Link;
 import dev.godwit.project.process.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -175,5 +177,50 @@ class PythonTest {
         assertThatThrownBy(() -> python.test(at()))
                 .isInstanceOf(ProjectFailure.class)
                 .hasMessageContaining("neither pytest");
+    }
+
+    @Test
+    void knowsWhatIsDeclaredByNow() throws Exception {
+        Move left = new Move("godwit-left", "== 0.9", "== 1.0.0");
+        Move right = new Move("godwit-right", ">=1.0,<2", ">=2.0,<3");
+        Move gone = new Move("godwit-gone", "==1", "==2");
+        assertThat(python.standing(at(), List.of(left, right, gone)))
+                .containsExactly(
+                        new Standing(left, "== 1.0.0", true),
+                        new Standing(right, ">=1.0,<2", false),
+                        new Standing(gone, "", false));
+    }
+
+    @Test
+    void packagesSayWhereTheirChangesAre() throws Exception {
+        packages.publish(
+                "godwit_left",
+                "1.4.0",
+                "side = 'left'\n",
+                "Home-page: https://example.org/left\n"
+                        + "Project-URL: Source, https://github.com/made/left\n"
+                        + "Project-URL: Release Notes, https://example.org/left/changes.html\n"
+                        + "\nProject-URL: Changelog, https://example.org/not-a-header\n");
+        packages.publish(
+                "godwit_right",
+                "1.9",
+                "side = 'right'\n",
+                "Project-URL: Homepage, https://github.com/made/right\n");
+        Move left = new Move("godwit-left", "== 1.0.0", "== 1.4.0");
+        Move right = new Move("godwit-right", ">=1.0,<2", ">=1.9,<2");
+        Result moved = python.bump(at(), List.of(left, right));
+        assertThat(moved.good()).as(moved.note()).isTrue();
+        assertThat(python.links(at(), List.of(left, right)))
+                .containsOnly(
+                        Map.entry(
+                                "godwit-left",
+                                new Link(
+                                        Link.Kind.CHANGELOG,
+                                        "https://example.org/left/changes.html")),
+                        Map.entry(
+                                "godwit-right",
+                                new Link(
+                                        Link.Kind.RELEASES,
+                                        "https://github.com/made/right/releases")));
     }
 }

@@ -53,16 +53,30 @@ public final class UpgradeMarkdown {
     private static void table(StringBuilder page, Fate.Kind kind, List<Fate> fates) {
         String word =
                 kind.name().substring(0, 1) + kind.name().substring(1).toLowerCase(Locale.ROOT);
-        page.append("\n### %s\n\n| | from | to | why |\n|---|---|---|---|\n".formatted(word));
+        boolean linked = fates.stream().anyMatch(fate -> !fate.changelog().url().isEmpty());
+        page.append("\n### %s\n\n".formatted(word));
+        page.append("| | from | to | why |%s\n".formatted(linked ? " changes |" : ""));
+        page.append("|---|---|---|---|%s\n".formatted(linked ? "---|" : ""));
         for (Fate fate : fates) {
             page.append(
-                    "| `%s` | %s | %s | %s |\n"
+                    "| `%s` | %s | %s | %s |"
                             .formatted(
                                     fate.name(),
                                     cell(fate.from()),
                                     cell(fate.to()),
                                     cell(fate.reason())));
+            page.append(linked ? " %s |\n".formatted(link(fate.changelog())) : "\n");
         }
+    }
+
+    /** The page's own words may not end the link. */
+    private static String link(Fate.Link link) {
+        return link.url().isEmpty()
+                ? ""
+                : "[%s](<%s>)"
+                        .formatted(
+                                link.label(),
+                                link.url().replaceAll("[<>\\\\\\s]", "").replace("|", "%7C"));
     }
 
     /** A bar would end the cell. */

@@ -1,5 +1,9 @@
 package dev.godwit.cli.command.upgrade;
 
+import dev.godwit.cli.output.CliError;
+import dev.godwit.cli.output.ExitCode;
+import dev.godwit.workflow.message.Finding;
+import dev.godwit.workflow.upgrade.message.FoundProjects;
 import dev.godwit.workflow.upgrade.message.FoundProjects.Project;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -48,15 +52,27 @@ public final class ProjectOptions {
     }
 
     /** Those of the found ones that are meant; at least one. */
-    List<Project> among(List<Project> found) {
+    List<Project> among(FoundProjects found) {
         List<Project> meant =
-                found.stream()
+                found.projects().stream()
                         .filter(one -> path.isEmpty() || one.path().equals(path))
                         .filter(one -> ecosystem.isEmpty() || one.ecosystem().equals(ecosystem))
                         .toList();
+        List<Finding> passed = passed(found);
+        if (meant.isEmpty() && !passed.isEmpty()) {
+            throw new CliError(ExitCode.REJECTED, passed, null);
+        }
         if (meant.isEmpty()) {
             throw Written.noProject(project);
         }
         return meant;
+    }
+
+    /** Those that are meant as well, but are not worked with. */
+    List<Finding> passed(FoundProjects found) {
+        return found.passed().stream()
+                .filter(one -> path.isEmpty() || one.where().startsWith(path + "/"))
+                .filter(one -> ecosystem.isEmpty())
+                .toList();
     }
 }

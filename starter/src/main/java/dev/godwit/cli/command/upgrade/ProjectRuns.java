@@ -10,6 +10,7 @@ import dev.godwit.cli.upgrade.UpgradeFollower;
 import dev.godwit.cli.upgrade.UpgradeLaunch;
 import dev.godwit.cli.upgrade.UpgradeRun;
 import dev.godwit.cli.upgrade.UpgradeView;
+import dev.godwit.workflow.upgrade.message.FoundProjects;
 import dev.godwit.workflow.upgrade.message.FoundProjects.Project;
 import dev.godwit.workflow.upgrade.message.Place;
 import java.util.ArrayList;
@@ -41,7 +42,14 @@ record ProjectRuns(
         Place place = ProjectPlace.of(options.project(), session.targets(), surroundings);
         Pollers.check(session.link(), place.queue());
         UpgradeLaunch launch = new UpgradeLaunch(session);
-        List<Project> meant = options.among(launch.find(place).projects());
+        FoundProjects found = launch.find(place);
+        List<Project> meant = options.among(found);
+        options.passed(found)
+                .forEach(
+                        one ->
+                                output.note(
+                                        "passed over %s: %s (%s)"
+                                                .formatted(one.where(), one.what(), one.code())));
         List<UpgradeRun> runs = new ArrayList<>();
         for (Project one : meant) {
             Place its =

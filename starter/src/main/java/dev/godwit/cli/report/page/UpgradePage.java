@@ -87,6 +87,7 @@ public final class UpgradePage {
                                                         Tag.of("td").text(fate.from()),
                                                         Tag.of("td").text(fate.to()),
                                                         Tag.of("td").text(fate.reason()),
+                                                        link(fate.changelog()),
                                                         Tag.of("td").text(fate.log())))
                         .toList();
         return Tag.of("section")
@@ -96,8 +97,20 @@ public final class UpgradePage {
                         Tables.scrolling(
                                 word,
                                 "",
-                                Tables.head("what", "from", "to", "why", "output"),
+                                Tables.head("what", "from", "to", "why", "changes", "output"),
                                 rows));
+    }
+
+    /** Only what a browser opens as a page; a worker of another version may say anything. */
+    private static Tag link(Fate.Link link) {
+        Tag cell = Tag.of("td");
+        return link.url().matches("https?://.+")
+                ? cell.add(
+                        Tag.of("a")
+                                .at("href", link.url())
+                                .at("rel", "noreferrer")
+                                .text(link.label()))
+                : cell;
     }
 
     private static Tag audit(Audited audit) {

@@ -1,5 +1,8 @@
 package dev.godwit.workflow.upgrade.activity;
 
+import dev.godwit.workflow.upgrade.message.Fate;
+import java.util.Map;
+
 /**
  * What a probe showed.
  *
@@ -7,8 +10,24 @@ package dev.godwit.workflow.upgrade.activity;
  * @param note one line for people
  * @param log name of the file with the output that decided; empty when there is none
  * @param remembered whether an earlier run had tested the same
+ * @param links where people read what has changed, by name of the package; as far as it is known
  */
-public record Judged(Kind kind, String commit, String note, String log, boolean remembered) {
+public record Judged(
+        Kind kind,
+        String commit,
+        String note,
+        String log,
+        boolean remembered,
+        Map<String, Fate.Link> links) {
+
+    public Judged {
+        links = links == null ? Map.of() : Map.copyOf(links); // an older worker names none
+    }
+
+    /** Without links. */
+    public Judged(Kind kind, String commit, String note, String log, boolean remembered) {
+        this(kind, commit, note, log, remembered, Map.of());
+    }
 
     /** The verdict. */
     public enum Kind {

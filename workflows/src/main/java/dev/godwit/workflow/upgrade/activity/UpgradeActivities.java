@@ -30,6 +30,9 @@ public interface UpgradeActivities {
     /** Asks what could move. */
     Survey survey(ProbeTask task);
 
+    /** Looks how the packages of the bumps are declared at the commit. */
+    Standing standing(ProbeTask task);
+
     /** Moves the result branch to a commit, and pushes it. @return its name */
     String keep(ProbeTask task);
 

@@ -5,6 +5,7 @@ import dev.godwit.workflow.upgrade.activity.Ladder;
 import dev.godwit.workflow.upgrade.activity.Ladder.Rung;
 import dev.godwit.workflow.upgrade.activity.Survey;
 import dev.godwit.workflow.upgrade.message.Fate;
+import dev.godwit.workflow.upgrade.search.Bump;
 import dev.godwit.workflow.upgrade.search.Group;
 import dev.godwit.workflow.upgrade.search.Search;
 import dev.godwit.workflow.upgrade.search.Settlement;
@@ -18,11 +19,15 @@ import java.util.List;
  */
 public final class Course {
 
+    /** Names in a reason; the rest is counted. */
+    private static final int FEW = 3;
+
     private final Steps steps;
     private final boolean majors;
     private final List<String> recipes;
     private final Ledger ledger;
     private final Keeping keeping;
+    private final Adoption adoption;
 
     /**
      * @param commit to start from
@@ -37,6 +42,7 @@ public final class Course {
         this.recipes = List.copyOf(recipes);
         this.ledger = ledger;
         this.keeping = new Keeping(steps, commit);
+        this.adoption = new Adoption(steps, ledger);
     }
 
     /**
@@ -59,6 +65,9 @@ public final class Course {
                 .flatMap(ladder -> ladder.rungs().stream())
                 .flatMap(rung -> rung.bumps().stream())
                 .forEach(ledger::begins);
+        if (majors) {
+            adoption.expect(survey);
+        }
         settle(survey, 0, false);
         recipes.forEach(this::rewrite);
         for (int rung = 0; majors && rung < highest(survey); rung++) {
@@ -80,15 +89,15 @@ public final class Course {
         for (Ladder ladder : survey.ladders()) {
             List<Rung> rungs =
                     ladder.rungs().stream().filter(rung -> rung.major() == major).toList();
-            if (height < rungs.size()) {
-                groups.add(
-                        new Group(
-                                ladder.name(),
-                                rungs.get(height).bumps().stream().map(ledger::fromHere).toList()));
+            List<Bump> due =
+                    height < rungs.size() ? adoption.due(rungs.get(height)) : List.<Bump>of();
+            if (!due.isEmpty()) {
+                groups.add(new Group(ladder.name(), due.stream().map(ledger::fromHere).toList()));
             }
         }
         keeping.with(major ? recipes : List.of());
         Settlement settled = new Search(keeping).settle(groups);
+        ledger.knows(keeping.links());
         for (List<Group> kept : settled.kept()) {
             boolean together = settled.coupled().contains(kept);
             for (Group group : kept) {
@@ -102,6 +111,9 @@ public final class Course {
             group.bumps()
                     .forEach(bump -> ledger.stays(bump, major, kind(why), why.note(), why.log()));
         }
+        if (!settled.kept().isEmpty()) {
+            adoption.look(keeping.head(), "moved together with " + some(settled.kept()));
+        }
     }
 
     private static Fate.Kind kind(Judged why) {
@@ -110,6 +122,12 @@ public final class Course {
             case UNBUILDABLE -> Fate.Kind.HELD;
             case FLAKY, GREEN -> Fate.Kind.UNRESOLVED;
         };
+    }
+
+    private static String some(List<List<Group>> kept) {
+        List<String> names = kept.stream().flatMap(List::stream).map(Group::name).toList();
+        String first = String.join(", ", names.subList(0, Math.min(FEW, names.size())));
+        return names.size() > FEW ? "%s and %d more".formatted(first, names.size() - FEW) : first;
     }
 
     private void rewrite(String recipe) {
@@ -125,6 +143,9 @@ public final class Course {
             case RED -> ledger.recipe(recipe, Fate.Kind.QUARANTINED, verdict.note(), verdict.log());
             case UNBUILDABLE, FLAKY ->
                     ledger.recipe(recipe, Fate.Kind.UNRESOLVED, verdict.note(), verdict.log());
+        }
+        if (!keeping.head().equals(before)) {
+            adoption.look(keeping.head(), "moved by recipe " + recipe);
         }
     }
 

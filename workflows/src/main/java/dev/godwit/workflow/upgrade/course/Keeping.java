@@ -2,6 +2,7 @@ package dev.godwit.workflow.upgrade.course;
 
 import dev.godwit.workflow.upgrade.activity.Judged;
 import dev.godwit.workflow.upgrade.activity.Judged.Kind;
+import dev.godwit.workflow.upgrade.message.Fate;
 import dev.godwit.workflow.upgrade.search.Bump;
 import dev.godwit.workflow.upgrade.search.Group;
 import dev.godwit.workflow.upgrade.search.Prober;
@@ -19,6 +20,7 @@ final class Keeping implements Prober {
     private final Steps steps;
     private final String start;
     private final Map<List<Group>, Judged> judged = new HashMap<>();
+    private final Map<String, Fate.Link> links = new HashMap<>();
     private String head;
     private String tested = "";
     private List<String> recipes = List.of();
@@ -54,6 +56,11 @@ final class Keeping implements Prober {
         return verdict == null ? new Judged(Kind.FLAKY, "", "was not tried", "", false) : verdict;
     }
 
+    /** Where people read what has changed, of all that was green. */
+    Map<String, Fate.Link> links() {
+        return links;
+    }
+
     /** Tries a rewrite by itself, and keeps it. @return green when it was */
     Judged rewrite(String recipe) {
         Judged verdict = steps.probe(head, List.of(), List.of(recipe));
@@ -72,6 +79,7 @@ final class Keeping implements Prober {
         List<Bump> bumps = groups.stream().flatMap(group -> group.bumps().stream()).toList();
         Judged verdict = steps.probe(head, bumps, recipes);
         judged.put(groups, verdict);
+        links.putAll(verdict.links());
         tested = verdict.commit();
         return good(verdict);
     }

@@ -6,8 +6,12 @@ import dev.godwit.workflow.upgrade.search.Bump;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What became of every candidate, and what is declared by now. */
 public final class Ledger {
@@ -15,6 +19,7 @@ public final class Ledger {
     private final List<Fate> fates = new ArrayList<>();
     private final List<Fate> decided = new ArrayList<>();
     private final Map<String, String> declared = new HashMap<>();
+    private final Map<String, Fate.Link> links = new HashMap<>();
 
     /** Fates that were decided elsewhere, which nothing that moves later changes. */
     public void add(Collection<Fate> elsewhere) {
@@ -31,22 +36,57 @@ public final class Ledger {
         declared.putIfAbsent(bump.name(), bump.from());
     }
 
+    /** What is declared by now, whoever wrote it. */
+    void declares(String name, String version) {
+        declared.put(name, version);
+    }
+
+    /** Where people read what has changed, by name; the last word counts. */
+    void knows(Map<String, Fate.Link> pages) {
+        links.putAll(pages);
+    }
+
     /** It moved. What was in its way on a lower rung does not matter any more. */
     void moved(Bump bump, boolean major, Kind kind, String reason) {
         declared.put(bump.name(), bump.to());
+        passed(bump.name(), bump.to(), fate -> true);
+        Fate.Link link = links.getOrDefault(bump.name(), Fate.Link.NONE);
+        fates.add(new Fate(bump.name(), bump.from(), bump.to(), major, kind, reason, "", link));
+    }
+
+    /** Bumps that were not made, be it that they were red or that they were not offered. */
+    List<Bump> unmade() {
+        return Stream.concat(fates.stream().filter(fate -> stuck(fate.kind())), decided.stream())
+                .filter(fate -> !fate.to().isEmpty())
+                .map(fate -> new Bump(fate.name(), fate.from(), fate.to()))
+                .toList();
+    }
+
+    /**
+     * Somebody else has moved a package.
+     *
+     * @param reached the bumps that lead there or less far; of one package, at least one
+     * @param now what is declared
+     */
+    void adopted(List<Bump> reached, String now, boolean major, String by) {
+        String name = reached.getFirst().name();
+        String from = declared.getOrDefault(name, reached.getFirst().from());
+        Set<String> below = new HashSet<>();
+        reached.forEach(bump -> below.add(bump.to()));
+        decided.removeIf(fate -> fate.name().equals(name) && below.contains(fate.to()));
+        fates.removeIf(
+                fate -> fate.name().equals(name) && stuck(fate.kind()) && fate.to().equals(now));
+        passed(name, now, fate -> below.contains(fate.to()));
+        declared.put(name, now);
+        fates.add(new Fate(name, from, now, major, Kind.ADOPTED, by, ""));
+    }
+
+    private void passed(String name, String to, Predicate<Fate> which) {
         fates.replaceAll(
                 fate ->
-                        fate.name().equals(bump.name()) && stuck(fate.kind())
-                                ? new Fate(
-                                        fate.name(),
-                                        fate.from(),
-                                        fate.to(),
-                                        fate.major(),
-                                        Kind.SKIPPED,
-                                        "passed over on the way to " + bump.to(),
-                                        fate.log())
+                        fate.name().equals(name) && stuck(fate.kind()) && which.test(fate)
+                                ? fate.ending(Kind.SKIPPED, "passed over on the way to " + to)
                                 : fate);
-        fates.add(new Fate(bump.name(), bump.from(), bump.to(), major, kind, reason, ""));
     }
 
     /** It stays where it is. */

@@ -1,6 +1,7 @@
 package dev.godwit.workflow.upgrade.course;
 
 import dev.godwit.workflow.upgrade.activity.Judged;
+import dev.godwit.workflow.upgrade.activity.Standing;
 import dev.godwit.workflow.upgrade.activity.Survey;
 import dev.godwit.workflow.upgrade.search.Bump;
 import java.util.List;
@@ -21,6 +22,9 @@ public interface Steps {
 
     /** What could move at a commit. */
     Survey survey(String commit);
+
+    /** How the packages of these bumps are declared at a commit. */
+    Standing standing(String commit, List<Bump> bumps);
 
     /** Makes a commit the head of the result branch. */
     void keep(String commit);

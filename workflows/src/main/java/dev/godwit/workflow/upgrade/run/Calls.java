@@ -4,6 +4,7 @@ import dev.godwit.workflow.call.Options;
 import dev.godwit.workflow.upgrade.activity.Base;
 import dev.godwit.workflow.upgrade.activity.Judged;
 import dev.godwit.workflow.upgrade.activity.ProbeTask;
+import dev.godwit.workflow.upgrade.activity.Standing;
 import dev.godwit.workflow.upgrade.activity.Survey;
 import dev.godwit.workflow.upgrade.activity.UpgradeActivities;
 import dev.godwit.workflow.upgrade.course.Steps;
@@ -46,6 +47,11 @@ final class Calls implements Steps {
     @Override
     public Survey survey(String commit) {
         return on("ask what could move").survey(task(commit, List.of(), List.of()));
+    }
+
+    @Override
+    public Standing standing(String commit, List<Bump> bumps) {
+        return on("look what is declared by now").standing(task(commit, bumps, List.of()));
     }
 
     @Override

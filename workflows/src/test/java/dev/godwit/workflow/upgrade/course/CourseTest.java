@@ -6,10 +6,13 @@ import dev.godwit.workflow.upgrade.activity.Judged;
 import dev.godwit.workflow.upgrade.activity.Judged.Kind;
 import dev.godwit.workflow.upgrade.activity.Ladder;
 import dev.godwit.workflow.upgrade.activity.Ladder.Rung;
+import dev.godwit.workflow.upgrade.activity.Standing;
 import dev.godwit.workflow.upgrade.activity.Survey;
+import dev.godwit.workflow.upgrade.message.Fate;
 import dev.godwit.workflow.upgrade.search.Bump;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,9 @@ class CourseTest {
         final List<Ladder> ladders = new ArrayList<>();
         final List<String> kept = new ArrayList<>();
         int probes;
+        int looks;
         boolean steady = true;
+        final TreeMap<String, String> rewritten = new TreeMap<>();
 
         Project(Function<TreeMap<String, String>, Kind> rule) {
             this.rule = rule;
@@ -45,13 +50,53 @@ class CourseTest {
             for (String declared : commit.isEmpty() ? new String[0] : commit.split(" ")) {
                 versions.put(declared.split("=")[0], declared.split("=")[1]);
             }
-            bumps.forEach(bump -> versions.put(bump.name(), bump.to()));
+            bumps.forEach(bump -> tried(versions, bump));
+            if (!recipes.isEmpty() && bumps.isEmpty()) {
+                versions.putAll(rewritten);
+            }
             Kind kind = rule.apply(versions);
             List<String> words = new ArrayList<>();
             versions.forEach((name, version) -> words.add(name + "=" + version));
             boolean passed = kind == Kind.GREEN || kind == Kind.FLAKY;
             String note = passed ? "" : "exit 1";
-            return new Judged(kind, passed ? String.join(" ", words) : "", note, "", false);
+            Map<String, Fate.Link> links = new TreeMap<>();
+            bumps.forEach(
+                    bump ->
+                            links.put(
+                                    bump.name(),
+                                    new Fate.Link("changelog", "https://x.org/" + bump.to())));
+            return new Judged(
+                    kind, passed ? String.join(" ", words) : "", note, "", false, links);
+        }
+
+        /** Godwit says where it begins, and that has to be true. */
+        private static void tried(Map<String, String> versions, Bump bump) {
+            String before = versions.put(bump.name(), bump.to());
+            if (before != null && !before.equals(bump.from())) {
+                throw new IllegalStateException(bump + ", but it is " + before);
+            }
+        }
+
+        @Override
+        public Standing standing(String commit, List<Bump> bumps) {
+            looks++;
+            TreeMap<String, String> declared = new TreeMap<>();
+            for (Bump bump : bumps) {
+                declared.putIfAbsent(bump.name(), bump.from());
+            }
+            for (String one : commit.isEmpty() ? new String[0] : commit.split(" ")) {
+                declared.replace(one.split("=")[0], one.split("=")[1]);
+            }
+            List<Bump> reached =
+                    bumps.stream()
+                            .filter(
+                                    bump ->
+                                            declared.getOrDefault(bump.name(), "")
+                                                            .compareTo(bump.to())
+                                                    >= 0)
+                            .toList();
+            declared.values().removeIf("gone"::equals);
+            return new Standing(declared, reached);
         }
 
         @Override
@@ -110,6 +155,78 @@ class CourseTest {
     void leavesMajorsAloneWhenOnlyMinorOnesAreWanted() {
         Project project = new Project(versions -> Kind.GREEN).ladder("a", "1.0", "1.1", "2.0");
         assertThat(words(project, false)).containsExactly("a 1.1 APPLIED");
+    }
+
+    @Test
+    void whatARecipeHasMovedIsAdoptedAndARungAboveItBeginsThere() {
+        Project project =
+                new Project(versions -> Kind.GREEN)
+                        .ladder("a", "1.0", "1.1", "2.0", "3.0")
+                        .ladder("b", "1.0", "2.0")
+                        .ladder("c", "1.0", "2.0");
+        project.rewritten.put("a", "2.0");
+        project.rewritten.put("b", "1.5");
+        project.rewritten.put("c", "2.7");
+        Ledger ledger = new Ledger();
+        new Course(project, "", true, List.of("rewrite"), ledger).go();
+        assertThat(ledger.fates())
+                .filteredOn(fate -> !fate.name().equals("rewrite"))
+                .extracting(
+                        fate ->
+                                "%s %s -> %s %s %s"
+                                        .formatted(
+                                                fate.name(),
+                                                fate.from(),
+                                                fate.to(),
+                                                fate.kind(),
+                                                fate.reason()))
+                .containsExactly(
+                        "a 1.0 -> 1.1 APPLIED ",
+                        "a 1.1 -> 2.0 ADOPTED moved by recipe rewrite",
+                        "c 1.0 -> 2.7 ADOPTED moved by recipe rewrite",
+                        "b 1.5 -> 2.0 APPLIED ",
+                        "a 2.0 -> 3.0 APPLIED ");
+        assertThat(project.kept.getLast()).isEqualTo("a=3.0 b=2.0 c=2.7");
+    }
+
+    @Test
+    void whatWasRedByItselfAndCameWithARecipeIsAdopted() {
+        Project project =
+                new Project(
+                                versions ->
+                                        "1.1".equals(versions.get("a"))
+                                                        && !versions.containsKey("helper")
+                                                ? Kind.RED
+                                                : Kind.GREEN)
+                        .ladder("a", "1.0", "1.1");
+        project.rewritten.put("a", "1.1");
+        project.rewritten.put("helper", "1.0");
+        Ledger ledger = new Ledger();
+        new Course(project, "", false, List.of("rewrite"), ledger).go();
+        assertThat(words(ledger)).containsExactly("rewrite  APPLIED", "a 1.1 ADOPTED");
+    }
+
+    @Test
+    void whatIsNotDeclaredAnyMoreIsNotTried() {
+        Project project =
+                new Project(versions -> Kind.GREEN).ladder("a", "1.0", "2.0", "3.0");
+        project.rewritten.put("a", "gone");
+        Ledger ledger = new Ledger();
+        new Course(project, "", true, List.of("rewrite"), ledger).go();
+        assertThat(words(ledger)).containsExactly("rewrite  APPLIED", "a 3.0 SKIPPED");
+        assertThat(project.looks).isOne();
+    }
+
+    @Test
+    void whatMovedIsTracedToItsChangelog() {
+        Project project =
+                new Project(versions -> "2.0".equals(versions.get("a")) ? Kind.RED : Kind.GREEN)
+                        .ladder("a", "1.0", "1.1", "2.0");
+        Ledger ledger = new Ledger();
+        new Course(project, "", true, List.of(), ledger).go();
+        assertThat(ledger.fates())
+                .extracting(fate -> fate.to() + " " + fate.changelog().url())
+                .containsExactly("1.1 https://x.org/1.1", "2.0 ");
     }
 
     @Test

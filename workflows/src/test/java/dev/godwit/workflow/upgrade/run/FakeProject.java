@@ -7,11 +7,13 @@ import dev.godwit.workflow.upgrade.activity.Judged;
 import dev.godwit.workflow.upgrade.activity.Judged.Kind;
 import dev.godwit.workflow.upgrade.activity.Ladder;
 import dev.godwit.workflow.upgrade.activity.ProbeTask;
+import dev.godwit.workflow.upgrade.activity.Standing;
 import dev.godwit.workflow.upgrade.activity.Survey;
 import dev.godwit.workflow.upgrade.activity.UpgradeActivities;
 import dev.godwit.workflow.upgrade.message.Audited;
 import dev.godwit.workflow.upgrade.message.BranchInput;
 import dev.godwit.workflow.upgrade.message.BranchReport;
+import dev.godwit.workflow.upgrade.message.Fate;
 import dev.godwit.workflow.upgrade.message.FindProjectsInput;
 import dev.godwit.workflow.upgrade.message.FoundProjects;
 import dev.godwit.workflow.upgrade.message.UpgradeInput;
@@ -20,6 +22,7 @@ import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +38,9 @@ public final class FakeProject implements UpgradeActivities {
     public volatile String failsAt = "";
 
     public volatile boolean stuck;
+    private static final Map<String, Fate.Link> LINKS =
+            Map.of("a", new Fate.Link("releases", "https://github.com/o/a/releases"));
+
     private static final List<String> NAMES = List.of("a", "b", "c");
 
     @Override
@@ -66,7 +72,7 @@ public final class FakeProject implements UpgradeActivities {
         }
         return moved.stream().anyMatch(red::contains)
                 ? new Judged(Kind.RED, "", "exit 1", "1/test.log", false)
-                : new Judged(Kind.GREEN, commit, "green", "", true);
+                : new Judged(Kind.GREEN, commit, "green", "", true, LINKS);
     }
 
     @Override
@@ -91,6 +97,11 @@ public final class FakeProject implements UpgradeActivities {
                                                                                 "1.1"))))))
                         .toList(),
                 List.of());
+    }
+
+    @Override
+    public Standing standing(ProbeTask task) {
+        return new Standing(Map.of(), List.of());
     }
 
     @Override

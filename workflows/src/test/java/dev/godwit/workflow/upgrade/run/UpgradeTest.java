@@ -81,6 +81,9 @@ class UpgradeTest {
         assertThat(report.probes()).isEqualTo(2);
         assertThat(report.remembered()).isEqualTo(2);
         assertThat(report.fates()).extracting(Fate::kind).containsOnly(Fate.Kind.APPLIED);
+        assertThat(report.fates())
+                .extracting(fate -> fate.name() + " " + fate.changelog().url())
+                .containsExactly("a https://github.com/o/a/releases", "b ", "c ");
         assertThat(project.calls)
                 .containsExactly("base", "probe 0", "probe 0,a,b,c", "keep 0,a,b,c", "tidy");
         WorkflowReplayer.replayWorkflowExecution(
