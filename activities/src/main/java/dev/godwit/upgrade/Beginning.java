@@ -67,7 +67,11 @@ final class Beginning {
                                 .anyMatch(
                                         other ->
                                                 other.startsWith(one.manager() + " ")
-                                                        && below(path, other.substring(one.manager().length() + 1)));
+                                                        && below(
+                                                                path,
+                                                                other.substring(
+                                                                        one.manager().length()
+                                                                                + 1)));
                 if (!part && !owned(found, one, folder, scratch.folder())) {
                     unsupported.put(one.manager() + " " + path, Detection.problem(one, path));
                 }

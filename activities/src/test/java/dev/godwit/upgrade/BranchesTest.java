@@ -50,15 +50,12 @@ class BranchesTest {
         git("commit", "-q", "-m", "Begin");
         Workshop workshop =
                 new Workshop(
-                        temp.resolve("home"), "here", new Sandbox(System.getenv()), Feeds.none(temp.resolve("feeds")));
+                        temp.resolve("home"),
+                        "here",
+                        new Sandbox(System.getenv()),
+                        Feeds.none(temp.resolve("feeds")));
         Place place = new Place("shop", "shop", user.toString(), "", "");
-        site =
-                new Site(
-                        workshop,
-                        any -> new Location("", "", user.toString()),
-                        place,
-                        RUN,
-                        GO_ON);
+        site = new Site(workshop, any -> new Location("", "", user.toString()), place, RUN, GO_ON);
         scratch = site.scratch();
         branches = new Branches(site, RUN, GO_ON);
     }
@@ -79,8 +76,15 @@ class BranchesTest {
     private String theirs(String... amend) {
         git("switch", "-q", BRANCH);
         String[] command = {
-            "-c", "user.name=Ann", "-c", "user.email=ann@example.org", "commit", "-q",
-            "--allow-empty", "-m", "Help"
+            "-c",
+            "user.name=Ann",
+            "-c",
+            "user.email=ann@example.org",
+            "commit",
+            "-q",
+            "--allow-empty",
+            "-m",
+            "Help"
         };
         ProcessBuilder builder = new ProcessBuilder("git");
         builder.command().addAll(List.of(command));

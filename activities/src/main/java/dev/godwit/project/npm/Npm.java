@@ -102,17 +102,15 @@ public final class Npm implements Ecosystem {
 
     @Override
     public List<Standing> standing(Workplace at, List<Move> moves) throws IOException {
-        Map<String, String> declared = Workspaces.read(at.folder()).declared();
-        return moves.stream()
-                .map(move -> standing(move, declared.getOrDefault(move.name(), "")))
-                .toList();
+        Workspaces project = Workspaces.read(at.folder());
+        return moves.stream().map(move -> standing(move, project.standing(move))).toList();
     }
 
-    private static Standing standing(Move move, String declared) {
-        Optional<Range> now = Range.of(declared);
+    private static Standing standing(Move move, Optional<String> declared) {
+        Optional<Range> now = declared.flatMap(Range::of);
         Optional<Range> to = Range.of(move.to());
         boolean reached = now.isPresent() && to.isPresent() && !now.get().below(to.get());
-        return new Standing(move, now.isPresent() ? declared : "", reached);
+        return new Standing(move, declared.orElse(""), reached);
     }
 
     @Override

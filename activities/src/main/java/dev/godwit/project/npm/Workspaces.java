@@ -1,6 +1,7 @@
 package dev.godwit.project.npm;
 
 import dev.godwit.project.ecosystem.Move;
+import dev.godwit.project.ecosystem.Version;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,8 +100,26 @@ final class Workspaces {
     private static String lowest(List<String> values) {
         return values.stream()
                 .filter(one -> Range.of(one).isPresent())
-                .min(Comparator.comparing(one -> Range.of(one).orElseThrow().version()))
+                .min(Comparator.comparing(Workspaces::version))
                 .orElse(values.getFirst());
+    }
+
+    /**
+     * How the package of a move is declared, by the same rule; of several that are as low, the one
+     * that is written as the move writes it. Empty when it is declared as no version.
+     */
+    Optional<String> standing(Move move) {
+        String sign = Range.of(move.to()).map(Range::sign).orElse("");
+        return everywhere().getOrDefault(move.name(), List.of()).stream()
+                .filter(one -> Range.of(one).isPresent())
+                .min(
+                        Comparator.comparing((String one) -> version(one))
+                                .thenComparing(
+                                        one -> !Range.of(one).orElseThrow().sign().equals(sign)));
+    }
+
+    private static Version version(String declared) {
+        return Range.of(declared).orElseThrow().version();
     }
 
     /**
@@ -131,9 +150,6 @@ final class Workspaces {
 
     /** The move as it is to be made where another version, or another sign, is declared. */
     private static List<Move> its(Move move, String value) {
-        if (value.equals(move.from())) {
-            return List.of(move);
-        }
         Optional<Range> to = Range.of(move.to());
         return Range.of(value)
                 .filter(range -> to.filter(range::below).isPresent())

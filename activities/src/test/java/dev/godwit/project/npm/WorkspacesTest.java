@@ -145,7 +145,7 @@ class WorkspacesTest {
                 read("tools/package.json").replace(", \"odd\": \"latest\"", ""));
         assertThat(npm.bump(at(), List.of()).good()).isTrue();
         lock();
-        assertThat(read("package-lock.json")).contains("packages/web").doesNotContain("1.3.0\"");
+        assertThat(read("package-lock.json")).contains("\"resolved\": \"packages/web\"");
 
         Move move = new Move(LEFT, "^1.0.0", "^1.3.0");
         assertThat(npm.standing(at(), List.of(move)))
@@ -158,13 +158,20 @@ class WorkspacesTest {
                 .contains("\"godwit-left\": \"^1.3.0\",  \"@shop/core\": \"^1.0.0\"");
         assertThat(read("tools/package.json")).contains("\"godwit-left\": \"1.3.0\"");
         assertThat(read("packages/old/package.json")).isEqualTo(old);
-        assertThat(read("package-lock.json")).contains("left-1.3.0.tgz").doesNotContain("1.2.0");
+        assertThat(read("package-lock.json"))
+                .contains("\"godwit-left\": \"~1.3.0\"")
+                .doesNotContain("1.2.0");
 
         assertThat(npm.test(at()).good()).as("the one workspace with a test").isTrue();
         assertThat(read("packages/core/tested")).isEqualTo("1.3.0");
         assertThat(npm.install(at()).good()).as("npm ci takes the lock file").isTrue();
         assertThat(npm.standing(at(), List.of(move)))
                 .containsExactly(new Standing(move, "^1.3.0", true));
+        Move next = new Move(LEFT, "~1.3.0", "^2.0.0");
+        Workspaces.read(folder).write(List.of(next));
+        assertThat(read("packages/core/package.json"))
+                .as("wherever it begins, a sign stays")
+                .contains("\"godwit-left\": \"~2.0.0\"");
         assertThat(npm.links(at(), List.of(move)))
                 .containsExactly(
                         Map.entry(

@@ -126,8 +126,7 @@ class JudgeTest {
     }
 
     private String trailers(String commit) {
-        return git.ask(
-                scratch.folder(), GO_ON, "log", "-1", "--format=%(trailers:only)", commit);
+        return git.ask(scratch.folder(), GO_ON, "log", "-1", "--format=%(trailers:only)", commit);
     }
 
     @Test

@@ -65,8 +65,9 @@ class ChangelogLinksTest {
     void withoutAnyThereIsNoColumn() {
         Fate held = new Fate("c", "1", "2", true, Fate.Kind.HELD, "needs Node.js >=24", "");
         assertThat(UpgradeMarkdown.of(view(held)))
-                .endsWith("| | from | to | why |\n|---|---|---|---|\n"
-                        + "| `c` | 1 | 2 | needs Node.js >=24 |");
+                .endsWith(
+                        "| | from | to | why |\n|---|---|---|---|\n"
+                                + "| `c` | 1 | 2 | needs Node.js >=24 |");
     }
 
     @Test

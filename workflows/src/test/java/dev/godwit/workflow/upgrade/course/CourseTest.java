@@ -65,8 +65,7 @@ class CourseTest {
                             links.put(
                                     bump.name(),
                                     new Fate.Link("changelog", "https://x.org/" + bump.to())));
-            return new Judged(
-                    kind, passed ? String.join(" ", words) : "", note, "", false, links);
+            return new Judged(kind, passed ? String.join(" ", words) : "", note, "", false, links);
         }
 
         /** Godwit says where it begins, and that has to be true. */
@@ -208,8 +207,7 @@ class CourseTest {
 
     @Test
     void whatIsNotDeclaredAnyMoreIsNotTried() {
-        Project project =
-                new Project(versions -> Kind.GREEN).ladder("a", "1.0", "2.0", "3.0");
+        Project project = new Project(versions -> Kind.GREEN).ladder("a", "1.0", "2.0", "3.0");
         project.rewritten.put("a", "gone");
         Ledger ledger = new Ledger();
         new Course(project, "", true, List.of("rewrite"), ledger).go();

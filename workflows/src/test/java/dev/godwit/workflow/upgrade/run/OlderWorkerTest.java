@@ -16,9 +16,7 @@ class OlderWorkerTest {
     private static <T> T read(String json, Class<T> type) {
         Payload any = DefaultDataConverter.newDefaultInstance().toPayload("").orElseThrow();
         Payload payload =
-                any.toBuilder()
-                        .setData(com.google.protobuf.ByteString.copyFromUtf8(json))
-                        .build();
+                any.toBuilder().setData(com.google.protobuf.ByteString.copyFromUtf8(json)).build();
         return DefaultDataConverter.newDefaultInstance().fromPayload(payload, type, type);
     }
 
