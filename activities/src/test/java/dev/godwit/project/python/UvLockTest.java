@@ -93,7 +93,7 @@ class UvLockTest {
         shop.write(
                 "parts/one/pyproject.toml",
                 "[project]\nname = 'godwit-part'\nversion = '1'\nrequires-python = '>=3.9'\n"
-                        + "dependencies = ['godwit-left==1.0.0']\n");
+                        + "dependencies = ['godwit-left==1.0.0']\n[tool.uv]\npackage = false\n");
         shop.run(shop.uv(), "lock", "-q");
         newer();
         assertThat(shop.python.owns(shop.folder, shop.folder.resolve("parts/one"))).isTrue();

@@ -48,7 +48,11 @@ public final class Venv {
      * @param preferred two numbers of the one that is best; empty for any
      */
     public Ended create(Specifier wanted, String preferred) throws IOException {
-        return at.run("venv", QUIET, List.of(interpreter(wanted, preferred), "-m", "venv", FOLDER));
+        // Cleared: what is installed already, pip takes without a look at its hash.
+        return at.run(
+                "venv",
+                QUIET,
+                List.of(interpreter(wanted, preferred), "-m", "venv", "--clear", FOLDER));
     }
 
     /** The command that makes another one of the same Python. */
