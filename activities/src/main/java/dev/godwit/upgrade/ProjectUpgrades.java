@@ -25,6 +25,7 @@ import dev.godwit.workflow.upgrade.message.Place;
 import dev.godwit.workflow.upgrade.message.UpgradeInput;
 import io.temporal.activity.Activity;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.MDC;
@@ -32,9 +33,7 @@ import org.slf4j.MDC;
 /** Upgrades of projects, in clones on this host. Thread-safe; holds no state of a run. */
 public final class ProjectUpgrades implements UpgradeActivities {
 
-    /** Where a new one is added. */
-    private static final List<Ecosystem> ECOSYSTEMS = List.of(new Npm(), new Maven(), new Python());
-
+    private final List<Ecosystem> ecosystems;
     private final Workshop workshop;
     private final Projects projects;
     private final Recipes recipes =
@@ -47,6 +46,9 @@ public final class ProjectUpgrades implements UpgradeActivities {
     public ProjectUpgrades(Workshop workshop, Projects projects) {
         this.workshop = workshop;
         this.projects = projects;
+        Path tools = workshop.feeds().data().toAbsolutePath().resolveSibling("tools");
+        // Where a new one is added.
+        this.ecosystems = List.of(new Npm(), new Maven(), new Python(tools));
     }
 
     @FunctionalInterface
@@ -146,7 +148,7 @@ public final class ProjectUpgrades implements UpgradeActivities {
     }
 
     private Beginning beginning() {
-        return new Beginning(workshop, ECOSYSTEMS, recipes);
+        return new Beginning(workshop, ecosystems, recipes);
     }
 
     private Branches branches(UpgradeInput input, Site site, Runnable check) {
@@ -161,8 +163,8 @@ public final class ProjectUpgrades implements UpgradeActivities {
         return new Auditing(workshop, ecosystem(task), task, site.scratch(), check);
     }
 
-    private static Ecosystem ecosystem(ProbeTask task) {
-        return ECOSYSTEMS.stream()
+    private Ecosystem ecosystem(ProbeTask task) {
+        return ecosystems.stream()
                 .filter(one -> one.name().equals(task.base().ecosystem()))
                 .findFirst()
                 .orElseThrow();

@@ -30,11 +30,11 @@ final class Edits {
         Map<Path, List<Edit>> edits = new LinkedHashMap<>();
         for (Move move : moves) {
             Release to = new Specifier(move.to()).lowest().orElseThrow();
-            for (Declaration place : declared.getOrDefault(move.name(), List.of())) {
-                boolean moved = place.specifier().text().equals(move.from());
-                String text = moved ? move.to() : place.specifier().moved(to).orElse("");
-                if (!place.obstacle().isEmpty()
-                        || text.isEmpty() && !place.specifier().text().isEmpty()) {
+            List<Declaration> places = declared.getOrDefault(move.name(), List.of());
+            boolean locked = layout.locks().hold(move.name(), places);
+            for (Declaration place : places) {
+                Optional<String> text = text(place, move, to, locked);
+                if (text.isEmpty()) {
                     return Optional.of(
                             "%s in %s cannot be moved: %s"
                                     .formatted(
@@ -45,7 +45,7 @@ final class Edits {
                                                     : place.obstacle()));
                 }
                 edits.computeIfAbsent(place.file(), file -> new ArrayList<>())
-                        .add(new Edit(place.begin(), place.end(), text));
+                        .add(new Edit(place.begin(), place.end(), text.get()));
             }
         }
         for (Map.Entry<Path, List<Edit>> file : edits.entrySet()) {
@@ -59,5 +59,17 @@ final class Edits {
             Files.write(file.getKey(), written.toString().getBytes(StandardCharsets.ISO_8859_1));
         }
         return Optional.empty();
+    }
+
+    /** What is to stand there. @param locked whether a lock says which version is used */
+    private static Optional<String> text(Declaration place, Move move, Release to, boolean locked) {
+        Specifier own = place.specifier();
+        if (!place.obstacle().isEmpty()) {
+            return Optional.empty();
+        }
+        if (own.text().isEmpty() || locked && !own.exact() && own.allows(to)) {
+            return Optional.of(own.text());
+        }
+        return own.text().equals(move.from()) ? Optional.of(move.to()) : own.moved(to);
     }
 }

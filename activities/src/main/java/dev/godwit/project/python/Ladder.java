@@ -38,7 +38,13 @@ final class Ladder {
         this.now = now;
     }
 
-    Candidate of(String name, Specifier declared, List<Listing> listings) {
+    /**
+     * Of a package.
+     *
+     * @param declared range to move; of a locked package the version that is locked
+     * @param ranges all that have to allow what it moves to, after they were moved themselves
+     */
+    Candidate of(String name, Specifier declared, List<Specifier> ranges, List<Listing> listings) {
         Optional<Release> current = declared.lowest();
         if (current.isEmpty()) {
             String reason =
@@ -73,8 +79,9 @@ final class Ladder {
         for (Release line : wanted(name, List.copyOf(best.keySet()), line(name, rung))) {
             Release to = Objects.requireNonNull(best.get(line)).release();
             Optional<String> moved = new Specifier(from).moved(to);
-            if (moved.isEmpty()) {
-                withheld = "%s does not allow %s".formatted(from, to.text());
+            Optional<String> refused = refused(from, ranges, to);
+            if (moved.isEmpty() || refused.isPresent()) {
+                withheld = "%s does not allow %s".formatted(refused.orElse(from), to.text());
                 continue;
             }
             boolean major = line.compareTo(line(name, rung)) != 0;
@@ -86,6 +93,14 @@ final class Ladder {
             rung = to;
         }
         return new Candidate(name, rungs, withheld, held(name, from, rung, excluded));
+    }
+
+    private static Optional<String> refused(String from, List<Specifier> ranges, Release to) {
+        return ranges.stream()
+                .filter(range -> !range.text().isEmpty() && !range.text().equals(from))
+                .filter(range -> !range.allows(to) && range.moved(to).isEmpty())
+                .map(Specifier::text)
+                .findFirst();
     }
 
     private List<Held> held(String name, String from, Release top, Map<Release, Listing> excluded) {

@@ -4,6 +4,8 @@ import dev.godwit.project.python.declared.Declaration;
 import dev.godwit.project.python.declared.Pyproject;
 import dev.godwit.project.python.declared.Requirements;
 import dev.godwit.project.python.declared.Specifier;
+import dev.godwit.project.python.locked.Compiled;
+import dev.godwit.project.python.locked.Locks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,83 +16,84 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Where a project says what it needs.
  *
- * @param requirements files that are installed, in the order of their names
- * @param constraints files that are not installed: named by -c, or called so
+ * @param members of uv's workspace
+ * @param installed files that pip is given, in the order of their names
+ * @param written files that people write: what is installed, included, or compiled
+ * @param constraints files that people write and that only constrain
  */
 record Layout(
         Path folder,
         Optional<Pyproject> pyproject,
-        List<Requirements> requirements,
-        List<Requirements> constraints) {
-
-    private static final Pattern INSTALLED =
-            Pattern.compile("(.*[-_])?requirements([-_.].*)?\\.txt");
+        List<Pyproject> members,
+        List<Requirements> installed,
+        List<Requirements> written,
+        List<Requirements> constraints,
+        Locks locks) {
 
     /** Whether there is a project at all. */
     static boolean in(Path folder) {
         try {
-            return !files(folder).isEmpty()
-                    || Pyproject.in(folder).filter(one -> one.has("project")).isPresent();
+            return !RequirementFiles.in(folder).isEmpty()
+                    || Pyproject.in(folder)
+                            .filter(one -> one.has("project") || !one.members().isEmpty())
+                            .isPresent();
         } catch (IOException unreadable) {
             return Files.exists(folder.resolve("pyproject.toml"));
         }
     }
 
-    static Layout read(Path folder) throws IOException {
+    static Layout read(Path given) throws IOException {
+        Path folder = given.normalize();
+        List<Path> files = RequirementFiles.in(folder);
         Map<Path, Requirements> all = new LinkedHashMap<>();
-        List<Path> open = new ArrayList<>(files(folder));
-        Set<Path> installed = new LinkedHashSet<>(open);
+        Set<Path> compiled = new LinkedHashSet<>();
+        Set<Path> needed = new LinkedHashSet<>(files);
+        List<Path> open = new ArrayList<>(files);
         while (!open.isEmpty()) {
             Path file = open.removeFirst();
-            if (!all.containsKey(file) && Files.exists(file)) {
-                Requirements read = Requirements.read(file);
-                all.put(file, read);
+            if (all.containsKey(file) || !Files.isRegularFile(file)) {
+                continue;
+            }
+            Requirements read = Requirements.read(file);
+            all.put(file, read);
+            Optional<Compiled> lock = Compiled.read(folder, file);
+            if (lock.isPresent()) {
+                compiled.add(file);
+                lock.get().sources().forEach(one -> follow(one, open, needed));
+                open.addAll(lock.get().waits().stream().filter(RequirementFiles::any).toList());
+            } else if (needed.contains(file)) {
+                read.included().forEach(one -> follow(one, open, needed));
+            } else {
                 open.addAll(read.included());
             }
+            open.addAll(read.constrained());
         }
+        Optional<Pyproject> pyproject = Pyproject.in(folder);
+        List<Requirements> people =
+                all.values().stream().filter(one -> !compiled.contains(one.file())).toList();
         return new Layout(
                 folder,
-                Pyproject.in(folder),
-                all.values().stream().filter(one -> installed.contains(one.file())).toList(),
-                all.values().stream().filter(one -> !installed.contains(one.file())).toList());
+                pyproject,
+                pyproject.isEmpty() ? List.of() : Workspace.members(folder, pyproject.get()),
+                all.values().stream().filter(one -> files.contains(one.file())).toList(),
+                people.stream().filter(one -> needed.contains(one.file())).toList(),
+                people.stream().filter(one -> !needed.contains(one.file())).toList(),
+                Locks.read(folder, List.copyOf(compiled)));
     }
 
-    private static List<Path> files(Path folder) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Path one : List.of(folder, folder.resolve("requirements"))) {
-            if (Files.isDirectory(one)) {
-                try (Stream<Path> found = Files.list(one)) {
-                    found.filter(
-                                    file ->
-                                            one.equals(folder)
-                                                    ? named(file)
-                                                    : file.toString().endsWith(".txt")
-                                                            && !constrains(file))
-                            .sorted()
-                            .forEach(files::add);
-                }
-            }
-        }
-        return files;
-    }
-
-    private static boolean named(Path file) {
-        return INSTALLED.matcher(file.getFileName().toString()).matches() && !constrains(file);
-    }
-
-    private static boolean constrains(Path file) {
-        return file.getFileName().toString().startsWith("constraints");
+    private static void follow(Path file, List<Path> open, Set<Path> needed) {
+        needed.add(file);
+        open.addFirst(file);
     }
 
     /** Whether uv has locked it. */
     boolean uv() {
-        return Files.exists(folder.resolve("uv.lock"));
+        return locks.uv().isPresent();
     }
 
     /** Pythons that it is for. */
@@ -98,12 +101,20 @@ record Layout(
         return pyproject.map(Pyproject::python).orElse(new Specifier(""));
     }
 
+    /** Where a package stands: what is locked, else what is declared first. */
+    Specifier standing(String name, List<Declaration> places) {
+        return locks.pin(name, places)
+                .map(pin -> new Specifier("==" + pin.text()))
+                .orElse(places.getFirst().specifier());
+    }
+
     /** All that is declared, by the name it is compared by. */
     Map<String, List<Declaration>> declared() {
         Map<String, List<Declaration>> declared = new LinkedHashMap<>();
         Stream.of(
-                        pyproject.map(Pyproject::declared).orElse(List.of()).stream(),
-                        requirements.stream().flatMap(one -> one.declared().stream()),
+                        pyproject.stream().flatMap(one -> one.declared().stream()),
+                        members.stream().flatMap(one -> one.declared().stream()),
+                        written.stream().flatMap(one -> one.declared().stream()),
                         constraints.stream().flatMap(one -> one.declared().stream()))
                 .flatMap(all -> all)
                 .forEach(
@@ -115,13 +126,5 @@ record Layout(
         constraints.forEach(one -> own.add(one.file()));
         declared.values().removeIf(all -> all.stream().allMatch(one -> own.contains(one.file())));
         return declared;
-    }
-
-    /** Whether a program has written the file from another one: it is not to be edited. */
-    static boolean compiled(Path file) throws IOException {
-        String head = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
-        String begin = head.substring(0, Math.min(head.length(), 400));
-        return begin.contains("autogenerated by pip-compile")
-                || begin.contains("autogenerated by uv");
     }
 }

@@ -2,6 +2,8 @@ package dev.godwit.project.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.godwit.plan.problem.Problem;
+import dev.godwit.project.ProjectFailure;
 import dev.godwit.project.audit.Component;
 import dev.godwit.project.audit.Feeds;
 import dev.godwit.project.audit.Inventory;
@@ -23,11 +25,12 @@ import dev.godwit.project.python.declared.Declaration;
 import dev.godwit.project.python.index.Index;
 import dev.godwit.project.python.program.Installation;
 import dev.godwit.project.python.program.Metadata;
+import dev.godwit.project.python.declared.Pyproject;
+import dev.godwit.project.python.declared.Release;
 import dev.godwit.project.python.program.Venv;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +43,15 @@ import java.util.Set;
  * own; with pip, or with uv where that has locked the project.
  */
 public final class Python implements Ecosystem {
+
+    private final Path tools;
+
+    /**
+     * @param tools folder of programs that Godwit installs for itself; need not exist
+     */
+    public Python(Path tools) {
+        this.tools = tools;
+    }
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -59,18 +71,31 @@ public final class Python implements Ecosystem {
     /** Folders such as docs/ have requirements of their own, which are not the project's. */
     @Override
     public boolean owns(Path above, Path below) {
-        return below.getFileName().toString().matches("docs?|requirements");
+        if (below.getFileName().toString().matches("docs?|requirements")) {
+            return true;
+        }
+        try {
+            return Pyproject.in(above)
+                    .filter(root -> Workspace.has(above, root, below))
+                    .isPresent();
+        } catch (IOException unreadable) {
+            return false; // told when the project itself is looked at
+        }
     }
 
     @Override
     public String runtime(Workplace at) throws IOException {
         Layout layout = Layout.read(at.folder());
-        String python = "python " + new Venv(at).version(layout.python()).text();
-        if (!layout.uv()) {
-            return python;
+        StringBuilder runtime = new StringBuilder("python " + version(layout, new Venv(at)).text());
+        if (layout.uv() && at.sandbox().find("uv").isPresent()) {
+            Ended uv = at.run("uv", Map.of(), List.of("uv", "--version"));
+            runtime.append(' ').append(uv.text().strip());
         }
-        Ended uv = at.run("uv", Map.of(), List.of("uv", "--version"));
-        return python + " " + uv.text().strip();
+        return runtime.toString();
+    }
+
+    private static Release version(Layout layout, Venv venv) throws IOException {
+        return venv.version(layout.python(), layout.locks().python());
     }
 
     @Override
@@ -80,7 +105,20 @@ public final class Python implements Ecosystem {
 
     @Override
     public Result install(Workplace at) throws IOException {
-        return installation(at).install(false);
+        Layout layout = Layout.read(at.folder());
+        if (!layout.uv()) {
+            Optional<Path> workspace = Workspace.around(at.folder());
+            if (workspace.isPresent()) {
+                throw new ProjectFailure(
+                        new Problem(
+                                "GW-658",
+                                "the project is a member of a workspace of uv's",
+                                at.folder().getFileName().toString(),
+                                "its versions are locked beside the pyproject.toml above it",
+                                "upgrade the workspace as a whole"));
+            }
+        }
+        return new Preparation(at, layout, tools).install(List.of());
     }
 
     @Override
@@ -90,51 +128,16 @@ public final class Python implements Ecosystem {
 
     @Override
     public List<Candidate> candidates(Workplace at, Duration cooldown) throws IOException {
-        Layout layout = Layout.read(at.folder());
-        Venv venv = new Venv(at);
-        if (!venv.exists()) {
-            venv.create(layout.python());
-        }
-        Ladder ladder = new Ladder(venv.version(layout.python()), cooldown, Instant.now());
-        Index index = new Index(venv.indexes());
-        List<Candidate> candidates = new ArrayList<>();
-        for (Map.Entry<String, List<Declaration>> one : layout.declared().entrySet()) {
-            at.check().run();
-            Optional<String> obstacle = obstacle(one.getValue());
-            candidates.add(
-                    obstacle.isPresent()
-                            ? new Candidate(one.getKey(), List.of(), obstacle.get())
-                            : ladder.of(
-                                    one.getKey(),
-                                    one.getValue().getFirst().specifier(),
-                                    index.releases(one.getKey())));
-        }
-        return candidates;
-    }
-
-    private static Optional<String> obstacle(List<Declaration> places) throws IOException {
-        for (Declaration place : places) {
-            if (!place.obstacle().isEmpty()) {
-                return Optional.of(place.obstacle());
-            }
-            if (place.marker().contains("python_version")) {
-                return Optional.of("declared for some versions of Python only");
-            }
-            if (Layout.compiled(place.file())) {
-                return Optional.of(
-                        "declared in %s, which another program has written"
-                                .formatted(place.file().getFileName()));
-            }
-        }
-        return Optional.empty();
+        return new Survey(at, Layout.read(at.folder()), cooldown).candidates();
     }
 
     @Override
     public Result bump(Workplace at, List<Move> moves) throws IOException {
-        Optional<String> obstacle = Edits.write(Layout.read(at.folder()), moves);
+        Layout layout = Layout.read(at.folder());
+        Optional<String> obstacle = Edits.write(layout, moves);
         return obstacle.isPresent()
                 ? Result.bad(obstacle.get(), List.of())
-                : installation(at).install(true);
+                : new Preparation(at, layout, tools).install(moves);
     }
 
     @Override
@@ -198,16 +201,5 @@ public final class Python implements Ecosystem {
         auditors.add(new Safety(feeds));
         feeds.osv().ifPresent(database -> auditors.add(new OsvScanner(database, feeds.stale())));
         return auditors;
-    }
-
-    private static Installation installation(Workplace at) throws IOException {
-        Layout layout = Layout.read(at.folder());
-        return new Installation(
-                at,
-                new Venv(at),
-                layout.python(),
-                layout.pyproject(),
-                layout.requirements().stream().map(one -> one.file()).toList(),
-                layout.uv());
     }
 }

@@ -17,14 +17,18 @@ final class Standings {
     static List<Standing> of(Layout layout, List<Move> moves) {
         Map<String, List<Declaration>> declared = layout.declared();
         return moves.stream()
-                .map(move -> of(move, declared.getOrDefault(move.name(), List.of())))
+                .map(
+                        move ->
+                                of(
+                                        move,
+                                        Optional.ofNullable(declared.get(move.name()))
+                                                .map(all -> layout.standing(move.name(), all))
+                                                .filter(Standings::told)))
                 .toList();
     }
 
-    /** By the first place, which is also what a move begins from. */
-    private static Standing of(Move move, List<Declaration> places) {
-        Optional<Specifier> now =
-                places.stream().findFirst().map(Declaration::specifier).filter(Standings::told);
+    /** By what a move begins from. */
+    private static Standing of(Move move, Optional<Specifier> now) {
         Optional<Release> to = new Specifier(move.to()).lowest();
         boolean reached =
                 now.flatMap(Specifier::lowest)

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipEntry;
@@ -63,9 +66,18 @@ public final class Packages implements AutoCloseable {
                             return fresh;
                         });
         ObjectNode entry = project.withArray("files").addObject();
-        entry.put("filename", file).put("url", "../../files/" + file).putObject("hashes");
+        entry.put("filename", file).put("url", "../../files/" + file);
+        entry.putObject("hashes").put("sha256", sha256(bytes.toByteArray()));
         entry.put("upload-time", "2026-01-01T00:00:00Z");
         return entry;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static void write(ZipOutputStream zip, String path, String text) throws IOException {
@@ -80,6 +92,11 @@ public final class Packages implements AutoCloseable {
         if (project != null) {
             exchange.getResponseHeaders()
                     .add("Content-Type", "application/vnd.pypi.simple.v1+json");
+        }
+        if (body != null && exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+            return;
         }
         exchange.sendResponseHeaders(body == null ? 404 : 200, body == null ? -1 : body.length);
         if (body != null) {

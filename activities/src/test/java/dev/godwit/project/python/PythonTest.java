@@ -38,7 +38,8 @@ class PythonTest {
     @TempDir Path temp;
     private Packages packages;
     private Path folder;
-    private final Python python = new Python();
+    private final Python python =
+            new Python(Path.of(System.getProperty("java.io.tmpdir"), "godwit-test-tools"));
 
     @BeforeEach
     void project() throws IOException {

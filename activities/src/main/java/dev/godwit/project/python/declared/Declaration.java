@@ -46,6 +46,12 @@ public record Declaration(
         return canonical(written);
     }
 
+    /** Whether the range allows that version; one that cannot be read allows any. */
+    public boolean allows(String version) {
+        return !specifier.obstacle().isEmpty()
+                || Release.of(version).map(specifier::allows).orElse(true);
+    }
+
     /** Reads the requirement that stands there; what has no name and range gets an obstacle. */
     static Declaration read(Path file, String text, int begin, int end, String group) {
         String whole = text.substring(begin, end);

@@ -64,9 +64,8 @@ public final class Pyproject {
 
     /** Pythons that it is for; empty when it does not say. */
     public Specifier python() {
-        return toml.strings().stream()
-                .filter(one -> one.path().equals("project.requires-python"))
-                .map(one -> new Specifier(text.substring(one.begin(), one.end())))
+        return texts("project.requires-python").stream()
+                .map(Specifier::new)
                 .findFirst()
                 .orElse(new Specifier(""));
     }
@@ -89,6 +88,28 @@ public final class Pyproject {
             }
         }
         return declared;
+    }
+
+    /** Patterns of the folders that belong to a workspace of uv's that begins here. */
+    public List<String> members() {
+        return texts("tool.uv.workspace.members[]");
+    }
+
+    /** Patterns of the folders that do not. */
+    public List<String> excluded() {
+        return texts("tool.uv.workspace.exclude[]");
+    }
+
+    /** Addresses of the indexes that uv asks. */
+    public List<String> indexes() {
+        return texts("tool.uv.index.url");
+    }
+
+    private List<String> texts(String path) {
+        return toml.strings().stream()
+                .filter(one -> one.path().equals(path))
+                .map(one -> text.substring(one.begin(), one.end()))
+                .toList();
     }
 
     /** Extras for development. */
@@ -114,11 +135,7 @@ public final class Pyproject {
                 .forEach(groups::add);
         for (int i = 0; i < groups.size(); i++) {
             String include = "dependency-groups.%s[].include-group".formatted(groups.get(i));
-            toml.strings().stream()
-                    .filter(one -> one.path().equals(include))
-                    .map(one -> text.substring(one.begin(), one.end()))
-                    .filter(name -> !groups.contains(name))
-                    .forEach(groups::add);
+            texts(include).stream().filter(name -> !groups.contains(name)).forEach(groups::add);
         }
         return groups;
     }

@@ -51,11 +51,11 @@ public final class Index {
     }
 
     /**
-     * What all indexes together list of a package, lowest first.
+     * What all indexes together list of a package, lowest first; empty when none has it.
      *
-     * @throws IOException when one of them does not answer; a package that none has is one, too
+     * @throws IOException when one of them does not answer
      */
-    public List<Listing> releases(String name) throws IOException {
+    public Optional<List<Listing>> releases(String name) throws IOException {
         List<JsonNode> files = new ArrayList<>();
         boolean known = false;
         for (URI address : addresses) {
@@ -64,7 +64,7 @@ public final class Index {
             project.ifPresent(one -> one.path("files").forEach(files::add));
         }
         if (!known) {
-            throw new IOException("no index has a package " + name);
+            return Optional.empty();
         }
         Map<Release, List<JsonNode>> byRelease = new TreeMap<>();
         for (JsonNode file : files) {
@@ -75,9 +75,10 @@ public final class Index {
                                             .computeIfAbsent(release, one -> new ArrayList<>())
                                             .add(file));
         }
-        return byRelease.entrySet().stream()
-                .map(entry -> listing(entry.getKey(), entry.getValue()))
-                .toList();
+        return Optional.of(
+                byRelease.entrySet().stream()
+                        .map(entry -> listing(entry.getKey(), entry.getValue()))
+                        .toList());
     }
 
     private Optional<JsonNode> ask(URI address, String name) throws IOException {

@@ -28,7 +28,7 @@ public final class Venv {
     /** Not tracked, so that it is never committed. */
     private static final String FOLDER = ".godwit-venv";
 
-    private static final Map<String, String> QUIET =
+    static final Map<String, String> QUIET =
             Map.of(
                     "PIP_DISABLE_PIP_VERSION_CHECK", "1",
                     "PIP_NO_INPUT", "1",
@@ -42,9 +42,28 @@ public final class Venv {
         this.at = at;
     }
 
-    /** Makes it, of the Python that the project asks for. */
-    public Ended create(Specifier wanted) throws IOException {
-        return at.run("venv", QUIET, List.of(interpreter(wanted), "-m", "venv", FOLDER));
+    /**
+     * Makes it, of a Python that the project asks for.
+     *
+     * @param preferred two numbers of the one that is best; empty for any
+     */
+    public Ended create(Specifier wanted, String preferred) throws IOException {
+        // Cleared: what is installed already, pip takes without a look at its hash.
+        return at.run(
+                "venv",
+                QUIET,
+                List.of(interpreter(wanted, preferred), "-m", "venv", "--clear", FOLDER));
+    }
+
+    /** The command that makes another one of the same Python. */
+    List<String> another(Path folder) {
+        return command(List.of("-m", "venv", folder.toString()));
+    }
+
+    /** The version of the Python that it is made of. */
+    Release installed() throws IOException {
+        return version(bin("python").toString())
+                .orElseThrow(() -> new IOException(folder() + " does not work"));
     }
 
     public boolean exists() {
@@ -92,14 +111,14 @@ public final class Venv {
     }
 
     /** The version of the Python that it is, or would be, made of. */
-    public Release version(Specifier wanted) throws IOException {
-        String python = exists() ? bin("python").toString() : interpreter(wanted);
+    public Release version(Specifier wanted, String preferred) throws IOException {
+        String python = exists() ? bin("python").toString() : interpreter(wanted, preferred);
         return version(python)
                 .orElseThrow(() -> new IOException(python + " does not say what it is"));
     }
 
-    /** Where pip looks for packages. */
-    public List<URI> indexes() throws IOException {
+    /** Where pip looks for packages. @param uv whether uv looks for them, where it is told to */
+    public List<URI> indexes(boolean uv) throws IOException {
         Set<String> addresses = new LinkedHashSet<>();
         String script =
                 """
@@ -112,9 +131,15 @@ public final class Venv {
                             asked = [sys.executable, '-m', 'pip', 'config', 'get', scope + '.' + key]
                             told = subprocess.run(asked, capture_output=True, text=True).stdout
                     return told.split()
-                print('\\n'.join((ask('index-url') or [PyPI.simple_url]) + ask('extra-index-url')))
+                def uv(*keys):
+                    told = ' '.join(os.environ.get('UV_' + key, '') for key in keys).split()
+                    return [one.split('=', 1)[-1] if one.find('=') < one.find('://') else one for one in told]
+                main = uv('DEFAULT_INDEX', 'INDEX_URL') if 'uv' in sys.argv else []
+                more = uv('INDEX', 'EXTRA_INDEX_URL') if 'uv' in sys.argv else []
+                print('\\n'.join((main or ask('index-url') or [PyPI.simple_url]) + more + ask('extra-index-url')))
                 """;
-        Ended ended = at.fetch("indexes", QUIET, command(List.of("-c", script)));
+        List<String> ask = command(List.of("-c", script, uv ? "uv" : "pip"));
+        Ended ended = at.fetch("indexes", QUIET, ask);
         if (!ended.good()) {
             throw new IOException("pip does not say where its index is: exit " + ended.exit());
         }
@@ -125,9 +150,9 @@ public final class Venv {
     }
 
     /** What .python-version names among pyenv's, else the first on the PATH that fits. */
-    private String interpreter(Specifier wanted) throws IOException {
+    private String interpreter(Specifier wanted, String preferred) throws IOException {
         List<String> tried = new ArrayList<>();
-        for (String one : interpreters()) {
+        for (String one : interpreters(preferred)) {
             Optional<Release> version = version(one);
             if (version.isPresent() && wanted.allows(version.get())) {
                 return one;
@@ -144,17 +169,22 @@ public final class Venv {
                         "install one on the worker's host, or name an image with --in-container"));
     }
 
-    private List<String> interpreters() throws IOException {
+    private List<String> interpreters(String preferred) throws IOException {
         List<String> found = new ArrayList<>();
         Path pinned = at.folder().resolve(".python-version");
-        if (!at.sandbox().contained()) {
+        String begin = Files.exists(pinned) ? Files.readString(pinned).strip() : preferred;
+        if (!at.sandbox().contained() && !begin.isEmpty()) {
             Path versions = Path.of(System.getProperty("user.home"), ".pyenv/versions");
-            String begin = Files.exists(pinned) ? Files.readString(pinned).strip() : "";
-            if (!begin.isEmpty() && Files.isDirectory(versions)) {
+            String own = "python" + begin;
+            if (at.sandbox().find(own).isPresent()) {
+                found.add(own);
+            }
+            if (Files.isDirectory(versions)) {
                 try (Stream<Path> all = Files.list(versions)) {
-                    all.filter(one -> one.getFileName().toString().startsWith(begin))
+                    all.filter(one -> (one.getFileName() + ".").startsWith(begin + "."))
                             .map(one -> one.resolve("bin/python3"))
                             .filter(Files::isExecutable)
+                            .sorted()
                             .forEach(one -> found.add(one.toString()));
                 }
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.project.python.locked;
+
+import org.jspecify.annotations.NullMarked;
