@@ -12,11 +12,13 @@ import dev.godwit.project.probe.Probe;
 import dev.godwit.project.probe.Verdict;
 import dev.godwit.project.process.Sandbox;
 import dev.godwit.project.recipe.Recipes;
+import dev.godwit.upgrade.place.Lane;
 import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.workflow.upgrade.activity.Judged;
 import dev.godwit.workflow.upgrade.activity.ProbeTask;
 import dev.godwit.workflow.upgrade.activity.Survey;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,12 +66,41 @@ final class Probing {
             scratch.push(
                     judgement.commit(), Branches.probe(task.input().run(), probe.key()), check);
         }
+        return told(judgement, remembered);
+    }
+
+    private static Judged told(Judgement judgement, boolean remembered) {
         return new Judged(
                 Judged.Kind.valueOf(judgement.verdict().name()),
                 judgement.commit(),
                 note(judgement),
                 judgement.logs().isEmpty() ? "" : judgement.logs().getLast(),
                 remembered);
+    }
+
+    /** The commit as it is, whatever is remembered of it. @param folder of its logs */
+    Judged now(String folder) throws IOException {
+        scratch.reset(task.commit(), check);
+        Path logs = workshop.logs(task.input().run()).resolve(folder);
+        Judge judge = new Judge(ecosystem, scratch, sandbox(), logs, TIMEOUT);
+        return told(judge.judge(content(), List.of(), task.input().run(), check), false);
+    }
+
+    /** What is remembered of the commit as it is, in so many lanes at the same time. */
+    Optional<Judged> together(int lanes) throws IOException {
+        scratch.reset(task.commit(), check);
+        return task.input().wishes().fresh()
+                ? Optional.empty()
+                : workshop.memory().recall(beside(lanes)).map(known -> told(known, true));
+    }
+
+    /** Remembers that it is green in so many lanes at the same time, and so by itself. */
+    void green(int lanes, Judged verdict) throws IOException {
+        Judgement judgement =
+                new Judgement(
+                        Verdict.GREEN, verdict.commit(), verdict.note(), List.of(), List.of());
+        workshop.memory().keep(beside(lanes), judgement);
+        workshop.memory().keep(content(), judgement);
     }
 
     boolean steady() throws IOException {
@@ -106,6 +137,14 @@ final class Probing {
     }
 
     private Probe content() throws IOException {
+        return content(runtime());
+    }
+
+    private Probe beside(int lanes) throws IOException {
+        return content("%s, %d at once".formatted(runtime(), lanes));
+    }
+
+    private Probe content(String runtime) {
         return new Probe(
                 task.commit(),
                 task.base().path(),
@@ -115,7 +154,7 @@ final class Probing {
                         .toList(),
                 task.recipes(),
                 task.input().wishes().test(),
-                runtime());
+                runtime);
     }
 
     /** The same versions on this host may fail what an image passes. */
@@ -128,7 +167,8 @@ final class Probing {
     private Workplace workplace() throws IOException {
         return new Workplace(
                 scratch.folder().resolve(task.base().path()),
-                workshop.logs(task.input().run()).resolve("survey"),
+                workshop.logs(task.input().run())
+                        .resolve(task.lane() == 0 ? "survey" : "survey-" + (task.lane() + 1)),
                 task.input().wishes().test(),
                 TIMEOUT,
                 sandbox(),
@@ -136,6 +176,7 @@ final class Probing {
     }
 
     private Sandbox sandbox() throws IOException {
-        return workshop.sandbox(task.input().run(), task.input().wishes().container());
+        return workshop.sandbox(
+                new Lane(task.input().run(), task.lane()), task.input().wishes().container());
     }
 }

@@ -8,6 +8,7 @@ import dev.godwit.project.npm.Npm;
 import dev.godwit.project.python.Python;
 import dev.godwit.project.recipe.PythonRewrite;
 import dev.godwit.project.recipe.Recipes;
+import dev.godwit.upgrade.place.Lane;
 import dev.godwit.upgrade.place.Projects;
 import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.workflow.upgrade.activity.Base;
@@ -71,6 +72,21 @@ public final class ProjectUpgrades implements UpgradeActivities {
     }
 
     @Override
+    public Judged together(ProbeTask task) {
+        return on(
+                task,
+                (site, check) ->
+                        new Together(workshop, task.base().lanes(), check)
+                                .judge(
+                                        (lane, watched) ->
+                                                probing(
+                                                        task.in(lane.number()),
+                                                        site(task, lane, watched),
+                                                        watched),
+                                        task.input().run()));
+    }
+
+    @Override
     public boolean steady(ProbeTask task) {
         return on(task, (site, check) -> probing(task, site, check).steady());
     }
@@ -101,6 +117,7 @@ public final class ProjectUpgrades implements UpgradeActivities {
                 task,
                 (site, check) -> {
                     branches(task.input(), site, check).tidy();
+                    workshop.close(task.input().run());
                     return "";
                 });
     }
@@ -118,25 +135,38 @@ public final class ProjectUpgrades implements UpgradeActivities {
         return on(
                 input.upgrade().place(),
                 input.upgrade().run(),
-                (site, check) -> branches(input.upgrade(), site, check).takeBack(input));
+                (site, check) -> {
+                    workshop.close(input.upgrade().run());
+                    return branches(input.upgrade(), site, check).takeBack(input);
+                });
     }
 
     private <T> T on(ProbeTask task, Work<T> work) {
-        return on(task.input().place(), task.input().run(), work);
+        Lane lane = new Lane(task.input().run(), task.lane());
+        return on(task.input().place(), lane, work);
     }
 
     private <T> T on(Place place, String run, Work<T> work) {
+        return on(place, Lane.first(run), work);
+    }
+
+    private <T> T on(Place place, Lane lane, Work<T> work) {
+        String run = lane.run();
         try (MDC.MDCCloseable key = MDC.putCloseable("run", run);
                 HeartbeatingAttempt attempt =
                         HeartbeatingAttempt.begin(Activity.getExecutionContext())) {
-            try (Workshop.Turn turn = workshop.turn(run, attempt::check)) {
+            try (Workshop.Turn turn = workshop.turn(lane, attempt::check)) {
                 return work.at(
-                        new Site(workshop, projects, place, run, attempt::check), attempt::check);
+                        new Site(workshop, projects, place, lane, attempt::check), attempt::check);
             } catch (IOException | RuntimeException failure) {
                 attempt.check(); // a program that was killed with its attempt is no failure
                 throw Failures.of(failure, "run " + run);
             }
         }
+    }
+
+    private Site site(ProbeTask task, Lane lane, Runnable check) {
+        return new Site(workshop, projects, task.input().place(), lane, check);
     }
 
     private Beginning beginning() {

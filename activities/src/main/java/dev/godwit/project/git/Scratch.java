@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,7 @@ public final class Scratch {
     private final String repository;
     private final Path home;
     private final Path folder;
+    private final Optional<Path> beside;
 
     /**
      * @param repository URL or path that is cloned, and pushed to
@@ -26,10 +28,24 @@ public final class Scratch {
      * @param name of this one
      */
     public Scratch(Git git, String repository, Path home, String name) {
+        this(git, repository, home, name, Optional.empty());
+    }
+
+    private Scratch(
+            Git git, String repository, Path home, String name, Optional<Path> beside) {
         this.git = git;
         this.repository = repository;
         this.home = home;
         this.folder = home.resolve(name);
+        this.beside = beside;
+    }
+
+    /**
+     * Another clone of the same repository. What this one has got already is not transferred again
+     * but linked to; apart from that they have nothing in common.
+     */
+    public Scratch beside(String name) {
+        return new Scratch(git, repository, home, name, Optional.of(folder));
     }
 
     /** The clone's root. */
@@ -162,15 +178,18 @@ public final class Scratch {
         try {
             Files.createDirectories(home);
             delete(fresh);
-            git.ask(
-                    home,
-                    check,
-                    "clone",
-                    "-q",
-                    "--no-checkout",
-                    "--no-hardlinks",
-                    repository,
-                    fresh.toString());
+            if (!linked(fresh, check)) {
+                delete(fresh);
+                git.ask(
+                        home,
+                        check,
+                        "clone",
+                        "-q",
+                        "--no-checkout",
+                        "--no-hardlinks",
+                        repository,
+                        fresh.toString());
+            }
             delete(folder);
             Files.move(fresh, folder);
         } catch (IOException failure) {
@@ -178,16 +197,28 @@ public final class Scratch {
         }
     }
 
-    /** Deletes the clone. */
-    public void remove() {
-        try {
-            delete(folder);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    /** From the other clone, which may be written to or made anew at this very moment. */
+    private boolean linked(Path fresh, Runnable check) {
+        return beside.filter(other -> Files.isDirectory(other.resolve(".git"))).isPresent()
+                && git.holds(
+                        home,
+                        check,
+                        "clone",
+                        "-q",
+                        "--no-checkout",
+                        "--local",
+                        beside.get().toString(),
+                        fresh.toString())
+                && git.holds(fresh, check, "remote", "set-url", "origin", repository);
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Deletes the clone. */
+    public void remove() {
+        delete(folder);
+    }
+
+    /** Deletes a clone, or another folder; nothing happens when it is not there. */
+    public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
@@ -195,6 +226,8 @@ public final class Scratch {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(folder + " cannot be deleted", failure);
         }
     }
 }

@@ -18,7 +18,6 @@ import java.util.List;
  */
 public final class Course {
 
-    private final Steps steps;
     private final boolean majors;
     private final List<String> recipes;
     private final Ledger ledger;
@@ -29,14 +28,20 @@ public final class Course {
      * @param majors whether major versions are left
      * @param recipes rewrites of source code: by themselves after the minor versions, and again for
      *     every major that is red without
+     * @param lanes how many probes may be under way at the same time, at least 1
      * @param ledger receives what becomes of every candidate, as it is decided
      */
-    public Course(Steps steps, String commit, boolean majors, List<String> recipes, Ledger ledger) {
-        this.steps = steps;
+    public Course(
+            Steps steps,
+            String commit,
+            boolean majors,
+            List<String> recipes,
+            int lanes,
+            Ledger ledger) {
         this.majors = majors;
         this.recipes = List.copyOf(recipes);
         this.ledger = ledger;
-        this.keeping = new Keeping(steps, commit);
+        this.keeping = new Keeping(steps, commit, lanes);
     }
 
     /**
@@ -53,7 +58,7 @@ public final class Course {
         if (!baseline.green() && baseline.kind() != Judged.Kind.FLAKY) {
             return new Arrival(baseline, keeping.head());
         }
-        Survey survey = steps.survey(keeping.head());
+        Survey survey = keeping.survey();
         ledger.add(survey.skipped());
         survey.ladders().stream()
                 .flatMap(ladder -> ladder.rungs().stream())
@@ -64,6 +69,7 @@ public final class Course {
         for (int rung = 0; majors && rung < highest(survey); rung++) {
             settle(survey, rung, true);
         }
+        keeping.rest();
         return new Arrival(baseline, keeping.head());
     }
 

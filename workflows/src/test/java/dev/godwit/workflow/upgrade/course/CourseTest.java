@@ -2,77 +2,15 @@ package dev.godwit.workflow.upgrade.course;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.godwit.workflow.upgrade.activity.Judged;
 import dev.godwit.workflow.upgrade.activity.Judged.Kind;
-import dev.godwit.workflow.upgrade.activity.Ladder;
-import dev.godwit.workflow.upgrade.activity.Ladder.Rung;
-import dev.godwit.workflow.upgrade.activity.Survey;
-import dev.godwit.workflow.upgrade.search.Bump;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class CourseTest {
 
-    /** A commit is the versions it declares, as text. */
-    private static final class Project implements Steps {
-        final Function<TreeMap<String, String>, Kind> rule;
-        final List<Ladder> ladders = new ArrayList<>();
-        final List<String> kept = new ArrayList<>();
-        int probes;
-        boolean steady = true;
-
-        Project(Function<TreeMap<String, String>, Kind> rule) {
-            this.rule = rule;
-        }
-
-        Project ladder(String name, String... versions) {
-            List<Rung> rungs = new ArrayList<>();
-            for (int i = 1; i < versions.length; i++) {
-                boolean major = versions[i].charAt(0) != versions[i - 1].charAt(0);
-                rungs.add(new Rung(major, List.of(new Bump(name, versions[i - 1], versions[i]))));
-            }
-            ladders.add(new Ladder(name, rungs));
-            return this;
-        }
-
-        @Override
-        public Judged probe(String commit, List<Bump> bumps, List<String> recipes) {
-            probes++;
-            TreeMap<String, String> versions = new TreeMap<>();
-            for (String declared : commit.isEmpty() ? new String[0] : commit.split(" ")) {
-                versions.put(declared.split("=")[0], declared.split("=")[1]);
-            }
-            bumps.forEach(bump -> versions.put(bump.name(), bump.to()));
-            Kind kind = rule.apply(versions);
-            List<String> words = new ArrayList<>();
-            versions.forEach((name, version) -> words.add(name + "=" + version));
-            boolean passed = kind == Kind.GREEN || kind == Kind.FLAKY;
-            String note = passed ? "" : "exit 1";
-            return new Judged(kind, passed ? String.join(" ", words) : "", note, "", false);
-        }
-
-        @Override
-        public boolean steady(String commit) {
-            return steady;
-        }
-
-        @Override
-        public Survey survey(String commit) {
-            return new Survey(ladders, List.of());
-        }
-
-        @Override
-        public void keep(String commit) {
-            kept.add(commit);
-        }
-    }
-
     private static List<String> words(Project project, boolean majors) {
         Ledger ledger = new Ledger();
-        new Course(project, "", majors, List.of(), ledger).go();
+        new Course(project, "", majors, List.of(), 1, ledger).go();
         return words(ledger);
     }
 
@@ -85,7 +23,7 @@ class CourseTest {
     @Test
     void aRedBaselineEndsItBeforeAnythingIsTried() {
         Project project = new Project(versions -> Kind.RED).ladder("a", "1.0", "1.1");
-        Course.Arrival arrival = new Course(project, "", true, List.of(), new Ledger()).go();
+        Course.Arrival arrival = new Course(project, "", true, List.of(), 1, new Ledger()).go();
         assertThat(arrival.baseline().green()).isFalse();
         assertThat(project.probes).isOne();
         assertThat(project.kept).isEmpty();
@@ -98,7 +36,7 @@ class CourseTest {
                         .ladder("a", "1.0", "1.1", "2.0", "3.0")
                         .ladder("b", "1.0", "2.0");
         Ledger ledger = new Ledger();
-        Course.Arrival arrival = new Course(project, "", true, List.of(), ledger).go();
+        Course.Arrival arrival = new Course(project, "", true, List.of(), 1, ledger).go();
         assertThat(project.kept).containsExactly("a=1.1", "a=2.0 b=2.0", "a=3.0 b=2.0");
         assertThat(arrival.head()).isEqualTo("a=3.0 b=2.0");
         assertThat(words(ledger))

@@ -31,7 +31,9 @@ final class FakeProject implements UpgradeActivities {
     final Set<String> red = ConcurrentHashMap.newKeySet();
     volatile List<Finding> problems = List.of();
     volatile String verdict = "clean";
-    volatile String hangsAt = "";
+    volatile int lanes = 1;
+    final Set<String> hanging = ConcurrentHashMap.newKeySet();
+    final Set<String> ended = ConcurrentHashMap.newKeySet();
     volatile String failsAt = "";
 
     private static final List<String> NAMES = List.of("a", "b", "c");
@@ -44,7 +46,7 @@ final class FakeProject implements UpgradeActivities {
     @Override
     public Base findBase(UpgradeInput input) {
         calls.add("base");
-        return new Base("0", "main", "", "npm", problems, "here");
+        return new Base("0", "main", "", "npm", problems, "here", lanes);
     }
 
     @Override
@@ -59,13 +61,23 @@ final class FakeProject implements UpgradeActivities {
                     FailureType.PERMANENT.name(),
                     new Finding("GW-607", "no npm", "", "", "x"));
         }
-        while (commit.equals(hangsAt)) {
-            Activity.getExecutionContext().heartbeat("");
-            sleep();
+        try {
+            while (hanging.contains(commit)) {
+                Activity.getExecutionContext().heartbeat("");
+                sleep();
+            }
+        } finally {
+            ended.add(commit);
         }
         return moved.stream().anyMatch(red::contains)
                 ? new Judged(Kind.RED, "", "exit 1", "1/test.log", false)
                 : new Judged(Kind.GREEN, commit, "green", "", true);
+    }
+
+    @Override
+    public Judged together(ProbeTask task) {
+        calls.add("together " + task.commit());
+        return new Judged(Kind.GREEN, task.commit(), "green", "", false);
     }
 
     @Override
