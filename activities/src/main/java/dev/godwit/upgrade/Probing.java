@@ -31,6 +31,7 @@ final class Probing {
     private final Workshop workshop;
     private final Ecosystem ecosystem;
     private final Recipes recipes;
+    private final Runtimes runtimes;
     private final ProbeTask task;
     private final Scratch scratch;
     private final Runnable check;
@@ -39,19 +40,20 @@ final class Probing {
             Workshop workshop,
             Ecosystem ecosystem,
             Recipes recipes,
+            Runtimes runtimes,
             ProbeTask task,
             Scratch scratch,
             Runnable check) {
         this.workshop = workshop;
         this.ecosystem = ecosystem;
         this.recipes = recipes;
+        this.runtimes = runtimes;
         this.task = task;
         this.scratch = scratch;
         this.check = check;
     }
 
     Judged probe() throws IOException {
-        scratch.reset(task.commit(), check);
         Probe probe = content();
         Memory memory = workshop.memory();
         Optional<Judgement> known =
@@ -80,7 +82,6 @@ final class Probing {
 
     /** The commit as it is, whatever is remembered of it. @param folder of its logs */
     Judged now(String folder) throws IOException {
-        scratch.reset(task.commit(), check);
         Path logs = workshop.logs(task.input().run()).resolve(folder);
         Judge judge = new Judge(ecosystem, scratch, sandbox(), logs, TIMEOUT);
         return told(judge.judge(content(), List.of(), task.input().run(), check), false);
@@ -88,7 +89,6 @@ final class Probing {
 
     /** What is remembered of the commit as it is, in so many lanes at the same time. */
     Optional<Judged> together(int lanes) throws IOException {
-        scratch.reset(task.commit(), check);
         return task.input().wishes().fresh()
                 ? Optional.empty()
                 : workshop.memory().recall(beside(lanes)).map(known -> told(known, true));
@@ -104,7 +104,6 @@ final class Probing {
     }
 
     boolean steady() throws IOException {
-        scratch.reset(task.commit(), check);
         return judges().steady(content(), check);
     }
 
@@ -160,7 +159,13 @@ final class Probing {
     /** The same versions on this host may fail what an image passes. */
     private String runtime() throws IOException {
         String image = task.input().wishes().container();
-        String runtime = ecosystem.runtime(workplace());
+        String runtime =
+                runtimes.of(
+                        task,
+                        () -> {
+                            scratch.reset(task.commit(), check);
+                            return ecosystem.runtime(workplace());
+                        });
         return image.isEmpty() ? runtime : "%s in %s".formatted(runtime, image);
     }
 

@@ -29,7 +29,10 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.MDC;
 
-/** Upgrades of projects, in clones on this host. Thread-safe; holds no state of a run. */
+/**
+ * Upgrades of projects, in clones on this host. Thread-safe; what it remembers of a run is asked
+ * again when it is lost.
+ */
 public final class ProjectUpgrades implements UpgradeActivities {
 
     /** Where a new one is added. */
@@ -42,6 +45,8 @@ public final class ProjectUpgrades implements UpgradeActivities {
                     Map.of(
                             "django-upgrade", PythonRewrite::django,
                             "pyupgrade", PythonRewrite::python));
+
+    private final Runtimes runtimes = new Runtimes();
 
     /** With every ecosystem that Godwit knows. */
     public ProjectUpgrades(Workshop workshop, Projects projects) {
@@ -62,6 +67,7 @@ public final class ProjectUpgrades implements UpgradeActivities {
 
     @Override
     public Base findBase(UpgradeInput input) {
+        runtimes.begins(input.run());
         return on(
                 input.place(), input.run(), (site, check) -> beginning().base(input, site, check));
     }
@@ -178,7 +184,8 @@ public final class ProjectUpgrades implements UpgradeActivities {
     }
 
     private Probing probing(ProbeTask task, Site site, Runnable check) {
-        return new Probing(workshop, ecosystem(task), recipes, task, site.scratch(), check);
+        return new Probing(
+                workshop, ecosystem(task), recipes, runtimes, task, site.scratch(), check);
     }
 
     private Auditing auditing(ProbeTask task, Site site, Runnable check) {

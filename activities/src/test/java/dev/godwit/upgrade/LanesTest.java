@@ -80,8 +80,7 @@ class LanesTest {
 
     private UpgradeActivities in(TestActivityEnvironment one) {
         one.registerActivitiesImplementations(
-                new ProjectUpgrades(
-                        workshop, place -> new Location("", "", project.toString())));
+                new ProjectUpgrades(workshop, place -> new Location("", "", project.toString())));
         return one.newActivityStub(
                 UpgradeActivities.class,
                 ActivityOptions.newBuilder()
@@ -138,8 +137,7 @@ class LanesTest {
     @Test
     void whatCanBeBuiltBesideItselfIsGreenThereAndRememberedAsThat() throws IOException {
         Path meeting = temp.resolve("meeting");
-        ProbeTask task =
-                task(MEETING, List.of("node", "test.js", meeting.toString(), "3"), 3);
+        ProbeTask task = task(MEETING, List.of("node", "test.js", meeting.toString(), "3"), 3);
         Judged together = activities.together(task);
         assertThat(together.kind()).as(together.note()).isEqualTo(Kind.GREEN);
         assertThat(together.commit()).isEqualTo(task.commit());
@@ -149,6 +147,7 @@ class LanesTest {
         assertThat(Files.readAllLines(meeting)).hasSize(3);
 
         activities.tidy(task);
+        assertThat(git("for-each-ref", "refs/godwit")).isEmpty();
         try (Stream<Path> left = Files.list(temp.resolve("home/clones"))) {
             assertThat(left.map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrder("shop_upgrade", "shop_upgrade.lock");
@@ -167,8 +166,7 @@ class LanesTest {
     @Test
     void twoProbesOfARunHaveNoFolderInCommon() throws IOException {
         Path meeting = temp.resolve("meeting");
-        ProbeTask task =
-                task(MEETING, List.of("node", "test.js", meeting.toString(), "2"), 2);
+        ProbeTask task = task(MEETING, List.of("node", "test.js", meeting.toString(), "2"), 2);
         Files.writeString(project.resolve("other.txt"), "x");
         git("add", "-A");
         git("commit", "-q", "-m", "Go on");

@@ -42,7 +42,8 @@ class UpgradeReaderTest {
         for (String lanes : List.of("0", "9", "many")) {
             assertThat(
                             UpgradeReader.read(
-                                            "up.yaml", "kind: upgrade\nlanes: %s\n".formatted(lanes))
+                                            "up.yaml",
+                                            "kind: upgrade\nlanes: %s\n".formatted(lanes))
                                     .problems())
                     .as(lanes)
                     .hasSize(1);

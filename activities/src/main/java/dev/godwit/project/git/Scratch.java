@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
  * branch holds everything that was decided.
  */
 public final class Scratch {
+
+    /** Names in one command, whose length is limited. */
+    private static final int MANY = 200;
 
     private final Git git;
     private final String repository;
@@ -31,8 +35,7 @@ public final class Scratch {
         this(git, repository, home, name, Optional.empty());
     }
 
-    private Scratch(
-            Git git, String repository, Path home, String name, Optional<Path> beside) {
+    private Scratch(Git git, String repository, Path home, String name, Optional<Path> beside) {
         this.git = git;
         this.repository = repository;
         this.home = home;
@@ -161,6 +164,16 @@ public final class Scratch {
     public void forget(String ref, Runnable check) {
         if (git.holds(folder, check, "ls-remote", "--exit-code", "origin", ref)) {
             git.ask(folder, check, "push", "-q", "origin", ":" + ref);
+        }
+    }
+
+    /** The same for many at once, all of which are there. */
+    public void forget(List<String> refs, Runnable check) {
+        for (int first = 0; first < refs.size(); first += MANY) {
+            List<String> command = new ArrayList<>(List.of("push", "-q", "origin"));
+            refs.subList(first, Math.min(refs.size(), first + MANY))
+                    .forEach(ref -> command.add(":" + ref));
+            git.ask(folder, check, command.toArray(String[]::new));
         }
     }
 

@@ -67,8 +67,7 @@ public final class Sandbox {
         container = Optional.empty();
     }
 
-    private Sandbox(
-            Sandbox other, Map<String, String> environment, Optional<Container> container) {
+    private Sandbox(Sandbox other, Map<String, String> environment, Optional<Container> container) {
         inherited = environment;
         registry = other.registry;
         engine = other.engine;

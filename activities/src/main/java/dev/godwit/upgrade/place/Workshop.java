@@ -82,8 +82,7 @@ public final class Workshop {
     /** The clone of a lane. @param repository URL or path */
     public Scratch scratch(Lane lane, String repository) {
         Scratch first =
-                new Scratch(
-                        git, repository, home.resolve("clones"), Lane.first(lane.run()).name());
+                new Scratch(git, repository, home.resolve("clones"), Lane.first(lane.run()).name());
         return lane.number() == 0 ? first : first.beside(lane.name());
     }
 

@@ -21,8 +21,9 @@ public record UpgradeFile(
         @Doc("Whether advisories are asked for before and after; true by default")
                 @Nullable Boolean audit,
         @Doc("Image to install, build and test in") @Nullable String inContainer,
-        @Doc("How many probes may be under way at the same time, 1 to 8; what the host allows by"
-                        + " default")
+        @Doc(
+                        "How many probes may be under way at the same time, 1 to 8; what the host allows by"
+                                + " default")
                 @Nullable Integer lanes,
         @Doc("Folder of the project in its repository; all projects by default")
                 @Nullable String path,

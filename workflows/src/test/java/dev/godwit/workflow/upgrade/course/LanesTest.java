@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class LanesTest {
 
     private static Project working(int packages, Predicate<Set<String>> works) {
-        return judged(
-                packages, versions -> works.test(versions.keySet()) ? Kind.GREEN : Kind.RED);
+        return judged(packages, versions -> works.test(versions.keySet()) ? Kind.GREEN : Kind.RED);
     }
 
     private static Project judged(int packages, Function<TreeMap<String, String>, Kind> rule) {
