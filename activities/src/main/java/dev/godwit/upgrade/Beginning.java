@@ -166,7 +166,8 @@ final class Beginning {
                 path,
                 ecosystem,
                 findings(problems, input.run()),
-                workshop.logsInWords(input.run()));
+                workshop.logsInWords(input.run()),
+                workshop.lanes(input.wishes().lanes()));
     }
 
     private static List<String> folders(Scratch scratch, String under, Runnable check) {

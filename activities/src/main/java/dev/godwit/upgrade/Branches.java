@@ -67,9 +67,7 @@ final class Branches {
 
     /** Removes what probes have left in the repository. */
     void tidy() {
-        for (String ref : scratch.refs("refs/godwit/" + run + "/", check)) {
-            scratch.forget(ref, check);
-        }
+        scratch.forget(scratch.refs("refs/godwit/" + run + "/", check), check);
     }
 
     BranchReport merge(BranchInput input) {

@@ -12,6 +12,7 @@ import dev.godwit.project.probe.Probe;
 import dev.godwit.project.probe.Verdict;
 import dev.godwit.project.process.Sandbox;
 import dev.godwit.project.recipe.Recipes;
+import dev.godwit.upgrade.place.Lane;
 import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.workflow.upgrade.activity.Judged;
 import dev.godwit.workflow.upgrade.activity.ProbeTask;
@@ -20,6 +21,7 @@ import dev.godwit.workflow.upgrade.activity.Survey;
 import dev.godwit.workflow.upgrade.message.Fate;
 import dev.godwit.workflow.upgrade.search.Bump;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +37,7 @@ final class Probing {
     private final Workshop workshop;
     private final Ecosystem ecosystem;
     private final Recipes recipes;
+    private final Runtimes runtimes;
     private final ProbeTask task;
     private final Scratch scratch;
     private final Runnable check;
@@ -43,19 +46,20 @@ final class Probing {
             Workshop workshop,
             Ecosystem ecosystem,
             Recipes recipes,
+            Runtimes runtimes,
             ProbeTask task,
             Scratch scratch,
             Runnable check) {
         this.workshop = workshop;
         this.ecosystem = ecosystem;
         this.recipes = recipes;
+        this.runtimes = runtimes;
         this.task = task;
         this.scratch = scratch;
         this.check = check;
     }
 
     Judged probe() throws IOException {
-        scratch.reset(task.commit(), check);
         Probe probe = content();
         Memory memory = workshop.memory();
         Optional<Judgement> known =
@@ -70,6 +74,10 @@ final class Probing {
             scratch.push(
                     judgement.commit(), Branches.probe(task.input().run(), probe.key()), check);
         }
+        return told(judgement, remembered);
+    }
+
+    private static Judged told(Judgement judgement, boolean remembered) {
         return new Judged(
                 Judged.Kind.valueOf(judgement.verdict().name()),
                 judgement.commit(),
@@ -89,8 +97,30 @@ final class Probing {
         return links;
     }
 
+    /** The commit as it is, whatever is remembered of it. @param folder of its logs */
+    Judged now(String folder) throws IOException {
+        Path logs = workshop.logs(task.input().run()).resolve(folder);
+        Judge judge = new Judge(ecosystem, scratch, sandbox(), logs, TIMEOUT);
+        return told(judge.judge(content(), List.of(), task.input().run(), check), false);
+    }
+
+    /** What is remembered of the commit as it is, in so many lanes at the same time. */
+    Optional<Judged> together(int lanes) throws IOException {
+        return task.input().wishes().fresh()
+                ? Optional.empty()
+                : workshop.memory().recall(beside(lanes)).map(known -> told(known, true));
+    }
+
+    /** Remembers that it is green in so many lanes at the same time, and so by itself. */
+    void green(int lanes, Judged verdict) throws IOException {
+        Judgement judgement =
+                new Judgement(
+                        Verdict.GREEN, verdict.commit(), verdict.note(), List.of(), List.of());
+        workshop.memory().keep(beside(lanes), judgement);
+        workshop.memory().keep(content(), judgement);
+    }
+
     boolean steady() throws IOException {
-        scratch.reset(task.commit(), check);
         return judges().steady(content(), check);
     }
 
@@ -146,6 +176,14 @@ final class Probing {
     }
 
     private Probe content() throws IOException {
+        return content(runtime());
+    }
+
+    private Probe beside(int lanes) throws IOException {
+        return content("%s, %d at once".formatted(runtime(), lanes));
+    }
+
+    private Probe content(String runtime) {
         return new Probe(
                 task.commit(),
                 task.base().path(),
@@ -153,20 +191,27 @@ final class Probing {
                 moves(),
                 task.recipes(),
                 task.input().wishes().test(),
-                runtime());
+                runtime);
     }
 
     /** The same versions on this host may fail what an image passes. */
     private String runtime() throws IOException {
         String image = task.input().wishes().container();
-        String runtime = ecosystem.runtime(workplace());
+        String runtime =
+                runtimes.of(
+                        task,
+                        () -> {
+                            scratch.reset(task.commit(), check);
+                            return ecosystem.runtime(workplace());
+                        });
         return image.isEmpty() ? runtime : "%s in %s".formatted(runtime, image);
     }
 
     private Workplace workplace() throws IOException {
         return new Workplace(
                 scratch.folder().resolve(task.base().path()),
-                workshop.logs(task.input().run()).resolve("survey"),
+                workshop.logs(task.input().run())
+                        .resolve(task.lane() == 0 ? "survey" : "survey-" + (task.lane() + 1)),
                 task.input().wishes().test(),
                 TIMEOUT,
                 sandbox(),
@@ -174,6 +219,7 @@ final class Probing {
     }
 
     private Sandbox sandbox() throws IOException {
-        return workshop.sandbox(task.input().run(), task.input().wishes().container());
+        return workshop.sandbox(
+                new Lane(task.input().run(), task.lane()), task.input().wishes().container());
     }
 }

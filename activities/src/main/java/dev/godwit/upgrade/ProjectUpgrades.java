@@ -8,6 +8,7 @@ import dev.godwit.project.npm.Npm;
 import dev.godwit.project.python.Python;
 import dev.godwit.project.recipe.PythonRewrite;
 import dev.godwit.project.recipe.Recipes;
+import dev.godwit.upgrade.place.Lane;
 import dev.godwit.upgrade.place.Projects;
 import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.workflow.upgrade.activity.Base;
@@ -30,7 +31,10 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.MDC;
 
-/** Upgrades of projects, in clones on this host. Thread-safe; holds no state of a run. */
+/**
+ * Upgrades of projects, in clones on this host. Thread-safe; what it remembers of a run is asked
+ * again when it is lost.
+ */
 public final class ProjectUpgrades implements UpgradeActivities {
 
     private final List<Ecosystem> ecosystems;
@@ -41,6 +45,8 @@ public final class ProjectUpgrades implements UpgradeActivities {
                     Map.of(
                             "django-upgrade", PythonRewrite::django,
                             "pyupgrade", PythonRewrite::python));
+
+    private final Runtimes runtimes = new Runtimes();
 
     /** With every ecosystem that Godwit knows. */
     public ProjectUpgrades(Workshop workshop, Projects projects) {
@@ -64,6 +70,7 @@ public final class ProjectUpgrades implements UpgradeActivities {
 
     @Override
     public Base findBase(UpgradeInput input) {
+        runtimes.begins(input.run());
         return on(
                 input.place(), input.run(), (site, check) -> beginning().base(input, site, check));
     }
@@ -71,6 +78,21 @@ public final class ProjectUpgrades implements UpgradeActivities {
     @Override
     public Judged probe(ProbeTask task) {
         return on(task, (site, check) -> probing(task, site, check).probe());
+    }
+
+    @Override
+    public Judged together(ProbeTask task) {
+        return on(
+                task,
+                (site, check) ->
+                        new Together(workshop, task.base().lanes(), check)
+                                .judge(
+                                        (lane, watched) ->
+                                                probing(
+                                                        task.in(lane.number()),
+                                                        site(task, lane, watched),
+                                                        watched),
+                                        task.input().run()));
     }
 
     @Override
@@ -109,6 +131,7 @@ public final class ProjectUpgrades implements UpgradeActivities {
                 task,
                 (site, check) -> {
                     branches(task.input(), site, check).tidy();
+                    workshop.close(task.input().run());
                     return "";
                 });
     }
@@ -126,25 +149,38 @@ public final class ProjectUpgrades implements UpgradeActivities {
         return on(
                 input.upgrade().place(),
                 input.upgrade().run(),
-                (site, check) -> branches(input.upgrade(), site, check).takeBack(input));
+                (site, check) -> {
+                    workshop.close(input.upgrade().run());
+                    return branches(input.upgrade(), site, check).takeBack(input);
+                });
     }
 
     private <T> T on(ProbeTask task, Work<T> work) {
-        return on(task.input().place(), task.input().run(), work);
+        Lane lane = new Lane(task.input().run(), task.lane());
+        return on(task.input().place(), lane, work);
     }
 
     private <T> T on(Place place, String run, Work<T> work) {
+        return on(place, Lane.first(run), work);
+    }
+
+    private <T> T on(Place place, Lane lane, Work<T> work) {
+        String run = lane.run();
         try (MDC.MDCCloseable key = MDC.putCloseable("run", run);
                 HeartbeatingAttempt attempt =
                         HeartbeatingAttempt.begin(Activity.getExecutionContext())) {
-            try (Workshop.Turn turn = workshop.turn(run, attempt::check)) {
+            try (Workshop.Turn turn = workshop.turn(lane, attempt::check)) {
                 return work.at(
-                        new Site(workshop, projects, place, run, attempt::check), attempt::check);
+                        new Site(workshop, projects, place, lane, attempt::check), attempt::check);
             } catch (IOException | RuntimeException failure) {
                 attempt.check(); // a program that was killed with its attempt is no failure
                 throw Failures.of(failure, "run " + run);
             }
         }
+    }
+
+    private Site site(ProbeTask task, Lane lane, Runnable check) {
+        return new Site(workshop, projects, task.input().place(), lane, check);
     }
 
     private Beginning beginning() {
@@ -156,7 +192,8 @@ public final class ProjectUpgrades implements UpgradeActivities {
     }
 
     private Probing probing(ProbeTask task, Site site, Runnable check) {
-        return new Probing(workshop, ecosystem(task), recipes, task, site.scratch(), check);
+        return new Probing(
+                workshop, ecosystem(task), recipes, runtimes, task, site.scratch(), check);
     }
 
     private Auditing auditing(ProbeTask task, Site site, Runnable check) {

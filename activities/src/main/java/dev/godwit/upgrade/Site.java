@@ -3,6 +3,7 @@ package dev.godwit.upgrade;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.project.git.Checkout;
 import dev.godwit.project.git.Scratch;
+import dev.godwit.upgrade.place.Lane;
 import dev.godwit.upgrade.place.Location;
 import dev.godwit.upgrade.place.Projects;
 import dev.godwit.upgrade.place.Workshop;
@@ -15,13 +16,13 @@ final class Site {
 
     private final Workshop workshop;
     private final Location location;
-    private final String run;
+    private final Lane lane;
     private final Runnable check;
 
-    Site(Workshop workshop, Projects projects, Place place, String run, Runnable check) {
+    Site(Workshop workshop, Projects projects, Place place, Lane lane, Runnable check) {
         this.workshop = workshop;
         this.location = projects.locate(place);
-        this.run = run;
+        this.lane = lane;
         this.check = check;
     }
 
@@ -85,7 +86,7 @@ final class Site {
                 location.directory().isEmpty()
                         ? location.repository()
                         : checkout().start(check).root().toString();
-        return workshop.scratch(run, repository);
+        return workshop.scratch(lane, repository);
     }
 
     private Checkout checkout() {

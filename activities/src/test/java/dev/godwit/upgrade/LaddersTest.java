@@ -16,8 +16,8 @@ class LaddersTest {
 
     private static final Wishes LATEST =
             new Wishes(
-                    true, List.of(), List.of(), List.of(), List.of(), 0, List.of(), "", true,
-                    false);
+                    true, List.of(), List.of(), List.of(), List.of(), 0, List.of(), "", true, false,
+                    0);
 
     private static Rung rung(String name, int from, int to) {
         return new Rung(new Move(name, from + ".0.0", to + ".0.0"), true);

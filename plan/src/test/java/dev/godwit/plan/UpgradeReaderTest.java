@@ -25,6 +25,7 @@ class UpgradeReaderTest {
                 cooldown: 7d
                 fail_on: [ new, critical ]
                 in_container: node:22
+                lanes: 2
                 """;
         assertThat(PlanKinds.of("up.yaml", text)).contains(PlanKind.UPGRADE);
         UpgradeFile plan = Objects.requireNonNull(UpgradeReader.read("up.yaml", text).plan());
@@ -34,6 +35,20 @@ class UpgradeReaderTest {
         assertThat(plan.cooldown()).isEqualTo(Duration.ofDays(7));
         assertThat(plan.failOn()).isEqualTo(List.of(Gate.NEW, Gate.CRITICAL));
         assertThat(plan.only()).isEmpty();
+        assertThat(plan.lanes()).isEqualTo(2);
+    }
+
+    @Test
+    void lanesAreFewOrMany() {
+        for (String lanes : List.of("0", "9", "many")) {
+            assertThat(
+                            UpgradeReader.read(
+                                            "up.yaml",
+                                            "kind: upgrade\nlanes: %s\n".formatted(lanes))
+                                    .problems())
+                    .as(lanes)
+                    .hasSize(1);
+        }
     }
 
     @Test

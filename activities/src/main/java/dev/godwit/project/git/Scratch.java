@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,10 +17,14 @@ import java.util.stream.Stream;
  */
 public final class Scratch {
 
+    /** Names in one command, whose length is limited. */
+    private static final int MANY = 200;
+
     private final Git git;
     private final String repository;
     private final Path home;
     private final Path folder;
+    private final Optional<Path> beside;
 
     /**
      * @param repository URL or path that is cloned, and pushed to
@@ -26,10 +32,23 @@ public final class Scratch {
      * @param name of this one
      */
     public Scratch(Git git, String repository, Path home, String name) {
+        this(git, repository, home, name, Optional.empty());
+    }
+
+    private Scratch(Git git, String repository, Path home, String name, Optional<Path> beside) {
         this.git = git;
         this.repository = repository;
         this.home = home;
         this.folder = home.resolve(name);
+        this.beside = beside;
+    }
+
+    /**
+     * Another clone of the same repository. What this one has got already is not transferred again
+     * but linked to; apart from that they have nothing in common.
+     */
+    public Scratch beside(String name) {
+        return new Scratch(git, repository, home, name, Optional.of(folder));
     }
 
     /** The clone's root. */
@@ -207,6 +226,16 @@ public final class Scratch {
         }
     }
 
+    /** The same for many at once, all of which are there. */
+    public void forget(List<String> refs, Runnable check) {
+        for (int first = 0; first < refs.size(); first += MANY) {
+            List<String> command = new ArrayList<>(List.of("push", "-q", "origin"));
+            refs.subList(first, Math.min(refs.size(), first + MANY))
+                    .forEach(ref -> command.add(":" + ref));
+            git.ask(folder, check, command.toArray(String[]::new));
+        }
+    }
+
     private boolean has(String commit, Runnable check) {
         return git.holds(folder, check, "cat-file", "-e", commit + "^{commit}");
     }
@@ -221,15 +250,18 @@ public final class Scratch {
         try {
             Files.createDirectories(home);
             delete(fresh);
-            git.ask(
-                    home,
-                    check,
-                    "clone",
-                    "-q",
-                    "--no-checkout",
-                    "--no-hardlinks",
-                    repository,
-                    fresh.toString());
+            if (!linked(fresh, check)) {
+                delete(fresh);
+                git.ask(
+                        home,
+                        check,
+                        "clone",
+                        "-q",
+                        "--no-checkout",
+                        "--no-hardlinks",
+                        repository,
+                        fresh.toString());
+            }
             delete(folder);
             Files.move(fresh, folder);
         } catch (IOException failure) {
@@ -237,16 +269,28 @@ public final class Scratch {
         }
     }
 
-    /** Deletes the clone. */
-    public void remove() {
-        try {
-            delete(folder);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    /** From the other clone, which may be written to or made anew at this very moment. */
+    private boolean linked(Path fresh, Runnable check) {
+        return beside.filter(other -> Files.isDirectory(other.resolve(".git"))).isPresent()
+                && git.holds(
+                        home,
+                        check,
+                        "clone",
+                        "-q",
+                        "--no-checkout",
+                        "--local",
+                        beside.get().toString(),
+                        fresh.toString())
+                && git.holds(fresh, check, "remote", "set-url", "origin", repository);
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Deletes the clone. */
+    public void remove() {
+        delete(folder);
+    }
+
+    /** Deletes a clone, or another folder; nothing happens when it is not there. */
+    public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
@@ -254,6 +298,8 @@ public final class Scratch {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(folder + " cannot be deleted", failure);
         }
     }
 }

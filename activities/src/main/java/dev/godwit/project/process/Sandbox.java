@@ -67,8 +67,8 @@ public final class Sandbox {
         container = Optional.empty();
     }
 
-    private Sandbox(Sandbox other, Optional<Container> container) {
-        inherited = other.inherited;
+    private Sandbox(Sandbox other, Map<String, String> environment, Optional<Container> container) {
+        inherited = environment;
         registry = other.registry;
         engine = other.engine;
         session = other.session;
@@ -76,9 +76,16 @@ public final class Sandbox {
         this.container = container;
     }
 
+    /** The same, with a variable for every program. */
+    public Sandbox with(String name, String value) {
+        Map<String, String> environment = new TreeMap<>(inherited);
+        environment.put(name, value);
+        return new Sandbox(this, environment, container);
+    }
+
     /** The same, in a container. */
     public Sandbox in(Container image) {
-        return new Sandbox(this, Optional.of(image));
+        return new Sandbox(this, inherited, Optional.of(image));
     }
 
     /** Whether programs run in a container, so that paths of this host mean nothing to them. */
@@ -104,7 +111,7 @@ public final class Sandbox {
             return container
                     .get()
                     .run(
-                            new Sandbox(this, Optional.empty()),
+                            new Sandbox(this, inherited, Optional.empty()),
                             invocation,
                             engine,
                             registry.keySet(),

@@ -49,19 +49,26 @@ public final class Workshop {
 
     /** For the project of a run. @param image that it is built in; empty for this host itself */
     public Sandbox sandbox(String run, String image) throws IOException {
+        return sandbox(Lane.first(run), image);
+    }
+
+    /** For the project in a lane. @param image that it is built in; empty for this host itself */
+    public Sandbox sandbox(Lane lane, String image) throws IOException {
         if (image.isEmpty()) {
-            return sandbox;
+            return lane.number() == 0
+                    ? sandbox
+                    : sandbox.with("TMPDIR", Files.createDirectories(temporary(lane)).toString());
         }
         // Made here: what the engine has to make belongs to its own user.
         Path clones = Files.createDirectories(home.resolve("clones").toAbsolutePath());
         return sandbox.in(
                 new Container(
                         image,
-                        "godwit-" + flat(run),
+                        "godwit-" + lane.name(),
                         Files.createDirectories(home.resolve("container").toAbsolutePath()),
                         List.of(
-                                clones.resolve(flat(run)),
-                                Files.createDirectories(logs(run).toAbsolutePath()))));
+                                clones.resolve(lane.name()),
+                                Files.createDirectories(logs(lane.run()).toAbsolutePath()))));
     }
 
     public Git git() {
@@ -72,19 +79,41 @@ public final class Workshop {
         return feeds;
     }
 
-    /** The clone of a run. @param repository URL or path */
-    public Scratch scratch(String run, String repository) {
-        return new Scratch(git, repository, home.resolve("clones"), flat(run));
+    /** The clone of a lane. @param repository URL or path */
+    public Scratch scratch(Lane lane, String repository) {
+        Scratch first =
+                new Scratch(git, repository, home.resolve("clones"), Lane.first(lane.run()).name());
+        return lane.number() == 0 ? first : first.beside(lane.name());
+    }
+
+    /** Removes what further lanes of a run have left; nothing may be under way there. */
+    public void close(String run) {
+        for (int number = 1; number < Lane.MOST; number++) {
+            Lane lane = new Lane(run, number);
+            Path clones = home.resolve("clones");
+            Scratch.delete(clones.resolve(lane.name()));
+            Scratch.delete(temporary(lane));
+            clones.resolve(lane.name() + ".lock").toFile().delete();
+        }
+    }
+
+    private Path temporary(Lane lane) {
+        return home.resolve("clones").resolve(lane.name() + ".tmp").toAbsolutePath();
     }
 
     /** Where the output of a run's programs is kept. */
     public Path logs(String run) {
-        return home.resolve("logs").resolve(flat(run));
+        return home.resolve("logs").resolve(Lane.first(run).name());
     }
 
     /** The same for people, who may be on another host. */
     public String logsInWords(String run) {
         return "%s on host %s".formatted(logs(run), host);
+    }
+
+    /** How many lanes a run gets. @param wished 0 for what this host allows */
+    public int lanes(int wished) {
+        return wished > 0 ? Math.min(wished, Lane.MOST) : Capacity.of(home).lanes();
     }
 
     /** Verdicts of all runs. */
@@ -99,14 +128,14 @@ public final class Workshop {
     }
 
     /**
-     * Waits until nobody else works in the clone of a run: an attempt that Temporal has given up
-     * may not have noticed yet.
+     * Waits until nobody else works in a lane: an attempt that Temporal has given up may not have
+     * noticed yet.
      */
-    public Turn turn(String run, Runnable check) throws IOException {
+    public Turn turn(Lane lane, Runnable check) throws IOException {
         Path folder = Files.createDirectories(home.resolve("clones"));
         FileChannel channel =
                 FileChannel.open(
-                        folder.resolve(flat(run) + ".lock"),
+                        folder.resolve(lane.name() + ".lock"),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE);
         try {
@@ -132,9 +161,5 @@ public final class Workshop {
         } catch (OverlappingFileLockException byThisProcess) {
             return false;
         }
-    }
-
-    private static String flat(String run) {
-        return run.replace('/', '_');
     }
 }

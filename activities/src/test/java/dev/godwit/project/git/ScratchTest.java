@@ -8,7 +8,11 @@ import dev.godwit.project.process.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +117,41 @@ class ScratchTest {
         assertThat(scratch.folder().resolve("node_modules")).doesNotExist();
         assertThat(scratch.folder().resolve("services/core/package.json")).hasContent("{}");
         assertThat(scratch.commit("Nothing", Map.of(), GO_ON)).isEqualTo(base);
+    }
+
+    @Test
+    void aCloneBesideAnotherSharesNothingThatCanChange() throws IOException {
+        String base = git(user, "rev-parse", "HEAD");
+        Scratch one = scratch("one");
+        one.reset(base, GO_ON);
+        Scratch other = one.beside("other");
+        other.reset(base, GO_ON);
+        assertThat(git(other.folder(), "remote", "get-url", "origin")).isEqualTo(user.toString());
+        assertThat(objects(other)).isNotEmpty().containsAll(objects(one));
+
+        Files.writeString(other.folder().resolve("services/core/package.json"), "{ }\n");
+        other.stage(GO_ON);
+        String commit = other.commit("Move a to 2", Map.of("Godwit-Run", "core/minor"), GO_ON);
+        other.push(commit, "refs/godwit/core/probe", GO_ON);
+        assertThat(one.folder().resolve("services/core/package.json")).hasContent("{}");
+        one.reset(commit, GO_ON);
+        one.remove();
+        assertThat(git(other.folder(), "fsck", "--no-progress")).isEmpty();
+
+        Scratch third = one.beside("third");
+        third.reset(commit, GO_ON);
+        assertThat(third.folder().resolve("services/core/package.json")).hasContent("{ }");
+    }
+
+    /** The files that git's objects are in: the same file has the same key. */
+    private static Set<Object> objects(Scratch scratch) throws IOException {
+        Set<Object> keys = new HashSet<>();
+        try (Stream<Path> files = Files.walk(scratch.folder().resolve(".git/objects"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                keys.add(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+            }
+        }
+        return keys;
     }
 
     @Test

@@ -21,11 +21,22 @@ public record UpgradeFile(
         @Doc("Whether advisories are asked for before and after; true by default")
                 @Nullable Boolean audit,
         @Doc("Image to install, build and test in") @Nullable String inContainer,
+        @Doc(
+                        "How many probes may be under way at the same time, 1 to 8; what the host allows by"
+                                + " default")
+                @Nullable Integer lanes,
         @Doc("Folder of the project in its repository; all projects by default")
                 @Nullable String path,
         @Doc("Of a folder with several projects, this one: npm, maven, python")
                 @Nullable String ecosystem,
         Location at) {
+
+    /** Checks what the text alone can say. */
+    public UpgradeFile {
+        if (lanes != null && (lanes < 1 || lanes > 8)) {
+            throw new IllegalArgumentException("lanes is " + lanes + ", not 1 to 8");
+        }
+    }
 
     /** How far versions move. */
     public enum Height {

@@ -71,11 +71,17 @@ public final class UpgradeText {
 
     /** How many there were; empty when there was none. */
     public static String probes(UpgradeView view) {
-        return view.probes() == 0
-                ? ""
-                : view.remembered() == 0
-                        ? Integer.toString(view.probes())
-                        : "%d, %d of them remembered".formatted(view.probes(), view.remembered());
+        if (view.probes() == 0) {
+            return "";
+        }
+        StringBuilder words = new StringBuilder(Integer.toString(view.probes()));
+        if (view.remembered() > 0) {
+            words.append(", %d of them remembered".formatted(view.remembered()));
+        }
+        if (view.wasted() > 0) {
+            words.append(", %d more in vain".formatted(view.wasted()));
+        }
+        return words.toString();
     }
 
     private static String style(Fate.Kind kind, Style style) {

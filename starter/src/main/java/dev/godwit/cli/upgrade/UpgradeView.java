@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param ui its page in the Temporal UI; null when no UI is known
  * @param next commands that lead on
  * @param note one sentence, may be empty
+ * @param wasted probes that were made ahead and that nobody needed
  */
 public record UpgradeView(
         String run,
@@ -36,7 +37,8 @@ public record UpgradeView(
         String logs,
         @Nullable String ui,
         List<String> next,
-        String note) {
+        String note,
+        int wasted) {
 
     public UpgradeView {
         fates = List.copyOf(fates);
@@ -64,7 +66,8 @@ public record UpgradeView(
                 report.logs(),
                 ui,
                 next(report),
-                "");
+                "",
+                report.wasted());
     }
 
     /** An upgrade that somebody has taken back, or tried to. */
@@ -82,7 +85,7 @@ public record UpgradeView(
             String note) {
         return new UpgradeView(
                 run, outcome, "", "", "", "", "", "", "", 0, 0, List.of(), null, problems, "", ui,
-                List.of(), note);
+                List.of(), note, 0);
     }
 
     private static List<String> next(UpgradeReport report) {

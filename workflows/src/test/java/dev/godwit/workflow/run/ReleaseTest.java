@@ -98,14 +98,14 @@ class ReleaseTest {
 
     @Test
     void upgradesBetweenApplyAndBackfill() throws Exception {
-        project.hangsAt = "0,a,b,c";
+        project.hanging.add("0,a,b,c");
         ReleaseWorkflow release = start();
         awaitProbe("probe 0,a,b,c");
 
         assertThat(godwit.target.calls()).contains("run 1").doesNotContain("enter backfill");
         assertThat(migration().progress().waitingFor())
                 .isEqualTo("the upgrade of release shop/rename");
-        project.hangsAt = "";
+        project.hanging.clear();
 
         ReleaseReport report = end(release);
         assertThat(report.outcome()).isEqualTo(Outcome.DONE);
@@ -204,7 +204,7 @@ class ReleaseTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anAbortOrACancelEndsWhatTheUpgradeDoes(boolean abort) {
-        project.hangsAt = "0,a,b,c";
+        project.hanging.add("0,a,b,c");
         ReleaseWorkflow release = start();
         awaitProbe("probe 0,a,b,c");
 
@@ -235,7 +235,7 @@ class ReleaseTest {
 
     @Test
     void stopsTheUpgradeWhenPeopleTakeTheMigrationBack() {
-        project.hangsAt = "0,a,b,c";
+        project.hanging.add("0,a,b,c");
         ReleaseWorkflow release = start();
         awaitProbe("probe 0,a,b,c");
 
@@ -247,7 +247,7 @@ class ReleaseTest {
 
     @Test
     void leavesAnUpgradeAloneThatIsNotItsOwn() {
-        project.hangsAt = "0";
+        project.hanging.add("0");
         UpgradeWorkflow other = godwit.stub(UpgradeWorkflow.class, UPGRADE);
         WorkflowClient.start(other::upgrade, input().upgrade());
         awaitProbe("probe 0");
@@ -263,7 +263,7 @@ class ReleaseTest {
 
     @Test
     void aMigrationWhoseReleaseIsGoneCanBeLetGoOnByPeople() {
-        project.hangsAt = "0,a,b,c";
+        project.hanging.add("0,a,b,c");
         ReleaseWorkflow release = start();
         awaitProbe("probe 0,a,b,c");
         WorkflowStub.fromTyped(release).terminate("lost");

@@ -75,6 +75,7 @@ public record PlannedUpgrade(UpgradeFile file) {
                 file.failOn().stream().map(word -> word.name().toLowerCase(Locale.ROOT)).toList(),
                 Objects.requireNonNullElse(file.inContainer(), ""),
                 !Boolean.FALSE.equals(file.audit()),
-                false);
+                false,
+                Objects.requireNonNullElse(file.lanes(), 0));
     }
 }

@@ -11,6 +11,7 @@ import dev.godwit.cli.upgrade.UpgradeView;
 import dev.godwit.workflow.upgrade.message.Wishes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -101,6 +102,12 @@ public final class UpgradeCommand implements Command {
             description = "Install, build and test in this image, by Docker or Podman")
     private String image = "";
 
+    @Option(
+            names = "--lanes",
+            paramLabel = "N",
+            description = "Probes at the same time, 1 to 8; what the worker's host allows")
+    private Optional<Integer> lanes = Optional.empty();
+
     @Option(names = "--fresh", description = "Do not believe what earlier runs have tested")
     private boolean fresh;
 
@@ -129,7 +136,8 @@ public final class UpgradeCommand implements Command {
                         Written.gate(failOn),
                         image,
                         !noAudit,
-                        fresh);
+                        fresh,
+                        Written.lanes(lanes));
         try (Session session = Session.open(surroundings, common.config())) {
             List<UpgradeView> ended =
                     new ProjectRuns(surroundings, session, output, options)

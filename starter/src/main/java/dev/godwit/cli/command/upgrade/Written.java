@@ -4,6 +4,7 @@ import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,8 @@ final class Written {
 
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|([^\\s\"']+)");
     private static final Pattern TIME = Pattern.compile("(\\d{1,4})\\s*([mhdw])");
+
+    private static final int MOST_LANES = 8;
 
     private Written() {}
 
@@ -78,6 +81,21 @@ final class Written {
             }
         }
         return words;
+    }
+
+    /** How many probes at the same time; 0 when it is not said. */
+    static int lanes(Optional<Integer> number) {
+        int lanes = number.orElse(0);
+        if (number.isPresent() && (lanes < 1 || lanes > MOST_LANES)) {
+            throw new CliError(
+                    ExitCode.USAGE,
+                    "GW-659",
+                    "%d is no number of lanes".formatted(lanes),
+                    "--lanes",
+                    "",
+                    "write a number from 1 to " + MOST_LANES);
+        }
+        return lanes;
     }
 
     static CliError noProject(String written) {

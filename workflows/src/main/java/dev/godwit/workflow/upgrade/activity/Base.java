@@ -12,6 +12,7 @@ import java.util.List;
  * @param ecosystem of the project
  * @param problems why it cannot be begun, all of them; empty otherwise
  * @param logs where the output of its probes will lie: host and folder
+ * @param lanes how many probes may be under way at the same time; 1 in older histories
  */
 public record Base(
         String commit,
@@ -19,9 +20,11 @@ public record Base(
         String path,
         String ecosystem,
         List<Finding> problems,
-        String logs) {
+        String logs,
+        int lanes) {
 
     public Base {
         problems = List.copyOf(problems);
+        lanes = Math.max(1, lanes);
     }
 }

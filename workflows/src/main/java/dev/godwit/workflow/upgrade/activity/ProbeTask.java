@@ -10,12 +10,23 @@ import java.util.List;
  * @param bumps on top of it; none for the commit as it is
  * @param recipes that rewrite source code after the bumps; with bumps, only when these are red
  *     without
+ * @param lane to do it in, from 0: no two are in one lane of a run at the same time
  */
 public record ProbeTask(
-        UpgradeInput input, Base base, String commit, List<Bump> bumps, List<String> recipes) {
+        UpgradeInput input,
+        Base base,
+        String commit,
+        List<Bump> bumps,
+        List<String> recipes,
+        int lane) {
 
     public ProbeTask {
         bumps = List.copyOf(bumps);
         recipes = List.copyOf(recipes);
+    }
+
+    /** The same in another lane. */
+    public ProbeTask in(int other) {
+        return new ProbeTask(input, base, commit, bumps, recipes, other);
     }
 }

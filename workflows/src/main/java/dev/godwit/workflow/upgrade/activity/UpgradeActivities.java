@@ -24,6 +24,13 @@ public interface UpgradeActivities {
     /** Builds and tests; what is green is in the repository before this returns. */
     Judged probe(ProbeTask task);
 
+    /**
+     * Builds and tests the commit as it is once in every lane of the run, all at the same time.
+     *
+     * @return green when each of them was; anything else does not say that the commit is red
+     */
+    Judged together(ProbeTask task);
+
     /** Tests the commit as it is a few times more. @return whether it was green every time */
     boolean steady(ProbeTask task);
 

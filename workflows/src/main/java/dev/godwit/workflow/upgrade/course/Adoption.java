@@ -16,14 +16,14 @@ import java.util.Set;
  */
 final class Adoption {
 
-    private final Steps steps;
+    private final Keeping keeping;
     private final Ledger ledger;
 
     /** Bumps of major versions that are not decided yet. */
     private final Set<Bump> ahead = new LinkedHashSet<>();
 
-    Adoption(Steps steps, Ledger ledger) {
-        this.steps = steps;
+    Adoption(Keeping keeping, Ledger ledger) {
+        this.keeping = keeping;
         this.ledger = ledger;
     }
 
@@ -45,13 +45,13 @@ final class Adoption {
      *
      * @param by who may have moved it, for people
      */
-    void look(String head, String by) {
+    void look(String by) {
         Set<Bump> asked = new LinkedHashSet<>(ahead);
         asked.addAll(ledger.unmade());
         if (asked.isEmpty()) {
             return;
         }
-        Standing standing = steps.standing(head, List.copyOf(asked));
+        Standing standing = keeping.standing(List.copyOf(asked));
         Set<String> names = new LinkedHashSet<>();
         asked.forEach(bump -> names.add(bump.name()));
         for (String name : names) {

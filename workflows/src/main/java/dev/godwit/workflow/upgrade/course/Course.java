@@ -22,7 +22,6 @@ public final class Course {
     /** Names in a reason; the rest is counted. */
     private static final int FEW = 3;
 
-    private final Steps steps;
     private final boolean majors;
     private final List<String> recipes;
     private final Ledger ledger;
@@ -34,15 +33,21 @@ public final class Course {
      * @param majors whether major versions are left
      * @param recipes rewrites of source code: by themselves after the minor versions, and again for
      *     every major that is red without
+     * @param lanes how many probes may be under way at the same time, at least 1
      * @param ledger receives what becomes of every candidate, as it is decided
      */
-    public Course(Steps steps, String commit, boolean majors, List<String> recipes, Ledger ledger) {
-        this.steps = steps;
+    public Course(
+            Steps steps,
+            String commit,
+            boolean majors,
+            List<String> recipes,
+            int lanes,
+            Ledger ledger) {
         this.majors = majors;
         this.recipes = List.copyOf(recipes);
         this.ledger = ledger;
-        this.keeping = new Keeping(steps, commit);
-        this.adoption = new Adoption(steps, ledger);
+        this.keeping = new Keeping(steps, commit, lanes);
+        this.adoption = new Adoption(keeping, ledger);
     }
 
     /**
@@ -59,7 +64,7 @@ public final class Course {
         if (!baseline.green() && baseline.kind() != Judged.Kind.FLAKY) {
             return new Arrival(baseline, keeping.head());
         }
-        Survey survey = steps.survey(keeping.head());
+        Survey survey = keeping.survey();
         ledger.add(survey.skipped());
         survey.ladders().stream()
                 .flatMap(ladder -> ladder.rungs().stream())
@@ -73,6 +78,7 @@ public final class Course {
         for (int rung = 0; majors && rung < highest(survey); rung++) {
             settle(survey, rung, true);
         }
+        keeping.rest();
         return new Arrival(baseline, keeping.head());
     }
 
@@ -112,7 +118,7 @@ public final class Course {
                     .forEach(bump -> ledger.stays(bump, major, kind(why), why.note(), why.log()));
         }
         if (!settled.kept().isEmpty()) {
-            adoption.look(keeping.head(), "moved together with " + some(settled.kept()));
+            adoption.look("moved together with " + some(settled.kept()));
         }
     }
 
@@ -145,7 +151,7 @@ public final class Course {
                     ledger.recipe(recipe, Fate.Kind.UNRESOLVED, verdict.note(), verdict.log());
         }
         if (!keeping.head().equals(before)) {
-            adoption.look(keeping.head(), "moved by recipe " + recipe);
+            adoption.look("moved by recipe " + recipe);
         }
     }
 

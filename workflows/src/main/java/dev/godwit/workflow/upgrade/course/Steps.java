@@ -6,26 +6,32 @@ import dev.godwit.workflow.upgrade.activity.Survey;
 import dev.godwit.workflow.upgrade.search.Bump;
 import java.util.List;
 
-/** What the course has done for it; every call may be repeated. */
+/**
+ * What the course has done for it; every call may be repeated. A lane is a place to build in: no
+ * two calls are made on one lane at the same time.
+ */
 public interface Steps {
 
     /**
-     * Builds and tests on top of a commit.
+     * Begins to build and test on top of a commit.
      *
      * @param bumps none for the commit as it is
      * @param recipes rewrites of source code; with bumps, tried when these are red without
      */
-    Judged probe(String commit, List<Bump> bumps, List<String> recipes);
+    Pending probe(int lane, String commit, List<Bump> bumps, List<String> recipes);
+
+    /** Builds and tests a commit as it is in every lane at once. @return green when all were */
+    Judged together(String commit);
 
     /** Whether a commit is green every time. */
-    boolean steady(String commit);
+    boolean steady(int lane, String commit);
 
     /** What could move at a commit. */
-    Survey survey(String commit);
+    Survey survey(int lane, String commit);
 
     /** How the packages of these bumps are declared at a commit. */
-    Standing standing(String commit, List<Bump> bumps);
+    Standing standing(int lane, String commit, List<Bump> bumps);
 
     /** Makes a commit the head of the result branch. */
-    void keep(String commit);
+    void keep(int lane, String commit);
 }

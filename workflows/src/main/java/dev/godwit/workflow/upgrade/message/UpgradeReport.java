@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param audit advisories before and after; null when none was made
  * @param problems why it was rejected or has failed
  * @param logs where the output of the tests lies: host and folder
+ * @param wasted probes that were made ahead, beside others, and that nobody needed; not among
+ *     {@code probes}
  */
 public record UpgradeReport(
         String run,
@@ -37,7 +39,8 @@ public record UpgradeReport(
         List<Fate> fates,
         @Nullable Audited audit,
         List<Finding> problems,
-        String logs) {
+        String logs,
+        int wasted) {
 
     public UpgradeReport {
         fates = List.copyOf(fates);

@@ -15,6 +15,7 @@ import java.util.List;
  * @param container image to build and test in; empty for none
  * @param audit whether advisories are asked for before and after
  * @param fresh whether verdicts of earlier runs are not believed
+ * @param lanes how many probes may be under way at the same time; 0 for what the host allows
  */
 public record Wishes(
         boolean majors,
@@ -26,13 +27,14 @@ public record Wishes(
         List<String> failOn,
         String container,
         boolean audit,
-        boolean fresh) {
+        boolean fresh,
+        int lanes) {
 
     /** Up to the newest minor versions, by the project's own tests. */
     public static final Wishes NONE =
             new Wishes(
                     false, List.of(), List.of(), List.of(), List.of(), 0, List.of(), "", true,
-                    false);
+                    false, 0);
 
     /** The same with another gate for its audit. */
     public Wishes failingOn(List<String> words) {
@@ -46,7 +48,8 @@ public record Wishes(
                 words,
                 container,
                 audit,
-                fresh);
+                fresh,
+                lanes);
     }
 
     public Wishes {

@@ -7,11 +7,13 @@ import dev.godwit.workflow.upgrade.activity.ProbeTask;
 import dev.godwit.workflow.upgrade.activity.Standing;
 import dev.godwit.workflow.upgrade.activity.Survey;
 import dev.godwit.workflow.upgrade.activity.UpgradeActivities;
+import dev.godwit.workflow.upgrade.course.Pending;
 import dev.godwit.workflow.upgrade.course.Steps;
 import dev.godwit.workflow.upgrade.message.Audited;
 import dev.godwit.workflow.upgrade.message.UpgradeInput;
 import dev.godwit.workflow.upgrade.search.Bump;
 import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the course asks for, as activities on the project's queue. */
@@ -20,6 +22,7 @@ final class Calls implements Steps {
     private final UpgradeInput input;
     private final Base base;
     private final Diary diary;
+    private final List<Probe> probes = new ArrayList<>();
 
     Calls(UpgradeInput input, Base base, Diary diary) {
         this.input = input;
@@ -32,45 +35,67 @@ final class Calls implements Steps {
     }
 
     @Override
-    public Judged probe(String commit, List<Bump> bumps, List<String> recipes) {
-        Judged verdict = on(summary(bumps, recipes)).probe(task(commit, bumps, recipes));
-        diary.judged(verdict);
+    public Pending probe(int lane, String commit, List<Bump> bumps, List<String> recipes) {
+        String summary = summary(bumps, recipes);
+        UpgradeActivities activities = on(input.place().queue(), summary);
+        ProbeTask task = task(lane, commit, bumps, recipes);
+        Probe probe = new Probe(diary, summary, () -> activities.probe(task));
+        probes.add(probe);
+        return probe;
+    }
+
+    @Override
+    public Judged together(String commit) {
+        Judged verdict =
+                on("test the project as it is, %d times at once".formatted(base.lanes()))
+                        .together(task(0, commit, List.of(), List.of()));
+        if (verdict.green()) {
+            diary.judged(verdict);
+        }
         return verdict;
     }
 
+    /** Stops what is under way, and waits until it has ended: what follows is tidying up. */
+    void end() {
+        probes.forEach(Probe::stop);
+        Workflow.newDetachedCancellationScope(
+                        () -> Workflow.await(() -> probes.stream().allMatch(Probe::ended)))
+                .run();
+    }
+
     @Override
-    public boolean steady(String commit) {
+    public boolean steady(int lane, String commit) {
         return on("find out whether the project is flaky by itself")
-                .steady(task(commit, List.of(), List.of()));
+                .steady(task(lane, commit, List.of(), List.of()));
     }
 
     @Override
-    public Survey survey(String commit) {
-        return on("ask what could move").survey(task(commit, List.of(), List.of()));
+    public Survey survey(int lane, String commit) {
+        return on("ask what could move").survey(task(lane, commit, List.of(), List.of()));
     }
 
     @Override
-    public Standing standing(String commit, List<Bump> bumps) {
-        return on("look what is declared by now").standing(task(commit, bumps, List.of()));
+    public Standing standing(int lane, String commit, List<Bump> bumps) {
+        return on("look what is declared by now").standing(task(lane, commit, bumps, List.of()));
     }
 
     @Override
-    public void keep(String commit) {
+    public void keep(int lane, String commit) {
         String short8 = commit.substring(0, Math.min(8, commit.length()));
-        String branch = on("keep " + short8).keep(task(commit, List.of(), List.of()));
+        String branch = on("keep " + short8).keep(task(lane, commit, List.of(), List.of()));
         diary.kept(branch, commit);
     }
 
     Audited audit(String commit) {
-        return on("ask the auditors").audit(task(commit, List.of(), List.of()));
+        return on("ask the auditors").audit(task(0, commit, List.of(), List.of()));
     }
 
     Audited compare(String head) {
-        return on("ask the auditors before and after").compare(task(head, List.of(), List.of()));
+        return on("ask the auditors before and after").compare(task(0, head, List.of(), List.of()));
     }
 
     void tidy(String head) {
-        on("tidy up").tidy(task(head, List.of(), List.of()));
+        on("tidy up").tidy(task(0, head, List.of(), List.of()));
     }
 
     private UpgradeActivities on(String summary) {
@@ -78,8 +103,8 @@ final class Calls implements Steps {
         return on(input.place().queue(), summary);
     }
 
-    private ProbeTask task(String commit, List<Bump> bumps, List<String> recipes) {
-        return new ProbeTask(input, base, commit, bumps, recipes);
+    private ProbeTask task(int lane, String commit, List<Bump> bumps, List<String> recipes) {
+        return new ProbeTask(input, base, commit, bumps, recipes, lane);
     }
 
     private static String summary(List<Bump> bumps, List<String> recipes) {

@@ -10,6 +10,7 @@ import dev.godwit.workflow.upgrade.message.UpgradeInput;
 import dev.godwit.workflow.upgrade.message.UpgradeOutcome;
 import dev.godwit.workflow.upgrade.message.UpgradeReport;
 import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,14 @@ final class Diary {
     private final Ledger ledger;
     private UpgradeOutcome outcome = UpgradeOutcome.RUNNING;
     private String doing = "";
+    private final List<String> underWay = new ArrayList<>();
     private @Nullable Base base;
     private String branch = "";
     private String head = "";
     private String baseline = "";
     private int probes;
     private int remembered;
+    private int wasted;
     private @Nullable Audited audit;
     private List<Finding> problems = List.of();
 
@@ -48,6 +51,22 @@ final class Diary {
     void doing(String what) {
         doing = what;
         tell();
+    }
+
+    /** One of several things that are done at the same time. */
+    void begins(String what) {
+        underWay.add(what);
+        doing(what);
+    }
+
+    void ends(String what) {
+        underWay.remove(what);
+        tell();
+    }
+
+    /** A probe that was made ahead is not needed. */
+    void wasted() {
+        wasted++;
     }
 
     /** A probe has come back; the first one is the baseline. */
@@ -76,6 +95,7 @@ final class Diary {
 
     void end(UpgradeOutcome how, List<Finding> why) {
         outcome = how;
+        underWay.clear();
         problems = List.copyOf(why);
         doing = "";
         attribute(how);
@@ -87,7 +107,7 @@ final class Diary {
         return new UpgradeReport(
                 input.run(),
                 outcome,
-                doing,
+                underWay.isEmpty() ? doing : String.join("; ", underWay),
                 known == null ? "" : known.ecosystem(),
                 branch,
                 known == null ? "" : known.branch(),
@@ -99,7 +119,8 @@ final class Diary {
                 ledger.fates(),
                 audit,
                 problems,
-                known == null ? "" : known.logs());
+                known == null ? "" : known.logs(),
+                wasted);
     }
 
     private void attribute(UpgradeOutcome how) {

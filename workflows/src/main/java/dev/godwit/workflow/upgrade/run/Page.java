@@ -25,9 +25,10 @@ final class Page {
         if (report.probes() > 0) {
             line(
                     page,
-                    "%d probes, %d of them remembered; baseline %s",
+                    "%d probes, %d of them remembered%s; baseline %s",
                     report.probes(),
                     report.remembered(),
+                    report.wasted() == 0 ? "" : ", %d more in vain".formatted(report.wasted()),
                     report.baseline());
         }
         Audited audit = report.audit();

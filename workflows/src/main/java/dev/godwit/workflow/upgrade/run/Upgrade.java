@@ -108,8 +108,14 @@ public final class Upgrade implements UpgradeWorkflow {
                         base.commit(),
                         input.wishes().majors(),
                         input.wishes().recipes(),
+                        base.lanes(),
                         ledger);
-        Course.Arrival arrival = course.go();
+        Course.Arrival arrival;
+        try {
+            arrival = course.go();
+        } finally {
+            calls.end();
+        }
         Audited audit = null;
         if (input.wishes().audit() && !red(arrival.baseline())) {
             audit = calls.compare(arrival.head());

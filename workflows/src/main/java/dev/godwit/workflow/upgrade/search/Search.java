@@ -21,7 +21,7 @@ public final class Search {
     /** With more left over than this, trying all pairs would cost more than it finds. */
     private static final int FEW = 8;
 
-    private final Prober prober;
+    private final Teller teller;
     private final List<List<Group>> kept = new ArrayList<>();
     private final List<List<Group>> coupled = new ArrayList<>();
 
@@ -29,7 +29,11 @@ public final class Search {
     private final SequencedMap<Group, Integer> held = new LinkedHashMap<>();
 
     public Search(Prober prober) {
-        this.prober = prober;
+        this(new Asking(prober));
+    }
+
+    Search(Teller teller) {
+        this.teller = teller;
     }
 
     /** Decides on every group. */
@@ -37,7 +41,8 @@ public final class Search {
         kept.clear();
         coupled.clear();
         held.clear();
-        halve(groups, false);
+        teller.begin(groups);
+        halve(groups, false, Chance.LIKELY);
         int before;
         do {
             before = held.size();
@@ -51,11 +56,11 @@ public final class Search {
      * @param red whether it is known that all of them together are, on top of what is kept
      * @return whether all of them were kept
      */
-    private boolean halve(List<Group> groups, boolean red) {
+    private boolean halve(List<Group> groups, boolean red, Chance chance) {
         if (groups.isEmpty()) {
             return true;
         }
-        if (!red && tried(groups)) {
+        if (!red && tried(groups, chance)) {
             return true;
         }
         if (groups.size() == 1) {
@@ -63,9 +68,9 @@ public final class Search {
             return false;
         }
         int middle = groups.size() / 2;
-        boolean first = halve(groups.subList(0, middle), false);
+        boolean first = halve(groups.subList(0, middle), false, Chance.EVEN);
         // With the whole first half kept, the second half is the red set that was just tried.
-        return halve(groups.subList(middle, groups.size()), first) && first;
+        return halve(groups.subList(middle, groups.size()), first, Chance.LIKELY) && first;
     }
 
     /** A group may have been red only for want of one that was kept after it. */
@@ -74,7 +79,7 @@ public final class Search {
             if (held.getOrDefault(group, -1) == kept.size()) {
                 continue; // nothing has changed since
             }
-            if (tried(List.of(group))) {
+            if (tried(List.of(group), Chance.UNLIKELY)) {
                 held.remove(group);
             } else {
                 held.put(group, kept.size());
@@ -89,7 +94,7 @@ public final class Search {
             return;
         }
         for (List<Group> company : companies(left)) {
-            if (held.keySet().containsAll(company) && tried(company)) {
+            if (held.keySet().containsAll(company) && tried(company, Chance.UNLIKELY)) {
                 coupled.add(List.copyOf(company));
                 company.forEach(held::remove);
             }
@@ -112,11 +117,11 @@ public final class Search {
         return companies;
     }
 
-    private boolean tried(List<Group> groups) {
-        if (!prober.green(List.copyOf(groups))) {
+    private boolean tried(List<Group> groups, Chance chance) {
+        if (!teller.green(List.copyOf(groups), chance)) {
             return false;
         }
-        prober.keep(List.copyOf(groups));
+        teller.keep(List.copyOf(groups));
         kept.add(List.copyOf(groups));
         return true;
     }

@@ -2,121 +2,15 @@ package dev.godwit.workflow.upgrade.course;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.godwit.workflow.upgrade.activity.Judged;
 import dev.godwit.workflow.upgrade.activity.Judged.Kind;
-import dev.godwit.workflow.upgrade.activity.Ladder;
-import dev.godwit.workflow.upgrade.activity.Ladder.Rung;
-import dev.godwit.workflow.upgrade.activity.Standing;
-import dev.godwit.workflow.upgrade.activity.Survey;
-import dev.godwit.workflow.upgrade.message.Fate;
-import dev.godwit.workflow.upgrade.search.Bump;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class CourseTest {
 
-    /** A commit is the versions it declares, as text. */
-    private static final class Project implements Steps {
-        final Function<TreeMap<String, String>, Kind> rule;
-        final List<Ladder> ladders = new ArrayList<>();
-        final List<String> kept = new ArrayList<>();
-        int probes;
-        int looks;
-        boolean steady = true;
-        final TreeMap<String, String> rewritten = new TreeMap<>();
-
-        Project(Function<TreeMap<String, String>, Kind> rule) {
-            this.rule = rule;
-        }
-
-        Project ladder(String name, String... versions) {
-            List<Rung> rungs = new ArrayList<>();
-            for (int i = 1; i < versions.length; i++) {
-                boolean major = versions[i].charAt(0) != versions[i - 1].charAt(0);
-                rungs.add(new Rung(major, List.of(new Bump(name, versions[i - 1], versions[i]))));
-            }
-            ladders.add(new Ladder(name, rungs));
-            return this;
-        }
-
-        @Override
-        public Judged probe(String commit, List<Bump> bumps, List<String> recipes) {
-            probes++;
-            TreeMap<String, String> versions = new TreeMap<>();
-            for (String declared : commit.isEmpty() ? new String[0] : commit.split(" ")) {
-                versions.put(declared.split("=")[0], declared.split("=")[1]);
-            }
-            bumps.forEach(bump -> tried(versions, bump));
-            if (!recipes.isEmpty() && bumps.isEmpty()) {
-                versions.putAll(rewritten);
-            }
-            Kind kind = rule.apply(versions);
-            List<String> words = new ArrayList<>();
-            versions.forEach((name, version) -> words.add(name + "=" + version));
-            boolean passed = kind == Kind.GREEN || kind == Kind.FLAKY;
-            String note = passed ? "" : "exit 1";
-            Map<String, Fate.Link> links = new TreeMap<>();
-            bumps.forEach(
-                    bump ->
-                            links.put(
-                                    bump.name(),
-                                    new Fate.Link("changelog", "https://x.org/" + bump.to())));
-            return new Judged(kind, passed ? String.join(" ", words) : "", note, "", false, links);
-        }
-
-        /** Godwit says where it begins, and that has to be true. */
-        private static void tried(Map<String, String> versions, Bump bump) {
-            String before = versions.put(bump.name(), bump.to());
-            if (before != null && !before.equals(bump.from())) {
-                throw new IllegalStateException(bump + ", but it is " + before);
-            }
-        }
-
-        @Override
-        public Standing standing(String commit, List<Bump> bumps) {
-            looks++;
-            TreeMap<String, String> declared = new TreeMap<>();
-            for (Bump bump : bumps) {
-                declared.putIfAbsent(bump.name(), bump.from());
-            }
-            for (String one : commit.isEmpty() ? new String[0] : commit.split(" ")) {
-                declared.replace(one.split("=")[0], one.split("=")[1]);
-            }
-            List<Bump> reached =
-                    bumps.stream()
-                            .filter(
-                                    bump ->
-                                            declared.getOrDefault(bump.name(), "")
-                                                            .compareTo(bump.to())
-                                                    >= 0)
-                            .toList();
-            declared.values().removeIf("gone"::equals);
-            return new Standing(declared, reached);
-        }
-
-        @Override
-        public boolean steady(String commit) {
-            return steady;
-        }
-
-        @Override
-        public Survey survey(String commit) {
-            return new Survey(ladders, List.of());
-        }
-
-        @Override
-        public void keep(String commit) {
-            kept.add(commit);
-        }
-    }
-
     private static List<String> words(Project project, boolean majors) {
         Ledger ledger = new Ledger();
-        new Course(project, "", majors, List.of(), ledger).go();
+        new Course(project, "", majors, List.of(), 1, ledger).go();
         return words(ledger);
     }
 
@@ -129,7 +23,7 @@ class CourseTest {
     @Test
     void aRedBaselineEndsItBeforeAnythingIsTried() {
         Project project = new Project(versions -> Kind.RED).ladder("a", "1.0", "1.1");
-        Course.Arrival arrival = new Course(project, "", true, List.of(), new Ledger()).go();
+        Course.Arrival arrival = new Course(project, "", true, List.of(), 1, new Ledger()).go();
         assertThat(arrival.baseline().green()).isFalse();
         assertThat(project.probes).isOne();
         assertThat(project.kept).isEmpty();
@@ -142,7 +36,7 @@ class CourseTest {
                         .ladder("a", "1.0", "1.1", "2.0", "3.0")
                         .ladder("b", "1.0", "2.0");
         Ledger ledger = new Ledger();
-        Course.Arrival arrival = new Course(project, "", true, List.of(), ledger).go();
+        Course.Arrival arrival = new Course(project, "", true, List.of(), 1, ledger).go();
         assertThat(project.kept).containsExactly("a=1.1", "a=2.0 b=2.0", "a=3.0 b=2.0");
         assertThat(arrival.head()).isEqualTo("a=3.0 b=2.0");
         assertThat(words(ledger))
@@ -167,7 +61,7 @@ class CourseTest {
         project.rewritten.put("b", "1.5");
         project.rewritten.put("c", "2.7");
         Ledger ledger = new Ledger();
-        new Course(project, "", true, List.of("rewrite"), ledger).go();
+        new Course(project, "", true, List.of("rewrite"), 1, ledger).go();
         assertThat(ledger.fates())
                 .filteredOn(fate -> !fate.name().equals("rewrite"))
                 .extracting(
@@ -201,7 +95,7 @@ class CourseTest {
         project.rewritten.put("a", "1.1");
         project.rewritten.put("helper", "1.0");
         Ledger ledger = new Ledger();
-        new Course(project, "", false, List.of("rewrite"), ledger).go();
+        new Course(project, "", false, List.of("rewrite"), 1, ledger).go();
         assertThat(words(ledger)).containsExactly("rewrite  APPLIED", "a 1.1 ADOPTED");
     }
 
@@ -210,7 +104,7 @@ class CourseTest {
         Project project = new Project(versions -> Kind.GREEN).ladder("a", "1.0", "2.0", "3.0");
         project.rewritten.put("a", "gone");
         Ledger ledger = new Ledger();
-        new Course(project, "", true, List.of("rewrite"), ledger).go();
+        new Course(project, "", true, List.of("rewrite"), 1, ledger).go();
         assertThat(words(ledger)).containsExactly("rewrite  APPLIED", "a 3.0 SKIPPED");
         assertThat(project.looks).isOne();
     }
@@ -221,7 +115,7 @@ class CourseTest {
                 new Project(versions -> "2.0".equals(versions.get("a")) ? Kind.RED : Kind.GREEN)
                         .ladder("a", "1.0", "1.1", "2.0");
         Ledger ledger = new Ledger();
-        new Course(project, "", true, List.of(), ledger).go();
+        new Course(project, "", true, List.of(), 1, ledger).go();
         assertThat(ledger.fates())
                 .extracting(fate -> fate.to() + " " + fate.changelog().url())
                 .containsExactly("1.1 https://x.org/1.1", "2.0 ");

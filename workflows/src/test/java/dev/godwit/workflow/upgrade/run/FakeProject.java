@@ -32,14 +32,19 @@ public final class FakeProject implements UpgradeActivities {
 
     public final List<String> calls = new CopyOnWriteArrayList<>();
     public final Set<String> red = ConcurrentHashMap.newKeySet();
+
+    /** Commits whose probe does not end. */
+    public final Set<String> hanging = ConcurrentHashMap.newKeySet();
+
+    final Set<String> ended = ConcurrentHashMap.newKeySet();
     public volatile List<Finding> problems = List.of();
     public volatile String verdict = "clean";
-    public volatile String hangsAt = "";
     public volatile String failsAt = "";
-
     public volatile boolean stuck;
+    volatile int lanes = 1;
     private static final Map<String, Fate.Link> LINKS =
             Map.of("a", new Fate.Link("releases", "https://github.com/o/a/releases"));
+
 
     private static final List<String> NAMES = List.of("a", "b", "c");
 
@@ -51,7 +56,7 @@ public final class FakeProject implements UpgradeActivities {
     @Override
     public Base findBase(UpgradeInput input) {
         calls.add("base");
-        return new Base("0", "main", "", "npm", problems, "here");
+        return new Base("0", "main", "", "npm", problems, "here", lanes);
     }
 
     @Override
@@ -66,13 +71,23 @@ public final class FakeProject implements UpgradeActivities {
                     FailureType.PERMANENT.name(),
                     new Finding("GW-607", "no npm", "", "", "x"));
         }
-        while (commit.equals(hangsAt)) {
-            Activity.getExecutionContext().heartbeat("");
-            sleep();
+        try {
+            while (hanging.contains(commit)) {
+                Activity.getExecutionContext().heartbeat("");
+                sleep();
+            }
+        } finally {
+            ended.add(commit);
         }
         return moved.stream().anyMatch(red::contains)
                 ? new Judged(Kind.RED, "", "exit 1", "1/test.log", false)
                 : new Judged(Kind.GREEN, commit, "green", "", true, LINKS);
+    }
+
+    @Override
+    public Judged together(ProbeTask task) {
+        calls.add("together " + task.commit());
+        return new Judged(Kind.GREEN, task.commit(), "green", "", false);
     }
 
     @Override

@@ -86,12 +86,7 @@ class UpgradeTest {
                 .containsExactly("a https://github.com/o/a/releases", "b ", "c ");
         assertThat(project.calls)
                 .containsExactly("base", "probe 0", "probe 0,a,b,c", "keep 0,a,b,c", "tidy");
-        WorkflowReplayer.replayWorkflowExecution(
-                server.getWorkflowExecutionHistory(
-                        io.temporal.api.common.v1.WorkflowExecution.newBuilder()
-                                .setWorkflowId(RUN)
-                                .build()),
-                Upgrade.class);
+        replay();
     }
 
     @Test
@@ -143,7 +138,7 @@ class UpgradeTest {
     @Test
     void anAbortStopsAProbeAndRemovesTheBranch() throws Exception {
         project.red.add("c");
-        project.hangsAt = "0,a,b";
+        project.hanging.add("0,a,b");
         UpgradeWorkflow run = begin();
         for (int i = 0; i < 500 && !project.calls.contains("probe 0,a,b"); i++) {
             Thread.sleep(20);
@@ -155,6 +150,46 @@ class UpgradeTest {
         assertThat(report.branch()).isEmpty();
         assertThat(report.head()).isEqualTo("0");
         assertThat(project.calls.getLast()).isEqualTo("take back");
+    }
+
+    @Test
+    void twoProbesAreUnderWayAtTheSameTimeAndAnAbortStopsBoth() throws Exception {
+        project.lanes = 2;
+        project.red.addAll(List.of("b", "c"));
+        project.hanging.addAll(List.of("0,a", "0,b,c"));
+        UpgradeWorkflow run = begin();
+        for (int i = 0; i < 500 && !project.calls.contains("probe 0,b,c"); i++) {
+            Thread.sleep(20);
+        }
+        assertThat(run.progress().doing()).isEqualTo("try a 1.0 -> 1.1; try 2 together, b to c");
+        assertThat(run.abort(new Command("ann", "wrong day")).accepted()).isTrue();
+        assertThat(end(run).outcome()).isEqualTo(UpgradeOutcome.ROLLED_BACK);
+        assertThat(project.ended).contains("0,a", "0,b,c");
+        assertThat(project.calls).doesNotContain("keep 0,a");
+        assertThat(project.calls.getLast()).isEqualTo("take back");
+        replay();
+    }
+
+    @Test
+    void severalLanesEndWhereOneWould() throws Exception {
+        project.lanes = 3;
+        project.red.add("b");
+        UpgradeReport report = end(begin());
+        assertThat(report.outcome()).isEqualTo(UpgradeOutcome.PARTIAL);
+        assertThat(report.head()).isEqualTo("0,a,c");
+        assertThat(report.probes()).isEqualTo(6);
+        assertThat(project.calls).startsWith("base", "together 0", "probe 0,a,b,c");
+        assertThat(project.calls.getLast()).isEqualTo("tidy");
+        replay();
+    }
+
+    private void replay() throws Exception {
+        WorkflowReplayer.replayWorkflowExecution(
+                server.getWorkflowExecutionHistory(
+                        io.temporal.api.common.v1.WorkflowExecution.newBuilder()
+                                .setWorkflowId(RUN)
+                                .build()),
+                Upgrade.class);
     }
 
     @Test
