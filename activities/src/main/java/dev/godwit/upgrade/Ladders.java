@@ -1,5 +1,6 @@
 package dev.godwit.upgrade;
 
+import dev.godwit.plan.reading.Problems;
 import dev.godwit.project.ecosystem.Candidate;
 import dev.godwit.project.ecosystem.Families;
 import dev.godwit.project.ecosystem.Families.Family;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Makes ladders of candidates: the members of a family climb together. */
@@ -50,6 +52,8 @@ final class Ladders {
                 skip(candidate, reason);
             }
         }
+        misnamed("--only", wishes.only(), candidates);
+        misnamed("--except", wishes.except(), candidates);
         List<Ladder> ladders = new ArrayList<>();
         for (Family family : families.group(wanted)) {
             List<Ladder.Rung> rungs = rungs(family);
@@ -58,6 +62,30 @@ final class Ladders {
             }
         }
         return new Survey(ladders, skipped);
+    }
+
+    /** A slip of the pen must not look like a project that is up to date. */
+    private void misnamed(String option, List<String> patterns, List<Candidate> candidates) {
+        for (String pattern : patterns) {
+            boolean there =
+                    candidates.stream()
+                            .map(Candidate::name)
+                            .anyMatch(name -> named(List.of(pattern), name, families.of(name)));
+            if (!there) {
+                Set<String> known = new TreeSet<>();
+                candidates.forEach(one -> known.addAll(words(one.name())));
+                String near =
+                        Problems.nearest(pattern, known)
+                                .map(name -> "; did you mean %s?".formatted(name))
+                                .orElse("");
+                String reason = "%s: %s%s".formatted(option, Wishes.NOWHERE, near);
+                skipped.add(new Fate(pattern, "", "", false, Fate.Kind.SKIPPED, reason, ""));
+            }
+        }
+    }
+
+    private List<String> words(String name) {
+        return List.of(name, families.of(name));
     }
 
     private String reason(Candidate candidate) {

@@ -60,6 +60,28 @@ class LaddersTest {
     }
 
     @Test
+    void aNameThatIsNowhereIsSaidWithTheOneThatWasMeant() {
+        Wishes wishes =
+                new Wishes(
+                        true,
+                        List.of("nestsj"),
+                        List.of("typescript"),
+                        List.of(),
+                        List.of(),
+                        0,
+                        List.of(),
+                        "",
+                        true,
+                        false);
+        Candidate core = new Candidate("@nestjs/core", List.of(rung("@nestjs/core", 10, 11)), "");
+        assertThat(fates(survey(wishes, core)))
+                .containsExactly(
+                        "SKIPPED @nestjs/core not among --only",
+                        "SKIPPED nestsj --only: " + Wishes.NOWHERE + "; did you mean nestjs?",
+                        "SKIPPED typescript --except: " + Wishes.NOWHERE);
+    }
+
+    @Test
     void whatIsNotOfferedSaysWhyBesideWhatIs() {
         Candidate some = new Candidate("a", List.of(rung("a", 1, 2)), "3.0.0 is too young");
         assertThat(fates(survey(LATEST, some))).containsExactly("SKIPPED a 3.0.0 is too young");
