@@ -1,6 +1,7 @@
 package dev.godwit.cli.command.upgrade;
 
 import dev.godwit.workflow.upgrade.message.FoundProjects.Project;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,12 +52,18 @@ public final class ProjectOptions {
     List<Project> among(List<Project> found) {
         List<Project> meant =
                 found.stream()
-                        .filter(one -> path.isEmpty() || one.path().equals(path))
+                        .filter(one -> path.isEmpty() || one.path().equals(folder()))
                         .filter(one -> ecosystem.isEmpty() || one.ecosystem().equals(ecosystem))
                         .toList();
         if (meant.isEmpty()) {
-            throw Written.noProject(project);
+            throw Written.noProject(project, found);
         }
         return meant;
+    }
+
+    /** As Git calls it, however a shell has completed it. */
+    private String folder() {
+        String plain = Path.of(path).normalize().toString();
+        return plain.equals(".") ? "" : plain;
     }
 }
