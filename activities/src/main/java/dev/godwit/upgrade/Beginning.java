@@ -113,10 +113,7 @@ final class Beginning {
             UpgradeInput input, Scratch scratch, Runnable check, List<Problem> problems) {
         String branch = Branches.result(input.run());
         String tip = scratch.at("refs/heads/" + branch, check);
-        if (tip.isEmpty()
-                || scratch.holds(tip, check)
-                        && scratch.ask(check, "log", "-1", "--format=%B", tip)
-                                .contains("Godwit-Run: ")) {
+        if (Branches.ours(scratch, tip, check)) {
             return;
         }
         problems.add(

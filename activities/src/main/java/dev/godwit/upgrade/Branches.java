@@ -29,6 +29,14 @@ final class Branches {
         return "godwit/" + run;
     }
 
+    /** Whether the tip of a result branch is Godwit's; so is one that is not there. */
+    static boolean ours(Scratch scratch, String tip, Runnable check) {
+        return tip.isEmpty()
+                || scratch.holds(tip, check)
+                        && scratch.ask(check, "log", "-1", "--format=%B", tip)
+                                .contains("Godwit-Run: ");
+    }
+
     /** Where the commit of a probe waits, so that another worker finds it. */
     static String probe(String run, String key) {
         return "refs/godwit/%s/%s".formatted(run, key.substring(0, 16));
@@ -95,6 +103,12 @@ final class Branches {
                 && !tip.equals(input.from())
                 && scratch.says(check, "merge-base", "--is-ancestor", tip, into)) {
             report = revert(input, tip, into);
+        } else if (!ours(scratch, tip, check)) {
+            return refused(
+                    "GW-630",
+                    "%s holds somebody else's commits".formatted(result(run)),
+                    "they would be lost with the branch",
+                    "git branch -m %s NAME, and ask again".formatted(result(run)));
         }
         if (report.done()) {
             scratch.forget("refs/heads/" + result(run), check);
