@@ -1,5 +1,6 @@
 package dev.godwit.upgrade;
 
+import dev.godwit.plan.reading.Problems;
 import dev.godwit.project.ecosystem.Candidate;
 import dev.godwit.project.ecosystem.Families;
 import dev.godwit.project.ecosystem.Families.Family;
@@ -10,7 +11,14 @@ import dev.godwit.workflow.upgrade.message.Fate;
 import dev.godwit.workflow.upgrade.message.Wishes;
 import dev.godwit.workflow.upgrade.search.Bump;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Makes ladders of candidates: the members of a family climb together. */
@@ -44,6 +52,8 @@ final class Ladders {
                 skip(candidate, reason);
             }
         }
+        misnamed("--only", wishes.only(), candidates);
+        misnamed("--except", wishes.except(), candidates);
         List<Ladder> ladders = new ArrayList<>();
         for (Family family : families.group(wanted)) {
             List<Ladder.Rung> rungs = rungs(family);
@@ -52,6 +62,30 @@ final class Ladders {
             }
         }
         return new Survey(ladders, skipped);
+    }
+
+    /** A slip of the pen must not look like a project that is up to date. */
+    private void misnamed(String option, List<String> patterns, List<Candidate> candidates) {
+        for (String pattern : patterns) {
+            boolean there =
+                    candidates.stream()
+                            .map(Candidate::name)
+                            .anyMatch(name -> named(List.of(pattern), name, families.of(name)));
+            if (!there) {
+                Set<String> known = new TreeSet<>();
+                candidates.forEach(one -> known.addAll(words(one.name())));
+                String near =
+                        Problems.nearest(pattern, known)
+                                .map(name -> "; did you mean %s?".formatted(name))
+                                .orElse("");
+                String reason = "%s: %s%s".formatted(option, Wishes.NOWHERE, near);
+                skipped.add(new Fate(pattern, "", "", false, Fate.Kind.SKIPPED, reason, ""));
+            }
+        }
+    }
+
+    private List<String> words(String name) {
+        return List.of(name, families.of(name));
     }
 
     private String reason(Candidate candidate) {
@@ -73,60 +107,83 @@ final class Ladders {
 
     private List<Ladder.Rung> rungs(Family family) {
         List<Ladder.Rung> rungs = new ArrayList<>();
-        add(rungs, false, family.members().stream().map(one -> moves(one, false)).toList());
-        List<List<Move>> majors = majors(family);
+        minor(rungs, family.members().stream().map(one -> moves(one, false)).toList());
+        List<List<Abreast.Step>> majors = majors(family);
         if (wishes.majors()) {
-            add(rungs, true, majors);
+            majors.forEach(
+                    steps ->
+                            rungs.add(
+                                    new Ladder.Rung(
+                                            true,
+                                            steps.stream()
+                                                    .map(step -> bump(step.move()))
+                                                    .toList())));
         } else {
-            for (List<Move> moves : majors) {
-                if (!moves.isEmpty()) {
-                    Move last = moves.getLast();
-                    fate(
-                            new Move(last.name(), moves.getFirst().from(), last.to()),
-                            Fate.Kind.SKIPPED,
-                            "a major version: --to latest");
-                }
-            }
+            whole(majors)
+                    .forEach(move -> fate(move, Fate.Kind.SKIPPED, "a major version: --to latest"));
         }
         return rungs;
     }
 
     /** A family climbs no higher than a member that is held. */
-    private List<List<Move>> majors(Family family) {
-        int height = Integer.MAX_VALUE;
-        String holder = "";
-        for (Candidate member : family.members()) {
-            int own = moves(member, true).size();
-            if (!member.held().isEmpty() && own < height) {
-                height = own;
-                holder = member.name();
+    private List<List<Abreast.Step>> majors(Family family) {
+        List<List<Abreast.Step>> heights = Abreast.heights(family.members());
+        for (int height = 0; height < heights.size(); height++) {
+            Optional<Abreast.Step> holder =
+                    heights.get(height).stream().filter(step -> !step.held().isEmpty()).findFirst();
+            if (holder.isPresent()) {
+                List<List<Abreast.Step>> above = heights.subList(height, heights.size());
+                List<Abreast.Step> others =
+                        above.stream().flatMap(List::stream).filter(Ladders::free).toList();
+                Set<String> told = new HashSet<>();
+                for (Abreast.Step step : others) {
+                    if (told.add(step.member())) {
+                        fate(step.move(), Fate.Kind.HELD, "held with " + holder.get().member());
+                    }
+                }
+                return heights.subList(0, height);
             }
         }
-        List<List<Move>> majors = new ArrayList<>();
-        for (Candidate member : family.members()) {
-            List<Move> moves = moves(member, true);
-            if (moves.size() > height) {
-                fate(moves.get(height), Fate.Kind.HELD, "held with " + holder);
-                moves = moves.subList(0, height);
-            }
-            majors.add(moves);
-        }
-        return majors;
+        return heights;
+    }
+
+    private static boolean free(Abreast.Step step) {
+        return step.held().isEmpty();
+    }
+
+    /** All the way of each member as one move. */
+    private static Collection<Move> whole(List<List<Abreast.Step>> majors) {
+        Map<String, Move> whole = new LinkedHashMap<>();
+        majors.stream()
+                .flatMap(List::stream)
+                .map(Abreast.Step::move)
+                .forEach(
+                        move ->
+                                whole.merge(
+                                        move.name(),
+                                        move,
+                                        (low, high) ->
+                                                new Move(low.name(), low.from(), high.to())));
+        return whole.values();
     }
 
     /** The n-th rung of each member makes the n-th of the family. */
-    private static void add(List<Ladder.Rung> rungs, boolean major, List<List<Move>> members) {
+    private static void minor(List<Ladder.Rung> rungs, List<List<Move>> members) {
         int highest = members.stream().mapToInt(List::size).max().orElse(0);
         for (int height = 0; height < highest; height++) {
-            List<Bump> bumps = new ArrayList<>();
-            for (List<Move> moves : members) {
-                if (height < moves.size()) {
-                    Move move = moves.get(height);
-                    bumps.add(new Bump(move.name(), move.from(), move.to()));
-                }
-            }
-            rungs.add(new Ladder.Rung(major, bumps));
+            int at = height;
+            rungs.add(
+                    new Ladder.Rung(
+                            false,
+                            members.stream()
+                                    .filter(moves -> at < moves.size())
+                                    .map(moves -> bump(moves.get(at)))
+                                    .toList()));
         }
+    }
+
+    private static Bump bump(Move move) {
+        return new Bump(move.name(), move.from(), move.to());
     }
 
     private static List<Move> moves(Candidate candidate, boolean major) {

@@ -60,11 +60,107 @@ class LaddersTest {
     }
 
     @Test
+    void aNameThatIsNowhereIsSaidWithTheOneThatWasMeant() {
+        Wishes wishes =
+                new Wishes(
+                        true,
+                        List.of("nestsj"),
+                        List.of("typescript"),
+                        List.of(),
+                        List.of(),
+                        0,
+                        List.of(),
+                        "",
+                        true,
+                        false);
+        Candidate core = new Candidate("@nestjs/core", List.of(rung("@nestjs/core", 10, 11)), "");
+        assertThat(fates(survey(wishes, core)))
+                .containsExactly(
+                        "SKIPPED @nestjs/core not among --only",
+                        "SKIPPED nestsj --only: " + Wishes.NOWHERE + "; did you mean nestjs?",
+                        "SKIPPED typescript --except: " + Wishes.NOWHERE);
+    }
+
+    @Test
     void whatIsNotOfferedSaysWhyBesideWhatIs() {
         Candidate some = new Candidate("a", List.of(rung("a", 1, 2)), "3.0.0 is too young");
         assertThat(fates(survey(LATEST, some))).containsExactly("SKIPPED a 3.0.0 is too young");
         assertThat(fates(survey(Wishes.NONE, some)))
                 .containsExactly(
                         "SKIPPED a 3.0.0 is too young", "SKIPPED a a major version: --to latest");
+    }
+
+    @Test
+    void aFamilyMovesByNumberWhereAMemberHasPassedSomeOver() {
+        Survey survey =
+                survey(
+                        LATEST,
+                        new Candidate(
+                                "@nestjs/core",
+                                List.of(rung("@nestjs/core", 10, 11), rung("@nestjs/core", 11, 12)),
+                                ""),
+                        new Candidate(
+                                "@nestjs/swagger",
+                                List.of(
+                                        rung("@nestjs/swagger", 7, 8),
+                                        rung("@nestjs/swagger", 8, 11),
+                                        rung("@nestjs/swagger", 11, 12)),
+                                ""),
+                        new Candidate(
+                                "@nestjs/config",
+                                List.of(
+                                        rung("@nestjs/config", 3, 4),
+                                        rung("@nestjs/config", 4, 12)),
+                                ""));
+        assertThat(survey.ladders().getFirst().rungs())
+                .extracting(rung -> rung.bumps().toString())
+                .containsExactly(
+                        "[@nestjs/core 10.0.0 -> 11.0.0, @nestjs/swagger 7.0.0 -> 11.0.0,"
+                                + " @nestjs/config 3.0.0 -> 4.0.0]",
+                        "[@nestjs/core 11.0.0 -> 12.0.0, @nestjs/swagger 11.0.0 -> 12.0.0,"
+                                + " @nestjs/config 4.0.0 -> 12.0.0]");
+    }
+
+    @Test
+    void aHeldMemberHoldsTheFamilyAtItsNumber() {
+        Held held = new Held(new Move("@nestjs/core", "11.0.0", "12.0.0"), "needs Node.js >=24");
+        Survey survey =
+                survey(
+                        LATEST,
+                        new Candidate(
+                                "@nestjs/core",
+                                List.of(rung("@nestjs/core", 10, 11)),
+                                "",
+                                List.of(held)),
+                        new Candidate(
+                                "@nestjs/swagger",
+                                List.of(
+                                        rung("@nestjs/swagger", 7, 8),
+                                        rung("@nestjs/swagger", 8, 11),
+                                        rung("@nestjs/swagger", 11, 12)),
+                                ""));
+        assertThat(survey.ladders().getFirst().rungs())
+                .extracting(rung -> rung.bumps().toString())
+                .containsExactly(
+                        "[@nestjs/core 10.0.0 -> 11.0.0, @nestjs/swagger 7.0.0 -> 11.0.0]");
+        assertThat(fates(survey))
+                .containsExactly(
+                        "HELD @nestjs/core needs Node.js >=24",
+                        "HELD @nestjs/swagger held with @nestjs/core");
+    }
+
+    @Test
+    void membersThatCountByThemselvesClimbOneVersionEach() {
+        Survey survey =
+                survey(
+                        LATEST,
+                        new Candidate(
+                                "jest", List.of(rung("jest", 29, 30), rung("jest", 30, 31)), ""),
+                        new Candidate("ts-jest", List.of(rung("ts-jest", 1, 2)), ""));
+        assertThat(survey.ladders().getFirst().rungs())
+                .extracting(rung -> rung.bumps().toString())
+                .containsExactly(
+                        "[jest 29.0.0 -> 30.0.0, ts-jest 1.0.0 -> 2.0.0]",
+                        "[jest 30.0.0 -> 31.0.0]");
     }
 }

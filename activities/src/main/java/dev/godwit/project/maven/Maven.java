@@ -64,6 +64,17 @@ public final class Maven implements Ecosystem {
         return Files.isRegularFile(folder.resolve("pom.xml"));
     }
 
+    /** A module, or a parent that lies beside the modules. */
+    @Override
+    public boolean owns(Path above, Path below) {
+        Path pom = below.toAbsolutePath().normalize().resolve("pom.xml");
+        try {
+            return Reactor.read(above).poms().stream().anyMatch(one -> one.file().equals(pom));
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
     @Override
     public String runtime(Workplace at) throws IOException {
         Program program = program(at);

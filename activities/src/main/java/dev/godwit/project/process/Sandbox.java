@@ -124,7 +124,7 @@ public final class Sandbox {
                             "GW-607",
                             "there is no program " + program,
                             "PATH of the worker",
-                            "the project's ecosystem needs it",
+                            "the project, or the command that decides, needs it",
                             "install it on the worker's host, or put it on the worker's PATH"));
         }
         List<String> command = new ArrayList<>(session);

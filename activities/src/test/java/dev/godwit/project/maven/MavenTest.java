@@ -168,6 +168,13 @@ class MavenTest {
     }
 
     @Test
+    void aModuleIsNoProjectByItself() throws Exception {
+        write("tools/pom.xml", APP);
+        assertThat(maven.owns(folder, folder.resolve("app"))).isTrue();
+        assertThat(maven.owns(folder, folder.resolve("tools"))).isFalse();
+    }
+
+    @Test
     void offersReleasedVersionsOfEverythingThatIsDeclared() throws Exception {
         List<Candidate> found = maven.candidates(at(), Duration.ZERO);
         assertThat(found.stream().map(Candidate::name))

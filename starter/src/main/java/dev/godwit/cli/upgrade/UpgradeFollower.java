@@ -65,14 +65,15 @@ public final class UpgradeFollower {
     /** What it is doing, in one line. */
     public static String line(UpgradeView view) {
         String doing = Words.line(view.doing().isEmpty() ? view.note() : view.doing());
-        return view.probes() == 0
+        return view.probes() == 0 || doing.isBlank()
                 ? doing
                 : "%s (after %s)".formatted(doing, Words.count(view.probes(), "probe", "probes"));
     }
 
     private void tell(UpgradeRun run, String words) {
         String line = runs.size() == 1 ? words : run.name() + ": " + words;
-        if (line.equals(said.put(run.name(), line))) {
+        // A workflow that has decided and not yet closed does nothing any more.
+        if (words.isBlank() || line.equals(said.put(run.name(), line))) {
             return;
         }
         if (output.redraws() && runs.size() == 1) {

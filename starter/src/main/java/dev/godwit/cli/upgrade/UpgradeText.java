@@ -23,7 +23,7 @@ public final class UpgradeText {
         lines.add("%s: %s".formatted(view.run(), outcome(view.outcome(), style)));
         add(lines, "note", view.note());
         add(lines, "doing", view.doing());
-        add(lines, "baseline", view.baseline().toLowerCase(Locale.ROOT));
+        add(lines, "baseline", baseline(view.baseline()));
         add(lines, "probes", probes(view));
         for (Fate.Kind kind : Fate.Kind.values()) {
             List<Fate> fates = view.fates().stream().filter(fate -> fate.kind() == kind).toList();
@@ -41,6 +41,12 @@ public final class UpgradeText {
         add(lines, "next", String.join("\n" + " ".repeat(13), view.next()));
         add(lines, "ui", view.ui());
         return String.join("\n", lines);
+    }
+
+    /** The verdict in small letters; what was said of it stays as it was said. */
+    public static String baseline(String verdict) {
+        int kind = verdict.indexOf(':') < 0 ? verdict.length() : verdict.indexOf(':');
+        return verdict.substring(0, kind).toLowerCase(Locale.ROOT) + verdict.substring(kind);
     }
 
     /** The outcome in the colour of its meaning. */

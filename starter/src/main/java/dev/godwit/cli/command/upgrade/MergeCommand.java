@@ -56,14 +56,25 @@ public final class MergeCommand implements Command {
         try (Session session = Session.open(surroundings, common.config())) {
             UpgradeRun upgrade =
                     UpgradeRun.of(session, session.runs().known(run))
-                            .orElseThrow(() -> refused("is no upgrade", "godwit list"));
+                            .orElseThrow(
+                                    () ->
+                                            refused(
+                                                    "is no upgrade",
+                                                    "only an upgrade has a branch to merge",
+                                                    "godwit list"));
             UpgradeRun.Look look = upgrade.look();
             if (look.open()) {
-                throw refused("is still under way", "godwit watch " + upgrade.name());
+                throw refused(
+                        "is still under way",
+                        "its result branch may still grow",
+                        "godwit watch " + upgrade.name());
             }
             UpgradeView view = look.view();
             if (view.branch().isEmpty()) {
-                throw refused("has no result branch", "godwit status " + upgrade.name());
+                throw refused(
+                        "has no result branch",
+                        "it has kept nothing, or was taken back",
+                        "godwit status " + upgrade.name());
             }
             BranchReport merged = new UpgradeLaunch(session).merge(upgrade.input(), view);
             if (!merged.done()) {
@@ -83,7 +94,8 @@ public final class MergeCommand implements Command {
         }
     }
 
-    private CliError refused(String why, String next) {
-        return new CliError(ExitCode.REFUSED, "GW-646", "%s %s".formatted(run, why), "", "", next);
+    private CliError refused(String what, String because, String next) {
+        return new CliError(
+                ExitCode.REFUSED, "GW-646", "%s %s".formatted(run, what), "", because, next);
     }
 }

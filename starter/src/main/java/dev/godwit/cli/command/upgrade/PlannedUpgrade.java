@@ -60,7 +60,9 @@ public record PlannedUpgrade(UpgradeFile file) {
                         .go(
                                 "upgrade",
                                 (launch, place, name) -> launch.upgrade(place, name, wishes));
-        return detach ? ExitCode.DONE : UpgradeAnswer.print(ended, output);
+        return detach
+                ? ExitCode.DONE
+                : UpgradeAnswer.print(Written.meant(file.only(), ended), output);
     }
 
     /** What it wants, as a workflow is told. */

@@ -5,6 +5,7 @@ import dev.godwit.cli.output.ExitCode;
 import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.upgrade.message.FoundProjects;
 import dev.godwit.workflow.upgrade.message.FoundProjects.Project;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,7 +56,7 @@ public final class ProjectOptions {
     List<Project> among(FoundProjects found) {
         List<Project> meant =
                 found.projects().stream()
-                        .filter(one -> path.isEmpty() || one.path().equals(path))
+                        .filter(one -> path.isEmpty() || one.path().equals(folder()))
                         .filter(one -> ecosystem.isEmpty() || one.ecosystem().equals(ecosystem))
                         .toList();
         List<Finding> passed = passed(found);
@@ -63,7 +64,7 @@ public final class ProjectOptions {
             throw new CliError(ExitCode.REJECTED, passed, null);
         }
         if (meant.isEmpty()) {
-            throw Written.noProject(project);
+            throw Written.noProject(project, found.projects());
         }
         return meant;
     }
@@ -71,8 +72,14 @@ public final class ProjectOptions {
     /** Those that are meant as well, but are not worked with. */
     List<Finding> passed(FoundProjects found) {
         return found.passed().stream()
-                .filter(one -> path.isEmpty() || one.where().startsWith(path + "/"))
+                .filter(one -> path.isEmpty() || one.where().startsWith(folder() + "/"))
                 .filter(one -> ecosystem.isEmpty())
                 .toList();
+    }
+
+    /** As Git calls it, however a shell has completed it. */
+    private String folder() {
+        String plain = Path.of(path).normalize().toString();
+        return plain.equals(".") ? "" : plain;
     }
 }

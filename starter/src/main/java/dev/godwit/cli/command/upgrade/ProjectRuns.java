@@ -61,8 +61,7 @@ record ProjectRuns(
                             one.ecosystem());
             RunHandle run = beginning.begin(launch, its, UpgradeLaunch.name(kind, one, meant));
             if (!options.detach()) {
-                output.line(
-                        "started %s; Ctrl-C stops following, not the run".formatted(run.name()));
+                output.line("started " + run.name());
             }
             UpgradeRun.of(session, run).ifPresent(runs::add);
         }
@@ -73,6 +72,8 @@ record ProjectRuns(
             }
             return List.of();
         }
+        output.line(
+                "Ctrl-C stops following, not the %s".formatted(runs.size() == 1 ? "run" : "runs"));
         return new UpgradeFollower(runs, output).follow();
     }
 }

@@ -144,7 +144,9 @@ public final class UpgradeCommand implements Command {
                             .go(
                                     "upgrade",
                                     (launch, place, name) -> launch.upgrade(place, name, wishes));
-            return options.detach() ? ExitCode.DONE : UpgradeAnswer.print(ended, output);
+            return options.detach()
+                    ? ExitCode.DONE
+                    : UpgradeAnswer.print(Written.meant(only, ended), output);
         }
     }
 }

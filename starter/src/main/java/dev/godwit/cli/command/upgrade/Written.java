@@ -2,6 +2,10 @@ package dev.godwit.cli.command.upgrade;
 
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
+import dev.godwit.cli.upgrade.UpgradeView;
+import dev.godwit.workflow.upgrade.message.Fate;
+import dev.godwit.workflow.upgrade.message.FoundProjects.Project;
+import dev.godwit.workflow.upgrade.message.Wishes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,13 +102,54 @@ final class Written {
         return lanes;
     }
 
-    static CliError noProject(String written) {
+    /** Nothing in {@code found} is what was meant. */
+    static CliError noProject(String written, List<Project> found) {
         return new CliError(
                 ExitCode.USAGE,
                 "GW-645",
                 "there is no such project in " + written,
                 "--path, --ecosystem",
-                "",
-                "leave them out to see what there is");
+                "there is: "
+                        + String.join(
+                                ", ",
+                                found.stream()
+                                        .map(
+                                                one ->
+                                                        "%s (%s)"
+                                                                .formatted(
+                                                                        one.path().isEmpty()
+                                                                                ? "."
+                                                                                : one.path(),
+                                                                        one.ecosystem()))
+                                        .toList()),
+                "name one of these, or leave the options out for all of them");
+    }
+
+    /**
+     * Passes upgrades on, unless {@code --only} named nothing that exists in any of them: then
+     * nothing was tried, and that is a slip, not a project that is up to date.
+     */
+    static List<UpgradeView> meant(List<String> only, List<UpgradeView> ended) {
+        List<Fate> nowhere =
+                ended.stream()
+                        .flatMap(view -> view.fates().stream())
+                        .filter(fate -> fate.reason().contains(Wishes.NOWHERE))
+                        .filter(fate -> only.contains(fate.name()))
+                        .toList();
+        if (only.isEmpty() || ended.isEmpty() || nowhere.size() < only.size() * ended.size()) {
+            return ended;
+        }
+        throw new CliError(
+                ExitCode.USAGE,
+                "GW-665",
+                "--only names nothing that is declared: " + String.join(", ", only),
+                String.join(", ", ended.stream().map(UpgradeView::run).toList()),
+                String.join(
+                        "; ",
+                        nowhere.stream()
+                                .map(fate -> "%s, %s".formatted(fate.name(), fate.reason()))
+                                .distinct()
+                                .toList()),
+                "use the names in the project's own files, or a family such as nestjs");
     }
 }

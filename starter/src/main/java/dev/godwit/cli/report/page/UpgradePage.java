@@ -64,7 +64,7 @@ public final class UpgradePage {
         about(about, "Project", view.ecosystem());
         about(about, "Branch", view.branch());
         about(about, "From", view.into());
-        about(about, "Baseline", view.baseline().toLowerCase(Locale.ROOT));
+        about(about, "Baseline", UpgradeText.baseline(view.baseline()));
         about(about, "Probes", UpgradeText.probes(view));
         about(about, "Test output", view.logs());
         return Tag.of("header")

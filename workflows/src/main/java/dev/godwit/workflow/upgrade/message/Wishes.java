@@ -30,6 +30,9 @@ public record Wishes(
         boolean fresh,
         int lanes) {
 
+    /** In the reason of a fate that has the name of something that does not exist. */
+    public static final String NOWHERE = "nothing that is declared here has that name";
+
     /** Up to the newest minor versions, by the project's own tests. */
     public static final Wishes NONE =
             new Wishes(

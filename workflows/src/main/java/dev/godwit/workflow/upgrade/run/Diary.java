@@ -74,8 +74,15 @@ final class Diary {
         probes++;
         remembered += verdict.remembered() ? 1 : 0;
         if (baseline.isEmpty()) {
-            baseline = verdict.kind() + ": " + verdict.note();
+            baseline = words(verdict);
         }
+    }
+
+    private static String words(Judged verdict) {
+        String kind = verdict.kind().toString();
+        String note = kind.equalsIgnoreCase(verdict.note()) ? "" : ": " + verdict.note();
+        boolean told = verdict.green() || verdict.log().isEmpty();
+        return kind + note + (told ? "" : ", see " + verdict.log());
     }
 
     void kept(String on, String commit) {

@@ -56,7 +56,10 @@ public final class Upgrade implements UpgradeWorkflow {
                 if (scope.isCancelRequested()) {
                     aborted = true;
                 } else {
-                    diary.end(UpgradeOutcome.FAILED, List.of(finding(failure)));
+                    Finding why = finding(failure);
+                    diary.end(
+                            begun(why) ? UpgradeOutcome.FAILED : UpgradeOutcome.REJECTED,
+                            List.of(why));
                 }
             }
         }
@@ -164,6 +167,13 @@ public final class Upgrade implements UpgradeWorkflow {
         } catch (TemporalFailure failure) {
             diary.end(UpgradeOutcome.FAILED, List.of(finding(failure)));
         }
+    }
+
+    /** What the project lacks is noticed when it is built first; nothing was tried by then. */
+    private boolean begun(Finding why) {
+        return !diary.report().baseline().isEmpty()
+                || why.code().equals(STUCK)
+                || !why.code().startsWith("GW-6");
     }
 
     private Finding finding(TemporalFailure failure) {

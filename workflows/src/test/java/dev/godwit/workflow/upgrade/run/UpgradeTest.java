@@ -78,6 +78,7 @@ class UpgradeTest {
         assertThat(report.outcome()).isEqualTo(UpgradeOutcome.DONE);
         assertThat(report.branch()).isEqualTo("godwit/shop/upgrade");
         assertThat(report.head()).isEqualTo("0,a,b,c");
+        assertThat(report.baseline()).isEqualTo("GREEN");
         assertThat(report.probes()).isEqualTo(2);
         assertThat(report.remembered()).isEqualTo(2);
         assertThat(report.fates()).extracting(Fate::kind).containsOnly(Fate.Kind.APPLIED);
@@ -108,6 +109,7 @@ class UpgradeTest {
         project.red.add("0");
         UpgradeReport report = end(begin());
         assertThat(report.outcome()).isEqualTo(UpgradeOutcome.RED_BASELINE);
+        assertThat(report.baseline()).isEqualTo("RED: exit 1, see 1/test.log");
         assertThat(report.branch()).isEmpty();
         assertThat(report.audit()).isNull();
         assertThat(project.calls).containsExactly("base", "probe 0", "tidy");
@@ -122,6 +124,14 @@ class UpgradeTest {
         assertThat(report.outcome()).isEqualTo(UpgradeOutcome.REJECTED);
         assertThat(report.problems()).containsExactly(one, other);
         assertThat(project.calls).containsExactly("base");
+    }
+
+    @Test
+    void aProjectThatCannotBeBuiltHereIsRejectedBeforeAnythingIsTried() {
+        project.failsAt = "0";
+        UpgradeReport report = end(begin());
+        assertThat(report.outcome()).isEqualTo(UpgradeOutcome.REJECTED);
+        assertThat(report.problems()).extracting(Finding::code).containsExactly("GW-607");
     }
 
     @Test

@@ -1,0 +1,88 @@
+package dev.godwit.cli.command.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.godwit.cli.output.CliError;
+import dev.godwit.cli.upgrade.UpgradeView;
+import dev.godwit.workflow.upgrade.message.Fate;
+import dev.godwit.workflow.upgrade.message.FoundProjects.Project;
+import dev.godwit.workflow.upgrade.message.UpgradeOutcome;
+import dev.godwit.workflow.upgrade.message.UpgradeReport;
+import dev.godwit.workflow.upgrade.message.Wishes;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WrittenTest {
+
+    private static final Fate NOWHERE =
+            new Fate(
+                    "nestsj",
+                    "",
+                    "",
+                    false,
+                    Fate.Kind.SKIPPED,
+                    "--only: " + Wishes.NOWHERE + "; did you mean nestjs?",
+                    "");
+
+    private static UpgradeView ended(String run, Fate... fates) {
+        return UpgradeView.of(
+                new UpgradeReport(
+                        run,
+                        UpgradeOutcome.DONE,
+                        "",
+                        "npm",
+                        "",
+                        "main",
+                        "0",
+                        "0",
+                        "GREEN",
+                        1,
+                        0,
+                        List.of(fates),
+                        null,
+                        List.of(),
+                        "here"),
+                "",
+                null);
+    }
+
+    @Test
+    void aNameThatIsNowhereIsAnError() {
+        assertThatThrownBy(
+                        () ->
+                                Written.meant(
+                                        List.of("nestsj"), List.of(ended("shop/upgrade", NOWHERE))))
+                .isInstanceOf(CliError.class)
+                .hasMessageContaining("nestsj");
+    }
+
+    @Test
+    void aNameThatOneOfTheProjectsHasIsNone() {
+        List<UpgradeView> ended = List.of(ended("shop/a", NOWHERE), ended("shop/b"));
+        assertThat(Written.meant(List.of("nestsj"), ended)).isEqualTo(ended);
+    }
+
+    @Test
+    void oneOfSeveralNamesIsEnough() {
+        List<UpgradeView> ended = List.of(ended("shop/upgrade", NOWHERE));
+        assertThat(Written.meant(List.of("nestsj", "rxjs"), ended)).isEqualTo(ended);
+    }
+
+    @Test
+    void aFolderIsMeantHoweverItIsWritten() {
+        List<Project> found = List.of(new Project("", "npm"), new Project("services/ai", "python"));
+        for (String path : List.of("services/ai", "services/ai/", "./services/ai")) {
+            assertThat(new ProjectOptions(".", path, "", false).among(found))
+                    .containsExactly(found.get(1));
+        }
+        assertThat(new ProjectOptions(".", ".", "", false).among(found))
+                .containsExactly(found.getFirst());
+        assertThatThrownBy(() -> new ProjectOptions(".", "ai", "", false).among(found))
+                .isInstanceOfSatisfying(
+                        CliError.class,
+                        error ->
+                                assertThat(error.problems().getFirst().because())
+                                        .isEqualTo("there is: . (npm), services/ai (python)"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.cli.command.upgrade;
+
+import org.jspecify.annotations.NullMarked;
