@@ -105,7 +105,8 @@ final class Together {
                 case IOException failure -> throw failure;
                 case RuntimeException failure -> throw failure;
                 case Error failure -> throw failure;
-                case null, default -> throw new IllegalStateException(broken);
+                case null -> throw new IllegalStateException(broken);
+                default -> throw new IllegalStateException(broken);
             };
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

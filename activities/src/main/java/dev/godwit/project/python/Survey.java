@@ -4,7 +4,6 @@ import dev.godwit.project.ecosystem.Candidate;
 import dev.godwit.project.ecosystem.Workplace;
 import dev.godwit.project.python.declared.Declaration;
 import dev.godwit.project.python.declared.Release;
-import dev.godwit.project.python.declared.Specifier;
 import dev.godwit.project.python.index.Index;
 import dev.godwit.project.python.index.Listing;
 import dev.godwit.project.python.program.Venv;

@@ -156,8 +156,7 @@ final class Project implements Steps {
                 bumps.stream()
                         .filter(
                                 bump ->
-                                        declared.getOrDefault(bump.name(), "")
-                                                        .compareTo(bump.to())
+                                        declared.getOrDefault(bump.name(), "").compareTo(bump.to())
                                                 >= 0)
                         .toList();
         declared.values().removeIf("gone"::equals);

@@ -45,7 +45,6 @@ public final class FakeProject implements UpgradeActivities {
     private static final Map<String, Fate.Link> LINKS =
             Map.of("a", new Fate.Link("releases", "https://github.com/o/a/releases"));
 
-
     private static final List<String> NAMES = List.of("a", "b", "c");
 
     @Override
