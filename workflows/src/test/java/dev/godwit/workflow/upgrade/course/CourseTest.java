@@ -149,6 +149,20 @@ class CourseTest {
     }
 
     @Test
+    void theLastOneOfManyIsBlamedForWhatItHasShown() {
+        Project project =
+                new Project(versions -> versions.containsKey("c") ? Kind.RED : Kind.GREEN)
+                        .ladder("a", "1.0", "1.1")
+                        .ladder("b", "1.0", "1.1")
+                        .ladder("c", "1.0", "1.1");
+        Ledger ledger = new Ledger();
+        new Course(project, "", false, List.of(), 1, ledger).go();
+        assertThat(words(ledger))
+                .containsExactly("a 1.1 APPLIED", "b 1.1 APPLIED", "c 1.1 QUARANTINED");
+        assertThat(ledger.fates().getLast().log()).isEqualTo("a=1.1 b=1.1 c=1.1");
+    }
+
+    @Test
     void whatIsFlakyIsUnresolvedAndWhatGoesTogetherIsCoupled() {
         Project project =
                 new Project(
