@@ -12,8 +12,10 @@ import dev.godwit.cli.upgrade.UpgradeRun;
 import dev.godwit.cli.upgrade.UpgradeView;
 import dev.godwit.workflow.upgrade.message.FoundProjects.Project;
 import dev.godwit.workflow.upgrade.message.Place;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Begins a run for each project that is meant, and follows them. */
 record ProjectRuns(
@@ -41,6 +43,11 @@ record ProjectRuns(
         Place place = ProjectPlace.of(options.project(), session.targets(), surroundings);
         Pollers.check(session.link(), place.queue());
         UpgradeLaunch launch = new UpgradeLaunch(session);
+        String under =
+                session.targets()
+                        .project(options.project())
+                        .map(one -> Objects.requireNonNullElse(one.path(), ""))
+                        .orElse("");
         List<Project> meant = options.among(launch.find(place).projects());
         List<UpgradeRun> runs = new ArrayList<>();
         for (Project one : meant) {
@@ -51,7 +58,7 @@ record ProjectRuns(
                             place.directory(),
                             one.path(),
                             one.ecosystem());
-            RunHandle run = beginning.begin(launch, its, name(kind, one, meant));
+            RunHandle run = beginning.begin(launch, its, name(kind, one, meant, under));
             if (!options.detach()) {
                 output.line("started " + run.name());
             }
@@ -69,12 +76,14 @@ record ProjectRuns(
         return new UpgradeFollower(runs, output).follow();
     }
 
-    /** The same for the same project, however many there are beside it. */
-    private static String name(String kind, Project project, List<Project> all) {
-        String name =
-                project.path().isEmpty()
-                        ? kind
-                        : kind + "-" + project.path().replaceAll("[^A-Za-z0-9._-]", "-");
+    /**
+     * The same for the same project, however many there are beside it.
+     *
+     * @param under path of the target, below which the project lies
+     */
+    static String name(String kind, Project project, List<Project> all, String under) {
+        String path = Path.of(under).relativize(Path.of(project.path())).toString();
+        String name = path.isEmpty() ? kind : kind + "-" + path.replaceAll("[^A-Za-z0-9._-]", "-");
         boolean shared =
                 all.stream().filter(other -> other.path().equals(project.path())).count() > 1;
         return shared ? name + "-" + project.ecosystem() : name;
