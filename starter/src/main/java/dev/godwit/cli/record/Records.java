@@ -58,6 +58,9 @@ public final class Records {
                             run.name(), List.of(), joined(none, temporal), null, List.of(), page),
                     List.of());
         }
+        if (session.targets().project(run.target()).isPresent()) {
+            throw unknown(session, run); // a project keeps no record that could be asked
+        }
         try {
             History history = Ledger.read(session, run, detail);
             RunRecord known =

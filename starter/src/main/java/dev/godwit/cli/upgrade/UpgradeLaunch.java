@@ -1,5 +1,6 @@
 package dev.godwit.cli.upgrade;
 
+import dev.godwit.cli.client.Targets;
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.run.Launch;
@@ -21,8 +22,10 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.SearchAttributes;
 import java.time.Duration;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -58,17 +61,23 @@ public final class UpgradeLaunch {
         return found;
     }
 
+    /** The path of a project target, below which its projects lie; empty for a directory. */
+    public static String under(Targets targets, String project) {
+        return targets.project(project)
+                .map(one -> Objects.requireNonNullElse(one.path(), ""))
+                .orElse("");
+    }
+
     /**
      * The name of a run: the same for the same project, however many there are beside it.
      *
      * @param kind its first word
      * @param all that are meant together
+     * @param under path of the target, below which the project lies
      */
-    public static String name(String kind, Project project, List<Project> all) {
-        String name =
-                project.path().isEmpty()
-                        ? kind
-                        : kind + "-" + project.path().replaceAll("[^A-Za-z0-9._-]", "-");
+    public static String name(String kind, Project project, List<Project> all, String under) {
+        String path = Path.of(under).relativize(Path.of(project.path())).toString();
+        String name = path.isEmpty() ? kind : kind + "-" + path.replaceAll("[^A-Za-z0-9._-]", "-");
         boolean shared =
                 all.stream().filter(other -> other.path().equals(project.path())).count() > 1;
         return shared ? name + "-" + project.ecosystem() : name;

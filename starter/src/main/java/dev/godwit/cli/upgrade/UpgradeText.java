@@ -27,7 +27,8 @@ public final class UpgradeText {
         add(lines, "probes", probes(view));
         for (Fate.Kind kind : Fate.Kind.values()) {
             List<Fate> fates = view.fates().stream().filter(fate -> fate.kind() == kind).toList();
-            if (!fates.isEmpty()) {
+            // Nothing is left of them when the branch is gone.
+            if (!fates.isEmpty() && view.outcome() != UpgradeOutcome.ROLLED_BACK) {
                 lines.add("  " + style(kind, style));
                 fates.forEach(fate -> lines.add("    " + words(fate)));
             }

@@ -72,7 +72,8 @@ public record UpgradeView(
 
     /** An upgrade that somebody has taken back, or tried to. */
     public static UpgradeView of(String run, BranchReport report, @Nullable String ui) {
-        UpgradeOutcome outcome = report.done() ? UpgradeOutcome.ROLLED_BACK : UpgradeOutcome.FAILED;
+        UpgradeOutcome outcome =
+                report.done() ? UpgradeOutcome.ROLLED_BACK : UpgradeOutcome.REJECTED;
         return bare(run, outcome, report.problems(), ui, report.done() ? report.note() : "");
     }
 

@@ -62,7 +62,11 @@ record OneProject(ReleaseFile file, Path folder) {
                         place.directory(),
                         one.path(),
                         one.ecosystem()),
-                UpgradeLaunch.name("upgrade", one, meant));
+                UpgradeLaunch.name(
+                        "upgrade",
+                        one,
+                        meant,
+                        UpgradeLaunch.under(session.targets(), written)));
     }
 
     private CliError wrong(List<Project> there, int meant) {

@@ -50,6 +50,7 @@ record ProjectRuns(
                                 output.note(
                                         "passed over %s: %s (%s)"
                                                 .formatted(one.where(), one.what(), one.code())));
+        String under = UpgradeLaunch.under(session.targets(), options.project());
         List<UpgradeRun> runs = new ArrayList<>();
         for (Project one : meant) {
             Place its =
@@ -59,7 +60,7 @@ record ProjectRuns(
                             place.directory(),
                             one.path(),
                             one.ecosystem());
-            RunHandle run = beginning.begin(launch, its, UpgradeLaunch.name(kind, one, meant));
+            RunHandle run = beginning.begin(launch, its, UpgradeLaunch.name(kind, one, meant, under));
             if (!options.detach()) {
                 output.line("started " + run.name());
             }

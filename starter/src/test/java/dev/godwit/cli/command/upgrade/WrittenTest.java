@@ -85,4 +85,17 @@ class WrittenTest {
                                 assertThat(error.problems().getFirst().because())
                                         .isEqualTo("there is: . (npm), services/ai (python)"));
     }
+
+    @Test
+    void aRunIsNamedByWhereItsProjectLiesBelowItsTarget() {
+        Project ai = new Project("services/ai", "python");
+        List<Project> found = List.of(ai, new Project("services/ai", "npm"));
+        assertThat(UpgradeLaunch.name("upgrade", ai, List.of(ai), ""))
+                .isEqualTo("upgrade-services-ai");
+        assertThat(UpgradeLaunch.name("upgrade", ai, List.of(ai), "services/ai"))
+                .isEqualTo("upgrade");
+        assertThat(UpgradeLaunch.name("upgrade", ai, List.of(ai), "services"))
+                .isEqualTo("upgrade-ai");
+        assertThat(UpgradeLaunch.name("audit", ai, found, "")).isEqualTo("audit-services-ai-python");
+    }
 }
