@@ -129,7 +129,12 @@ class UpgradeIT {
         assertThat(godwit("audit", project.toString(), "--sarif", "a.sarif", "--sbom", "a.json"))
                 .as(said("godwit"))
                 .isEqualTo(8);
-        assertThat(said("godwit")).contains("2 found", "GHSA-2222-aaaa-bbbb", "high");
+        assertThat(said("godwit"))
+                .contains(
+                        "2 found",
+                        "GHSA-2222-aaaa-bbbb",
+                        "high",
+                        "not asked  osv-scanner: no database is configured");
         assertThat(Files.readString(project.resolve("../a.sarif"))).contains("GHSA-4444-aaaa-bbbb");
         assertThat(Files.readString(project.resolve("../a.json")))
                 .contains("pkg:npm/%40pair-of-20/p04@1.0.0");
