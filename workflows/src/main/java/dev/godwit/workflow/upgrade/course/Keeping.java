@@ -5,7 +5,7 @@ import dev.godwit.workflow.upgrade.activity.Judged.Kind;
 import dev.godwit.workflow.upgrade.search.Bump;
 import dev.godwit.workflow.upgrade.search.Group;
 import dev.godwit.workflow.upgrade.search.Prober;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ final class Keeping implements Prober {
 
     private final Steps steps;
     private final String start;
-    private final Map<List<Group>, Judged> judged = new HashMap<>();
+    private final LinkedHashMap<List<Group>, Judged> judged = new LinkedHashMap<>();
     private String head;
     private String tested = "";
     private List<String> recipes = List.of();
@@ -48,10 +48,20 @@ final class Keeping implements Prober {
         return verdict;
     }
 
-    /** The last verdict on a group by itself. */
+    /**
+     * The last verdict on a group by itself. When everything that was red with it has been kept, it
+     * was never tried so: that set is what it would have been, and was judged already.
+     */
     Judged verdictOn(Group group) {
-        Judged verdict = judged.get(List.of(group));
-        return verdict == null ? new Judged(Kind.FLAKY, "", "was not tried", "", false) : verdict;
+        Judged alone = judged.get(List.of(group));
+        if (alone != null) {
+            return alone;
+        }
+        return judged.reversed().entrySet().stream()
+                .filter(tried -> tried.getKey().contains(group))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElse(new Judged(Kind.FLAKY, "", "was not tried", "", false));
     }
 
     /** Tries a rewrite by itself, and keeps it. @return green when it was */
@@ -71,7 +81,7 @@ final class Keeping implements Prober {
     public boolean green(List<Group> groups) {
         List<Bump> bumps = groups.stream().flatMap(group -> group.bumps().stream()).toList();
         Judged verdict = steps.probe(head, bumps, recipes);
-        judged.put(groups, verdict);
+        judged.putLast(groups, verdict);
         tested = verdict.commit();
         return good(verdict);
     }
