@@ -118,6 +118,16 @@ class UpgradeIT {
         Files.writeString(project.resolve("new.txt"), "x");
         assertThat(godwit("upgrade", project.toString())).isEqualTo(6);
         assertThat(said("godwit")).contains("GW-605");
+        git("checkout", "-q", "--detach");
+        Files.writeString(project.resolve(".gitmodules"), "");
+        assertThat(godwit("upgrade", project.toString())).isEqualTo(6);
+        assertThat(said("godwit")).contains("GW-604", "GW-606");
+        git("checkout", "-q", "main");
+        Files.delete(project.resolve(".gitmodules"));
+        Path bare = Files.createDirectory(folder.resolve("no-git"));
+        assertThat(godwit("upgrade", bare.toString())).isEqualTo(6);
+        assertThat(said("godwit")).contains("GW-602");
+
         Files.writeString(project.resolve("test.js"), "process.exit(1)\n");
         git("add", "-A");
         git("-c", "user.name=T", "-c", "user.email=t@localhost", "commit", "-q", "-m", "Break");
