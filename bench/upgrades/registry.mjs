@@ -4,9 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { advisories, code, nameOf, scenarios } from './scenarios.mjs';
+import { advisories, code, nameOf, scenarios, versionsOf } from './scenarios.mjs';
 
-const VERSIONS = ['1.0.0', '1.1.0'];
 const RELEASED = '2026-01-01T00:00:00.000Z'; // older than any cooldown
 const upstream = execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
 
@@ -35,8 +34,9 @@ function publish(address) {
     for (const [scenario, { packages }] of Object.entries(scenarios)) {
         for (let number = 1; number <= packages; number++) {
             const name = nameOf(scenario, number);
-            const document = { name, 'dist-tags': { latest: '1.1.0' }, versions: {}, time: { created: RELEASED, modified: RELEASED } };
-            for (const version of VERSIONS) {
+            const versions = versionsOf(scenario, number);
+            const document = { name, 'dist-tags': { latest: versions.at(-1) }, versions: {}, time: { created: RELEASED, modified: RELEASED } };
+            for (const version of versions) {
                 const manifest = { name, version, main: 'index.js' };
                 const archive = gzipSync(
                     Buffer.concat([

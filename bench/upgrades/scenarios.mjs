@@ -5,9 +5,14 @@ export const scenarios = {
     '3-of-40': { packages: 40, broken: [5, 18, 33], pair: [] },
     // Alone, a pair would pass with everything else in the first attempt: one broken package makes both tools search.
     'pair-of-20': { packages: 20, broken: [4], pair: [7, 15] },
+    // For the test that kills workers: two have a major version too, of which one breaks. Not measured.
+    killed: { packages: 3, broken: [], pair: [], majors: [1, 2], brokenMajors: [2] },
 };
 
 export const nameOf = (scenario, number) => `@${scenario}/p${String(number).padStart(2, '0')}`;
+
+/** What is published of a package, oldest first. */
+export const versionsOf = (scenario, number) => ['1.0.0', '1.1.0', ...((scenarios[scenario].majors ?? []).includes(number) ? ['2.0.0'] : [])];
 
 /** Advisories that do not exist anywhere else: one falls away, one is kept because its version breaks the project. */
 export const advisories = {
@@ -23,8 +28,8 @@ export const movable = ({ packages, broken }) => packages - broken.length;
  * Members of a pair only work with their like.
  */
 export function code(scenario, number, version) {
-    const { broken, pair } = scenarios[scenario];
-    if (version === '1.1.0' && broken.includes(number)) {
+    const { broken, pair, brokenMajors = [] } = scenarios[scenario];
+    if ((version === '1.1.0' && broken.includes(number)) || (version === '2.0.0' && brokenMajors.includes(number))) {
         return 'module.exports = () => { throw new Error("broken"); };\n';
     }
     if (pair.includes(number)) {

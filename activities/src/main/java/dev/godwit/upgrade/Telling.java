@@ -45,7 +45,8 @@ final class Telling {
                 judgement.waived(),
                 left,
                 delta.auditors(),
-                files);
+                files,
+                delta.notAsked());
     }
 
     private static int over(List<Finding> findings) {

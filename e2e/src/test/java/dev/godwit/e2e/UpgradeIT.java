@@ -120,6 +120,16 @@ class UpgradeIT {
         Files.writeString(project.resolve("new.txt"), "x");
         assertThat(godwit("upgrade", project.toString())).isEqualTo(6);
         assertThat(said("godwit")).contains("GW-605");
+        git("checkout", "-q", "--detach");
+        Files.writeString(project.resolve(".gitmodules"), "");
+        assertThat(godwit("upgrade", project.toString())).isEqualTo(6);
+        assertThat(said("godwit")).contains("GW-604", "GW-606");
+        git("checkout", "-q", "main");
+        Files.delete(project.resolve(".gitmodules"));
+        Path bare = Files.createDirectory(folder.resolve("no-git"));
+        assertThat(godwit("upgrade", bare.toString())).isEqualTo(6);
+        assertThat(said("godwit")).contains("GW-602");
+
         Files.writeString(project.resolve("test.js"), "process.exit(1)\n");
         git("add", "-A");
         git("-c", "user.name=T", "-c", "user.email=t@localhost", "commit", "-q", "-m", "Break");
@@ -131,7 +141,12 @@ class UpgradeIT {
         assertThat(godwit("audit", project.toString(), "--sarif", "a.sarif", "--sbom", "a.json"))
                 .as(said("godwit"))
                 .isEqualTo(8);
-        assertThat(said("godwit")).contains("2 found", "GHSA-2222-aaaa-bbbb", "high");
+        assertThat(said("godwit"))
+                .contains(
+                        "2 found",
+                        "GHSA-2222-aaaa-bbbb",
+                        "high",
+                        "not asked  osv-scanner: no database is configured");
         assertThat(Files.readString(project.resolve("../a.sarif"))).contains("GHSA-4444-aaaa-bbbb");
         assertThat(Files.readString(project.resolve("../a.json")))
                 .contains("pkg:npm/%40pair-of-20/p04@1.0.0");

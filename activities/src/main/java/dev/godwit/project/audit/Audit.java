@@ -11,7 +11,7 @@ import java.util.Set;
  * @param auditors names and versions of the programs that have looked: {@code npm audit 11.19.1}
  * @param unknown what could not be found out, and why, one sentence each: with one of them nobody
  *     may call the project clean
- * @param notAsked auditors that could be asked, but are not on this host, and why, one sentence
+ * @param notAsked auditors that are asked only where they are configured, and are not, one sentence
  *     each: nobody has promised their answer, so its absence is no doubt of the others'
  */
 public record Audit(

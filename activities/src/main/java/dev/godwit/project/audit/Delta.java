@@ -12,13 +12,15 @@ import java.util.List;
  * @param kept are there as before, as they are now
  * @param unknown what could not be found out, before or after
  * @param auditors who has looked
+ * @param notAsked who has not, by choice, and why: nothing of it is unknown
  */
 public record Delta(
         List<Finding> fixed,
         List<Finding> added,
         List<Finding> kept,
         List<String> unknown,
-        List<String> auditors) {
+        List<String> auditors,
+        List<String> notAsked) {
 
     public Delta {
         fixed = List.copyOf(fixed);
@@ -26,6 +28,7 @@ public record Delta(
         kept = List.copyOf(kept);
         unknown = List.copyOf(unknown);
         auditors = List.copyOf(auditors);
+        notAsked = List.copyOf(notAsked);
     }
 
     /** Compares. */
@@ -40,12 +43,18 @@ public record Delta(
         List<String> unknown = new ArrayList<>();
         before.unknown().forEach(why -> unknown.add("before: " + why));
         after.unknown().forEach(why -> unknown.add("after: " + why));
-        return new Delta(fixed, added, kept, unknown, after.auditors());
+        return new Delta(fixed, added, kept, unknown, after.auditors(), after.notAsked());
     }
 
     /** A look at a project of which nothing is known before: everything is new. */
     public static Delta of(Audit only) {
-        return new Delta(List.of(), only.findings(), List.of(), only.unknown(), only.auditors());
+        return new Delta(
+                List.of(),
+                only.findings(),
+                List.of(),
+                only.unknown(),
+                only.auditors(),
+                only.notAsked());
     }
 
     private static boolean among(List<Finding> findings, Finding one) {

@@ -123,11 +123,31 @@ public final class Scratch {
 
     /** Makes the tree exactly that commit: nothing of an earlier probe is left. */
     public void reset(String commit, Runnable check) {
+        unlock();
         if (!holds(commit, check)) {
             throw new GitFailure("the repository has no commit " + commit);
         }
         git.ask(folder, check, "checkout", "-q", "-f", "--detach", commit);
         git.ask(folder, check, "clean", "-q", "-ffdx");
+    }
+
+    /** A git that was killed leaves locks; whoever resets a clone is the only one to work in it. */
+    private void unlock() {
+        Path git = folder.resolve(".git");
+        if (!Files.isDirectory(git)) {
+            return;
+        }
+        try (Stream<Path> own = Files.list(git);
+                Stream<Path> refs = Files.walk(git.resolve("refs"))) {
+            for (Path lock :
+                    Stream.concat(own, refs)
+                            .filter(path -> path.toString().endsWith(".lock"))
+                            .toList()) {
+                Files.deleteIfExists(lock);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the clone cannot be used: " + folder, failure);
+        }
     }
 
     /** Notes what is changed in tracked files by now: what comes later is not committed. */

@@ -188,10 +188,7 @@ public final class Maven implements Ecosystem {
 
     @Override
     public List<Auditor> auditors(Feeds feeds) {
-        List<Auditor> auditors = new ArrayList<>();
-        auditors.add(new DependencyCheck(feeds));
-        feeds.osv().ifPresent(database -> auditors.add(new OsvScanner(database, feeds.stale())));
-        return auditors;
+        return List.of(new DependencyCheck(feeds), new OsvScanner(feeds));
     }
 
     private Program program(Workplace at) throws IOException {

@@ -130,10 +130,7 @@ public final class Npm implements Ecosystem {
 
     @Override
     public List<Auditor> auditors(Feeds feeds) {
-        List<Auditor> auditors = new ArrayList<>();
-        auditors.add(new NpmAudit());
-        feeds.osv().ifPresent(database -> auditors.add(new OsvScanner(database, feeds.stale())));
-        return auditors;
+        return List.of(new NpmAudit(), new OsvScanner(feeds));
     }
 
     private static List<List<String>> commands(Workplace at) throws IOException {

@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +19,9 @@ import java.util.stream.Stream;
 
 /**
  * Runs foreign programs: each in a session of its own that is killed whole when it has ended, takes
- * too long or is not wanted any more; with an environment that names no credential; with its output
- * in a file that cannot fill the disk. It does not keep a program from the network or from files of
- * its user; a {@link Container} does. Thread-safe.
+ * too long, is not wanted any more, or has outlived this process; with an environment that names no
+ * credential; with its output in a file that cannot fill the disk. It does not keep a program from
+ * the network or from files of its user; a {@link Container} does. Thread-safe.
  */
 public final class Sandbox {
 
@@ -43,6 +42,7 @@ public final class Sandbox {
     private static final long CAP = 32L << 20;
     private static final long LOOK_MILLIS = 200;
     private static final long LAST_WORDS_MILLIS = 2_000;
+    private static final long GRACE_MILLIS = 900;
 
     private final Map<String, String> inherited;
     private final Map<String, String> registry;
@@ -127,13 +127,13 @@ public final class Sandbox {
                             "the project, or the command that decides, needs it",
                             "install it on the worker's host, or put it on the worker's PATH"));
         }
-        List<String> command = new ArrayList<>(session);
-        command.addAll(invocation.command());
         ProcessBuilder builder =
-                new ProcessBuilder(command)
+                new ProcessBuilder(Leash.tied(session, invocation.command()))
                         .directory(invocation.folder().toFile())
-                        .redirectErrorStream(true)
-                        .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+                        .redirectErrorStream(true);
+        if (session.isEmpty()) {
+            builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        }
         builder.environment().clear();
         builder.environment().putAll(inherited);
         if (invocation.registry()) {
@@ -148,6 +148,7 @@ public final class Sandbox {
             try {
                 inTime = await(process, invocation, check);
             } finally {
+                askToEnd(process);
                 killWhole(process);
                 join(pump);
             }
@@ -168,6 +169,19 @@ public final class Sandbox {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a program ran", stopping);
+        }
+    }
+
+    /** A git that is killed in a push leaves locks in somebody's repository; asked, it does not. */
+    private void askToEnd(Process process) throws IOException {
+        if (session.isEmpty() || !process.isAlive()) {
+            return;
+        }
+        process.getOutputStream().close(); // its leash
+        try {
+            process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 

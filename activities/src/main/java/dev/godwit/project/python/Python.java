@@ -194,10 +194,6 @@ public final class Python implements Ecosystem {
 
     @Override
     public List<Auditor> auditors(Feeds feeds) {
-        List<Auditor> auditors = new ArrayList<>();
-        auditors.add(new PipAudit(feeds));
-        auditors.add(new Safety(feeds));
-        feeds.osv().ifPresent(database -> auditors.add(new OsvScanner(database, feeds.stale())));
-        return auditors;
+        return List.of(new PipAudit(feeds), new Safety(feeds), new OsvScanner(feeds));
     }
 }

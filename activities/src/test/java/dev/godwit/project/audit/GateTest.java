@@ -85,6 +85,14 @@ class GateTest {
     }
 
     @Test
+    void whoWasNotAskedIsNamedAndNoDoubt() {
+        Audit notAsked = Audit.notAsked("safety", "no key is configured");
+        Delta delta = Delta.between(audit(), Audit.merged(List.of(audit(), notAsked)));
+        assertThat(judge(delta, Waivers.NONE).verdict()).isEqualTo(Gate.Verdict.CLEAN);
+        assertThat(delta.notAsked()).containsExactly("safety: no key is configured");
+    }
+
+    @Test
     void aWaiverHoldsUntilItExpires() {
         Waivers waivers =
                 Waivers.read(

@@ -113,6 +113,8 @@ class ScratchTest {
         Files.createDirectory(scratch.folder().resolve("node_modules"));
         Files.writeString(scratch.folder().resolve("node_modules/x"), "x");
         Files.writeString(scratch.folder().resolve("services/core/package.json"), "broken");
+        Files.writeString(scratch.folder().resolve(".git/index.lock"), "of a git that was killed");
+        Files.writeString(scratch.folder().resolve(".git/refs/heads/main.lock"), "");
         scratch.reset(base, GO_ON);
         assertThat(scratch.folder().resolve("node_modules")).doesNotExist();
         assertThat(scratch.folder().resolve("services/core/package.json")).hasContent("{}");

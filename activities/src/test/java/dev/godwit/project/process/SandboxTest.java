@@ -108,6 +108,55 @@ class SandboxTest {
         assertGone();
     }
 
+    /** Runs what {@link #killsWhatOutlivesItsWorker} kills. */
+    static final class Worker {
+        public static void main(String[] folder) throws IOException {
+            SandboxTest of = new SandboxTest();
+            of.folder = Path.of(folder[0]);
+            // A build that does not listen, and has started something else that does not either.
+            String stubborn = "trap '' TERM; sleep 300 & echo $! > pid; wait; wait; sleep 300";
+            new Sandbox(System.getenv()).run(of.shell(stubborn, MINUTE), GO_ON);
+        }
+    }
+
+    @Test
+    void killsWhatOutlivesItsWorker() throws Exception {
+        Process worker =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Worker.class.getName(),
+                                folder.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("worker.txt").toFile())
+                        .start();
+        Path pid = folder.resolve("pid");
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (!Files.exists(pid) || Files.size(pid) == 0) {
+            assertThat(worker.isAlive() && System.nanoTime() < end)
+                    .as(Files.readString(folder.resolve("worker.txt")))
+                    .isTrue();
+            Thread.sleep(20);
+        }
+        worker.destroyForcibly().waitFor();
+        assertGone();
+    }
+
+    @Test
+    void aProgramHasNoInputAndNoFileOfOurs() throws Exception {
+        String script = "cat; for n in 0 1 2 3 4 5 6; do [ ! -e /proc/$$/fd/$n ] || echo $n; done";
+        assertThat(sandbox().run(shell(script, MINUTE), GO_ON).text()).isEqualTo("0\n1\n2\n");
+    }
+
+    @Test
+    void whatIsNotWantedAnyMoreMayTidyUpBehindItself() throws Exception {
+        String tidy = "touch lock; trap 'rm lock; exit 1' TERM; sleep 300 & echo $! > pid; wait";
+        sandbox().run(shell(tidy, Duration.ofMillis(500)), GO_ON);
+        assertThat(folder.resolve("lock")).doesNotExist();
+        assertGone();
+    }
+
     @Test
     void keepsNoMoreThanItMay() throws IOException {
         Ended ended =

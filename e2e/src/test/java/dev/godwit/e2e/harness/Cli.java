@@ -31,7 +31,8 @@ public final class Cli {
         }
     }
 
-    static Result run(Path folder, Map<String, String> environment, List<String> arguments)
+    /** Runs a command to its end. @param folder it is run in @param environment all of it */
+    public static Result run(Path folder, Map<String, String> environment, List<String> arguments)
             throws Exception {
         return run(folder, environment, List.of(), arguments);
     }

@@ -17,7 +17,9 @@ public final class WorkerProcess {
         this.log = log;
     }
 
-    static WorkerProcess launch(Path folder, Map<String, String> environment) throws IOException {
+    /** Starts one. @param folder for its log @param environment all of it */
+    public static WorkerProcess launch(Path folder, Map<String, String> environment)
+            throws IOException {
         Path log = Files.createTempFile(folder, "worker", ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(
@@ -42,7 +44,7 @@ public final class WorkerProcess {
     public WorkerProcess awaitReady() throws Exception {
         Tools.await(
                 "the worker to poll; its log is " + log,
-                90,
+                180,
                 () -> {
                     if (!process.isAlive()) {
                         throw new IllegalStateException("worker ended: " + log());

@@ -31,6 +31,8 @@ public final class UpgradeMarkdown {
         if (audit != null) {
             page.append("\n### Audit: %s\n\n".formatted(UpgradeText.words(audit)));
             audit.reasons().forEach(reason -> page.append("- %s\n".formatted(reason)));
+            audit.auditors().forEach(one -> page.append("- asked: %s\n".formatted(one)));
+            audit.notAsked().forEach(one -> page.append("- not asked: %s\n".formatted(one)));
             audit.added()
                     .forEach(one -> page.append("- new: %s\n".formatted(UpgradeText.words(one))));
             audit.fixed()

@@ -107,6 +107,7 @@ public final class UpgradeText {
         }
         add(lines, "audit", words(audit));
         add(lines, "auditors", String.join(", ", audit.auditors()));
+        add(lines, "not asked", String.join("\n" + " ".repeat(13), audit.notAsked()));
         audit.reasons().forEach(reason -> lines.add("    " + reason));
         String added = audit.compared() ? "new" : "found";
         listed(lines, added, audit.added());

@@ -67,6 +67,10 @@ public final class Sarif {
             ObjectNode one = notifications.addObject().put("level", "error");
             one.putObject("message").put("text", unknown);
         }
+        for (String notAsked : delta.notAsked()) {
+            ObjectNode one = notifications.addObject().put("level", "note");
+            one.putObject("message").put("text", "not asked: " + notAsked);
+        }
         ArrayNode results = run.putArray("results");
         List<String> ids = List.copyOf(rules.keySet());
         for (Finding finding : there) {

@@ -2,6 +2,7 @@ package dev.godwit.project.audit.tool;
 
 import dev.godwit.project.audit.Audit;
 import dev.godwit.project.audit.Component;
+import dev.godwit.project.audit.Feeds;
 import dev.godwit.project.audit.Inventory;
 import dev.godwit.project.audit.file.Sbom;
 import dev.godwit.project.ecosystem.Auditor;
@@ -38,18 +39,18 @@ public final class OsvScanner implements Auditor {
             Map.of("maven", "Maven", "npm", "npm", "pypi", "PyPI");
 
     private final String program;
-    private final Path database;
+    private final Optional<Path> database;
     private final Duration stale;
 
-    /**
-     * @param database folder with {@code osv-scalibr/<ecosystem>/all.zip}
-     * @param stale age from which a database is not believed
-     */
-    public OsvScanner(Path database, Duration stale) {
-        this("osv-scanner", database, stale);
+    /** With the folder of {@code osv-scalibr/<ecosystem>/all.zip} that is configured, if any is. */
+    public OsvScanner(Feeds feeds) {
+        this("osv-scanner", feeds.osv(), feeds.stale());
     }
 
-    OsvScanner(String program, Path database, Duration stale) {
+    /**
+     * @param stale age from which a database is not believed
+     */
+    OsvScanner(String program, Optional<Path> database, Duration stale) {
         this.program = program;
         this.database = database;
         this.stale = stale;
@@ -62,13 +63,16 @@ public final class OsvScanner implements Auditor {
 
     @Override
     public Audit audit(Workplace at, Inventory inventory) throws IOException {
+        if (database.isEmpty()) {
+            return Audit.notAsked(name(), "no database is configured");
+        }
         if (inventory.components().isEmpty()) {
             return Audit.ofNothing(name(), inventory);
         }
         if (at.sandbox().find(program).isEmpty()) {
             return Audit.unknown(name(), "a database is configured, but there is no such program");
         }
-        List<String> unknown = databases(inventory);
+        List<String> unknown = databases(database.get(), inventory);
         Files.createDirectories(at.logs());
         Path bom = at.logs().resolve("godwit.cdx.json").toAbsolutePath();
         Files.writeString(bom, Sbom.ofWholeNames(inventory.components()));
@@ -85,7 +89,7 @@ public final class OsvScanner implements Auditor {
                                 "source",
                                 "--offline",
                                 "--local-db-path",
-                                database.toAbsolutePath().toString(),
+                                database.get().toAbsolutePath().toString(),
                                 "--all-packages",
                                 "--format",
                                 "json",
@@ -107,7 +111,7 @@ public final class OsvScanner implements Auditor {
     }
 
     /** What is missing or too old for the packages of this project. */
-    private List<String> databases(Inventory inventory) throws IOException {
+    private List<String> databases(Path database, Inventory inventory) throws IOException {
         List<String> unknown = new ArrayList<>();
         for (String type :
                 inventory.components().stream()

@@ -53,7 +53,7 @@ public final class Safety implements Auditor {
     @Override
     public Audit audit(Workplace at, Inventory inventory) throws IOException {
         if (key.isEmpty()) {
-            return Audit.notAsked(name(), "there is no key");
+            return Audit.notAsked(name(), "no key is configured");
         }
         if (inventory.components().isEmpty()) {
             return Audit.ofNothing(name(), inventory);

@@ -95,6 +95,18 @@ class SarifTest {
     }
 
     @Test
+    void whoWasNotAskedIsANoteAndNoFailure() throws Exception {
+        JsonNode invocation =
+                run(Delta.of(Audit.notAsked("safety", "no key is configured")))
+                        .at("/invocations/0");
+        assertThat(invocation.path("executionSuccessful").asBoolean()).isTrue();
+        JsonNode notification = invocation.at("/toolExecutionNotifications/0");
+        assertThat(notification.path("level").asText()).isEqualTo("note");
+        assertThat(notification.at("/message/text").asText())
+                .isEqualTo("not asked: safety: no key is configured");
+    }
+
+    @Test
     void whatIsNotKnownIsNoSuccess() throws Exception {
         JsonNode invocation =
                 run(Delta.of(Audit.unknown("npm audit", "the registry answered: 405")))

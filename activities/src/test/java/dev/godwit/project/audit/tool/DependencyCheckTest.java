@@ -104,6 +104,14 @@ class DependencyCheckTest {
     }
 
     @Test
+    void saysWhenThereIsNoFix() throws Exception {
+        URI feed = Nvd.feedWithoutFixes(temp.resolve("feed"), Instant.now());
+        assertThat(audit(Optional.of(feed), log4j).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.fixedIn()).isEmpty());
+    }
+
+    @Test
     void whatAKilledProcessHasLeftIsNoHindrance() throws Exception {
         Path scratch = Files.createDirectories(temp.resolve("data/scratch/dctemp"));
         Files.writeString(temp.resolve("data/odc.update.lock"), "somebody else");

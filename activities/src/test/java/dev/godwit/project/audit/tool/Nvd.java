@@ -39,6 +39,17 @@ final class Nvd {
         return folder.toUri();
     }
 
+    /** The same, but nobody knows a version that is not affected any more. */
+    static URI feedWithoutFixes(Path folder, Instant changed) throws IOException {
+        feed(folder, changed);
+        String fixed = "\"versionEndExcluding\": \"2.15.0\"";
+        write(
+                folder,
+                String.valueOf(RECORD),
+                record().replace(fixed, "\"versionEndIncluding\": \"2.14.1\""));
+        return folder.toUri();
+    }
+
     private static String record() throws IOException {
         try (InputStream in = Nvd.class.getResourceAsStream("nvd-2021.json")) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);

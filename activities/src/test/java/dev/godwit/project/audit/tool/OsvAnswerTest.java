@@ -82,7 +82,7 @@ class OsvAnswerTest {
     @Test
     void withoutTheProgramNothingIsKnown(@TempDir Path temp) throws Exception {
         Audit audit =
-                new OsvScanner(temp, Duration.ofDays(7))
+                new OsvScanner("osv-scanner", Optional.of(temp), Duration.ofDays(7))
                         .audit(
                                 Places.at(temp, Map.of("PATH", temp.toString())),
                                 new Inventory(List.of(LOG4J), List.of()));

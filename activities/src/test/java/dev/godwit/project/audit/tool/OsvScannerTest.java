@@ -49,7 +49,7 @@ class OsvScannerTest {
     }
 
     private Audit audit(Component... components) throws Exception {
-        return new OsvScanner(program, database, Duration.ofDays(7))
+        return new OsvScanner(program, Optional.of(database), Duration.ofDays(7))
                 .audit(
                         Places.at(temp, System.getenv()),
                         new Inventory(List.of(components), List.of()));

@@ -36,6 +36,13 @@ final class OsvService implements AutoCloseable {
         server.start();
     }
 
+    /** From now on every version after the first affected one is, too. */
+    void forgetFixes() {
+        for (JsonNode one : records) {
+            ((ArrayNode) one.at("/affected/0/ranges/0/events")).remove(1);
+        }
+    }
+
     URI url() {
         return URI.create("http://127.0.0.1:%d/v1/query".formatted(server.getAddress().getPort()));
     }
@@ -61,7 +68,7 @@ final class OsvService implements AutoCloseable {
         JsonNode events = affected.at("/ranges/0/events");
         return affected.at("/package/name").asText().equals(query.at("/package/name").asText())
                 && used.compareTo(version(events.at("/0/introduced"))) >= 0
-                && used.compareTo(version(events.at("/1/fixed"))) < 0;
+                && (events.size() == 1 || used.compareTo(version(events.at("/1/fixed"))) < 0);
     }
 
     private static Version version(JsonNode text) {

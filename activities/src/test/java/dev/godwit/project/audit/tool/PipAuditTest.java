@@ -83,6 +83,14 @@ class PipAuditTest {
     }
 
     @Test
+    void saysWhenThereIsNoFix() throws Exception {
+        service.forgetFixes();
+        assertThat(audit(Places.python("requests", "2.19.0")).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.fixedIn()).isEmpty());
+    }
+
+    @Test
     void looksAtEveryVersionOfAPackage() throws Exception {
         Audit audit =
                 audit(Places.python("requests", "2.19.0"), Places.python("requests", "2.18.0"));

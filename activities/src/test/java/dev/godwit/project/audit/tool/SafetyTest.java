@@ -76,7 +76,7 @@ class SafetyTest {
     void withoutAKeyNobodyHasAskedIt() throws Exception {
         Audit audit = audit(Optional.empty());
         assertThat(audit.unknown()).isEmpty();
-        assertThat(audit.notAsked()).containsExactly("safety: there is no key");
+        assertThat(audit.notAsked()).containsExactly("safety: no key is configured");
         assertThat(Audit.merged(List.of(audit, audit)).notAsked()).hasSize(1);
     }
 

@@ -116,6 +116,8 @@ public final class UpgradePage {
     private static Tag audit(Audited audit) {
         Tag list = Tag.of("ul");
         audit.reasons().forEach(reason -> list.add(Tag.of("li").text(reason)));
+        audit.auditors().forEach(one -> list.add(Tag.of("li").text("asked: " + one)));
+        audit.notAsked().forEach(one -> list.add(Tag.of("li").text("not asked: " + one)));
         audit.added().forEach(one -> list.add(Tag.of("li").text("new: " + UpgradeText.words(one))));
         audit.fixed()
                 .forEach(one -> list.add(Tag.of("li").text("fixed: " + UpgradeText.words(one))));

@@ -11,6 +11,7 @@ import dev.godwit.workflow.upgrade.search.Outlook;
 import dev.godwit.workflow.upgrade.search.Prober;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class Keeping implements Prober {
     private final Steps steps;
     private final String start;
     private final Lanes lanes;
-    private final Map<List<Group>, Judged> judged = new HashMap<>();
+    private final LinkedHashMap<List<Group>, Judged> judged = new LinkedHashMap<>();
     private final Map<String, Fate.Link> links = new HashMap<>();
     private String head;
     private String tested = "";
@@ -84,10 +85,20 @@ final class Keeping implements Prober {
         return steps.survey(lanes.free(), head);
     }
 
-    /** The last verdict on a group by itself. */
+    /**
+     * The last verdict on a group by itself. When everything that was red with it has been kept, it
+     * was never tried so: that set is what it would have been, and was judged already.
+     */
     Judged verdictOn(Group group) {
-        Judged verdict = judged.get(List.of(group));
-        return verdict == null ? new Judged(Kind.FLAKY, "", "was not tried", "", false) : verdict;
+        Judged alone = judged.get(List.of(group));
+        if (alone != null) {
+            return alone;
+        }
+        return judged.reversed().entrySet().stream()
+                .filter(tried -> tried.getKey().contains(group))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElse(new Judged(Kind.FLAKY, "", "was not tried", "", false));
     }
 
     /** How the packages of these bumps are declared at the head. */
@@ -122,7 +133,7 @@ final class Keeping implements Prober {
         }
         Judged verdict = asked.verdict();
         lanes.take(groups);
-        judged.put(groups, verdict);
+        judged.putLast(groups, verdict);
         links.putAll(verdict.links());
         tested = verdict.commit();
         return good(verdict);

@@ -1,6 +1,7 @@
 package dev.godwit.workflow.upgrade.message;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Advisories before and after. Of a single look, everything is in {@code added}.
@@ -15,6 +16,8 @@ import java.util.List;
  * @param left how many more there are than are listed
  * @param auditors who has looked
  * @param files what was written beside: SARIF and SBOM, as paths on the worker's host
+ * @param notAsked who has not looked, by choice, and why, one sentence each; empty in reports of
+ *     versions that did not say it
  */
 public record Audited(
         String verdict,
@@ -26,7 +29,8 @@ public record Audited(
         int waived,
         int left,
         List<String> auditors,
-        List<String> files) {
+        List<String> files,
+        List<String> notAsked) {
 
     public Audited {
         reasons = List.copyOf(reasons);
@@ -35,5 +39,7 @@ public record Audited(
         kept = List.copyOf(kept);
         auditors = List.copyOf(auditors);
         files = List.copyOf(files);
+        // A history may hold one that was written without it.
+        notAsked = List.copyOf(Objects.requireNonNullElse(notAsked, List.of()));
     }
 }

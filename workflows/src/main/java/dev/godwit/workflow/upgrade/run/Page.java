@@ -42,6 +42,7 @@ final class Page {
                     audit.compared() ? "new" : "found",
                     audit.kept().size());
             audit.reasons().forEach(reason -> line(page, "- %s", reason));
+            audit.notAsked().forEach(one -> line(page, "- not asked: %s", one));
         }
         report.problems()
                 .forEach(problem -> line(page, "**%s** %s", problem.code(), problem.what()));

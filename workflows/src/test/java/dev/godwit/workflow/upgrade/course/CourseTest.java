@@ -131,6 +131,17 @@ class CourseTest {
     }
 
     @Test
+    void aCulpritThatIsLeftWhenAllOthersWereKeptIsKnown() {
+        Project project =
+                new Project(versions -> "1.1".equals(versions.get("c")) ? Kind.RED : Kind.GREEN)
+                        .ladder("a", "1.0", "1.1")
+                        .ladder("b", "1.0", "1.1")
+                        .ladder("c", "1.0", "1.1");
+        assertThat(words(project, false))
+                .containsExactly("a 1.1 APPLIED", "b 1.1 APPLIED", "c 1.1 QUARANTINED");
+    }
+
+    @Test
     void whatCannotBeInstalledIsHeld() {
         Project project =
                 new Project(versions -> versions.isEmpty() ? Kind.GREEN : Kind.UNBUILDABLE)

@@ -133,8 +133,17 @@ public final class FakeProject implements UpgradeActivities {
     @Override
     public Audited compare(ProbeTask task) {
         return new Audited(
-                verdict, true, List.of(), List.of(), List.of(), List.of(), 0, 0, List.of(),
-                List.of());
+                verdict,
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                0,
+                List.of("npm audit 11"),
+                List.of(),
+                List.of("osv-scanner: no database is configured"));
     }
 
     @Override

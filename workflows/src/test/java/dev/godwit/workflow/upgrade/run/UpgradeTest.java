@@ -212,6 +212,9 @@ class UpgradeTest {
     @Test
     void whatAnAuditCannotTellIsNotClean() {
         project.verdict = "unknown";
-        assertThat(end(begin()).outcome()).isEqualTo(UpgradeOutcome.UNKNOWN);
+        UpgradeReport report = end(begin());
+        assertThat(report.outcome()).isEqualTo(UpgradeOutcome.UNKNOWN);
+        assertThat(Page.of(report))
+                .contains("Audit unknown", "- not asked: osv-scanner: no database is configured");
     }
 }
