@@ -9,6 +9,7 @@ import dev.godwit.project.npm.Npm;
 import dev.godwit.project.process.Sandbox;
 import dev.godwit.project.python.Python;
 import dev.godwit.project.recipe.Recipes;
+import dev.godwit.upgrade.place.Lane;
 import dev.godwit.upgrade.place.Location;
 import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.workflow.Contract;
@@ -48,7 +49,7 @@ class BeginningTest {
         beginning =
                 new Beginning(
                         workshop,
-                        List.of(new Npm(), new Maven(), new Python()),
+                        List.of(new Npm(), new Maven(), new Python(temp.resolve("tools"))),
                         new Recipes(Map.of()));
     }
 
@@ -71,7 +72,7 @@ class BeginningTest {
                 workshop,
                 any -> new Location("", "", user.toString()),
                 place(path, ecosystem),
-                run,
+                Lane.first(run),
                 GO_ON);
     }
 

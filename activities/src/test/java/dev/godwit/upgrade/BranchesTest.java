@@ -9,6 +9,7 @@ import dev.godwit.project.git.Git;
 import dev.godwit.project.git.GitFailure;
 import dev.godwit.project.git.Scratch;
 import dev.godwit.project.process.Sandbox;
+import dev.godwit.upgrade.place.Lane;
 import dev.godwit.upgrade.place.Location;
 import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.workflow.Contract;
@@ -55,7 +56,13 @@ class BranchesTest {
                         new Sandbox(System.getenv()),
                         Feeds.none(temp.resolve("feeds")));
         Place place = new Place("shop", "shop", user.toString(), "", "");
-        site = new Site(workshop, any -> new Location("", "", user.toString()), place, RUN, GO_ON);
+        site =
+                new Site(
+                        workshop,
+                        any -> new Location("", "", user.toString()),
+                        place,
+                        Lane.first(RUN),
+                        GO_ON);
         scratch = site.scratch();
         branches = new Branches(site, RUN, GO_ON);
     }

@@ -72,7 +72,8 @@ class LaddersTest {
                         List.of(),
                         "",
                         true,
-                        false);
+                        false,
+                        0);
         Candidate core = new Candidate("@nestjs/core", List.of(rung("@nestjs/core", 10, 11)), "");
         assertThat(fates(survey(wishes, core)))
                 .containsExactly(

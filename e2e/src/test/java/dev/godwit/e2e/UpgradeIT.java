@@ -67,8 +67,7 @@ class UpgradeIT {
     @Test
     void aKilledWorkerLosesNothingAndTheCulpritIsFound() throws Exception {
         String before = git("rev-parse", "HEAD");
-        List<String> command =
-                List.of(launcher(), "upgrade", project.toString(), "--lanes", "1");
+        List<String> command = List.of(launcher(), "upgrade", project.toString(), "--lanes", "1");
         Process following = begin("upgrade", command);
         Pattern some = Pattern.compile("after [4-9] probes");
         Tools.await("some probes", 120, () -> some.matcher(said("upgrade")).find());
@@ -95,7 +94,8 @@ class UpgradeIT {
                 .contains("Godwit-Run: " + run, "Godwit-Probe: ", "Godwit-Moved: ");
 
         long tested = Files.lines(tests).count();
-        Files.writeString(folder.resolve("upgrade.yaml"), "kind: upgrade\naudit: false\nlanes: 1\n");
+        Files.writeString(
+                folder.resolve("upgrade.yaml"), "kind: upgrade\naudit: false\nlanes: 1\n");
         assertThat(godwit("start", "upgrade.yaml", "--target", project.toString())).isEqualTo(11);
         assertThat(Files.lines(tests).count()).as("tests of the second run").isEqualTo(tested);
 

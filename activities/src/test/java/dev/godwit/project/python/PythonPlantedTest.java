@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Real pip; what compiles is what Python can import. */
 class PythonPlantedTest extends PlantedBreakages {
@@ -28,6 +29,8 @@ class PythonPlantedTest extends PlantedBreakages {
                 "godwit_right", "2.0.0", "value = 0\n", "Requires-Dist: godwit-left>=2,<3\n");
     }
 
+    @TempDir static Path tools;
+
     @AfterAll
     static void close() {
         packages.close();
@@ -35,7 +38,7 @@ class PythonPlantedTest extends PlantedBreakages {
 
     @Override
     protected Ecosystem ecosystem() {
-        return new Python();
+        return new Python(tools);
     }
 
     @Override

@@ -60,8 +60,7 @@ class ReleaseViewTest {
     void doesNotWaitWhereItsMigrationWaitsForIt() {
         String its = "the upgrade of release shop/rename";
 
-        assertThat(view(Outcome.RUNNING, Stage.UPGRADE, its).outcome())
-                .isEqualTo(Outcome.RUNNING);
+        assertThat(view(Outcome.RUNNING, Stage.UPGRADE, its).outcome()).isEqualTo(Outcome.RUNNING);
         assertThat(view(Outcome.RUNNING, Stage.APPLY, its).outcome()).isEqualTo(Outcome.RUNNING);
     }
 

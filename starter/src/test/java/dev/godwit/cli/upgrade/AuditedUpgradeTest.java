@@ -46,7 +46,8 @@ class AuditedUpgradeTest {
                         List.of(),
                         audit,
                         List.of(),
-                        ""),
+                        "",
+                        0),
                 "",
                 null);
     }

@@ -28,7 +28,8 @@ class ChangelogLinksTest {
                         List.of(fates),
                         null,
                         List.of(),
-                        "here"),
+                        "here",
+                        0),
                 "",
                 null);
     }

@@ -42,6 +42,7 @@ class NotAskedTest {
     void everyEcosystemNamesThem() throws Exception {
         assertThat(notAsked(new Npm())).containsExactly(OSV);
         assertThat(notAsked(new Maven())).containsExactly(OSV);
-        assertThat(notAsked(new Python())).containsExactly("safety: no key is configured", OSV);
+        assertThat(notAsked(new Python(Path.of("tools"))))
+                .containsExactly("safety: no key is configured", OSV);
     }
 }

@@ -63,10 +63,7 @@ record OneProject(ReleaseFile file, Path folder) {
                         one.path(),
                         one.ecosystem()),
                 UpgradeLaunch.name(
-                        "upgrade",
-                        one,
-                        meant,
-                        UpgradeLaunch.under(session.targets(), written)));
+                        "upgrade", one, meant, UpgradeLaunch.under(session.targets(), written)));
     }
 
     private CliError wrong(List<Project> there, int meant) {

@@ -60,7 +60,8 @@ record ProjectRuns(
                             place.directory(),
                             one.path(),
                             one.ecosystem());
-            RunHandle run = beginning.begin(launch, its, UpgradeLaunch.name(kind, one, meant, under));
+            RunHandle run =
+                    beginning.begin(launch, its, UpgradeLaunch.name(kind, one, meant, under));
             if (!options.detach()) {
                 output.line("started " + run.name());
             }

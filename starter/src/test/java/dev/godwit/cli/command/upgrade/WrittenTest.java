@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.godwit.cli.output.CliError;
+import dev.godwit.cli.upgrade.UpgradeLaunch;
 import dev.godwit.cli.upgrade.UpgradeView;
 import dev.godwit.workflow.upgrade.message.Fate;
+import dev.godwit.workflow.upgrade.message.FoundProjects;
 import dev.godwit.workflow.upgrade.message.FoundProjects.Project;
 import dev.godwit.workflow.upgrade.message.UpgradeOutcome;
 import dev.godwit.workflow.upgrade.message.UpgradeReport;
@@ -42,7 +44,8 @@ class WrittenTest {
                         List.of(fates),
                         null,
                         List.of(),
-                        "here"),
+                        "here",
+                        0),
                 "",
                 null);
     }
@@ -72,13 +75,14 @@ class WrittenTest {
     @Test
     void aFolderIsMeantHoweverItIsWritten() {
         List<Project> found = List.of(new Project("", "npm"), new Project("services/ai", "python"));
+        FoundProjects all = new FoundProjects(found, List.of());
         for (String path : List.of("services/ai", "services/ai/", "./services/ai")) {
-            assertThat(new ProjectOptions(".", path, "", false).among(found))
+            assertThat(new ProjectOptions(".", path, "", false).among(all))
                     .containsExactly(found.get(1));
         }
-        assertThat(new ProjectOptions(".", ".", "", false).among(found))
+        assertThat(new ProjectOptions(".", ".", "", false).among(all))
                 .containsExactly(found.getFirst());
-        assertThatThrownBy(() -> new ProjectOptions(".", "ai", "", false).among(found))
+        assertThatThrownBy(() -> new ProjectOptions(".", "ai", "", false).among(all))
                 .isInstanceOfSatisfying(
                         CliError.class,
                         error ->
@@ -96,6 +100,7 @@ class WrittenTest {
                 .isEqualTo("upgrade");
         assertThat(UpgradeLaunch.name("upgrade", ai, List.of(ai), "services"))
                 .isEqualTo("upgrade-ai");
-        assertThat(UpgradeLaunch.name("audit", ai, found, "")).isEqualTo("audit-services-ai-python");
+        assertThat(UpgradeLaunch.name("audit", ai, found, ""))
+                .isEqualTo("audit-services-ai-python");
     }
 }
