@@ -64,7 +64,7 @@ final class Probing {
         Memory memory = workshop.memory();
         Optional<Judgement> known =
                 task.input().wishes().fresh() ? Optional.empty() : memory.recall(probe);
-        boolean remembered = known.filter(this::usable).isPresent();
+        boolean remembered = known.filter(this::usable).filter(this::enough).isPresent();
         Judgement judgement = remembered ? known.orElseThrow() : judge(probe);
         // What failed without anything moved may be mended outside of the repository.
         if (!remembered && !(probe.baseline() && judgement.verdict() != Verdict.GREEN)) {
@@ -162,13 +162,18 @@ final class Probing {
                         + " moving too";
     }
 
+    /** What one look has called red may have been red by chance. */
+    private boolean enough(Judgement judgement) {
+        return task.once() || !judgement.once();
+    }
+
     private boolean usable(Judgement judgement) {
         return judgement.commit().isEmpty() || scratch.holds(judgement.commit(), check);
     }
 
     private Judgement judge(Probe probe) throws IOException {
         List<Recipe> rewrites = recipes.read(task.recipes()).recipes();
-        return judges().judge(probe, rewrites, task.input().run(), check);
+        return judges().judge(probe, rewrites, task.input().run(), task.once(), check);
     }
 
     private Judge judges() throws IOException {

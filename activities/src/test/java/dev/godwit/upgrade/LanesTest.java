@@ -127,7 +127,7 @@ class LanesTest {
         Base base = activities.findBase(input);
         assertThat(base.problems()).isEmpty();
         assertThat(base.lanes()).isEqualTo(lanes);
-        return new ProbeTask(input, base, base.commit(), List.of(), List.of(), 0);
+        return new ProbeTask(input, base, base.commit(), List.of(), List.of(), 0, false);
     }
 
     private String git(String... arguments) {
@@ -177,7 +177,8 @@ class LanesTest {
                         git("rev-parse", "HEAD"),
                         List.of(),
                         List.of(),
-                        1);
+                        1,
+                        false);
         UpgradeActivities elsewhere = in(another);
         CompletableFuture<Judged> beside =
                 CompletableFuture.supplyAsync(() -> elsewhere.probe(other));

@@ -58,6 +58,17 @@ public final class Judge {
      */
     public Judgement judge(Probe probe, List<Recipe> recipes, String run, Runnable check)
             throws IOException {
+        return judge(probe, recipes, run, false, check);
+    }
+
+    /**
+     * The same for a set that is looked at again in smaller ones when it is red.
+     *
+     * @param once whether red at the first look is red
+     */
+    public Judgement judge(
+            Probe probe, List<Recipe> recipes, String run, boolean once, Runnable check)
+            throws IOException {
         Attempt attempts = new Attempt(probe, run, check);
         List<Recipe> always = probe.moves().isEmpty() ? recipes : List.of();
         Tried first = attempts.make("1", always);
@@ -67,17 +78,17 @@ public final class Judge {
         if (first.good()) {
             return attempts.judgement(Verdict.GREEN, first);
         }
-        Tried second = attempts.make("2", always);
-        if (second.good()) {
-            return attempts.judgement(Verdict.FLAKY, second);
+        Tried red = once ? first : attempts.make("2", always);
+        if (red.good()) {
+            return attempts.judgement(Verdict.FLAKY, red);
         }
         List<Recipe> rewrites = new ArrayList<>(ecosystem.recipes(probe.moves()));
         rewrites.addAll(recipes);
         if (probe.moves().isEmpty() || rewrites.isEmpty()) {
-            return attempts.judgement(Verdict.RED, second);
+            return attempts.judgement(Verdict.RED, red, once);
         }
         Tried rewritten = attempts.make("rewritten", rewrites);
-        return attempts.judgement(rewritten.good() ? Verdict.GREEN : Verdict.RED, rewritten);
+        return attempts.judgement(rewritten.good() ? Verdict.GREEN : Verdict.RED, rewritten, once);
     }
 
     /** Whether a commit is green several times in a row. */
@@ -217,13 +228,18 @@ public final class Judge {
         }
 
         Judgement judgement(Verdict verdict, Tried tried) {
+            return judgement(verdict, tried, false);
+        }
+
+        Judgement judgement(Verdict verdict, Tried tried, boolean once) {
             return new Judgement(
                     verdict,
                     tried.commit(),
                     tried.note(),
                     conflict,
                     written.stream().map(path -> logs.relativize(path).toString()).toList(),
-                    tried.commit().isEmpty() ? Map.of() : links);
+                    tried.commit().isEmpty() ? Map.of() : links,
+                    once && verdict == Verdict.RED);
         }
     }
 

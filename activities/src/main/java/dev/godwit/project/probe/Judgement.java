@@ -12,6 +12,7 @@ import java.util.Map;
  * @param conflict packages that the package manager will not have without each other
  * @param logs names of the files with what the programs printed, in their order
  * @param links where people read what has changed, by name of the package; as far as it is known
+ * @param once whether it was called red after a single look
  */
 public record Judgement(
         Verdict verdict,
@@ -19,12 +20,13 @@ public record Judgement(
         String note,
         List<String> conflict,
         List<String> logs,
-        Map<String, Link> links) {
+        Map<String, Link> links,
+        boolean once) {
 
     /** Without links. */
     public Judgement(
             Verdict verdict, String commit, String note, List<String> conflict, List<String> logs) {
-        this(verdict, commit, note, conflict, logs, Map.of());
+        this(verdict, commit, note, conflict, logs, Map.of(), false);
     }
 
     public Judgement {

@@ -85,6 +85,26 @@ class JudgeTest {
     }
 
     @Test
+    void aSetThatIsLookedAtAgainInSmallerOnesIsLookedAtOnce() throws Exception {
+        Files.writeString(
+                user.resolve("test.js"),
+                "require('fs').appendFileSync('%s','x'); process.exit(1);\n"
+                        .formatted(temp.resolve("looks")));
+        commit();
+        Judge judge =
+                new Judge(new Npm(), scratch, sandbox, temp.resolve("logs"), Duration.ofMinutes(2));
+        Probe probe = probe(new Move("godwit-one", "^1.0.0", "^1.1.0"));
+
+        Judgement once = judge.judge(probe, List.of(), "shop/minor", true, GO_ON);
+        assertThat(once.verdict()).isEqualTo(Verdict.RED);
+        assertThat(once.once()).isTrue();
+        assertThat(Files.readString(temp.resolve("looks"))).isEqualTo("x");
+
+        assertThat(judge.judge(probe, List.of(), "shop/minor", GO_ON).once()).isFalse();
+        assertThat(Files.readString(temp.resolve("looks"))).isEqualTo("xxx");
+    }
+
+    @Test
     void whatIsGreenIsCommittedAsItWasTested() throws Exception {
         Probe base = probe();
         assertThat(judge(base))
@@ -193,7 +213,8 @@ class JudgeTest {
                         "",
                         List.of(),
                         List.of(),
-                        Map.of("a", new Link(Link.Kind.CHANGELOG, "https://example.org/a")));
+                        Map.of("a", new Link(Link.Kind.CHANGELOG, "https://example.org/a")),
+                        false);
         memory.keep(probe(move), linked);
         assertThat(memory.recall(probe(move))).contains(linked);
 

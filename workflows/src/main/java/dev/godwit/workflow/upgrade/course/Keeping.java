@@ -11,7 +11,6 @@ import dev.godwit.workflow.upgrade.search.Outlook;
 import dev.godwit.workflow.upgrade.search.Prober;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +25,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keeping implements Prober {
 
+    /**
+     * Larger sets are looked at once: what was red by chance turns green in its halves. What a set
+     * of this size shows may be the last word on it.
+     */
+    private static final int PAIR = 2;
+
     /** What is less likely to be asked is not worth a lane. */
     private static final double WORTHWHILE = 0.3;
 
     private final Steps steps;
     private final String start;
     private final Lanes lanes;
-    private final LinkedHashMap<List<Group>, Judged> judged = new LinkedHashMap<>();
+    private final Map<List<Group>, Judged> judged = new HashMap<>();
     private final Map<String, Fate.Link> links = new HashMap<>();
     private String head;
     private String tested = "";
@@ -74,7 +79,7 @@ final class Keeping implements Prober {
             }
             lanes.one();
         }
-        Judged verdict = steps.probe(lanes.free(), head, List.of(), List.of()).verdict();
+        Judged verdict = steps.probe(lanes.free(), head, List.of(), List.of(), false).verdict();
         if (verdict.kind() == Kind.FLAKY) {
             flaky = true;
         }
@@ -85,20 +90,10 @@ final class Keeping implements Prober {
         return steps.survey(lanes.free(), head);
     }
 
-    /**
-     * The last verdict on a group by itself. When everything that was red with it has been kept, it
-     * was never tried so: that set is what it would have been, and was judged already.
-     */
+    /** The last verdict on a group by itself. */
     Judged verdictOn(Group group) {
-        Judged alone = judged.get(List.of(group));
-        if (alone != null) {
-            return alone;
-        }
-        return judged.reversed().entrySet().stream()
-                .filter(tried -> tried.getKey().contains(group))
-                .findFirst()
-                .map(Map.Entry::getValue)
-                .orElse(new Judged(Kind.FLAKY, "", "was not tried", "", false));
+        Judged verdict = judged.get(List.of(group));
+        return verdict == null ? new Judged(Kind.FLAKY, "", "was not tried", "", false) : verdict;
     }
 
     /** How the packages of these bumps are declared at the head. */
@@ -113,7 +108,8 @@ final class Keeping implements Prober {
 
     /** Tries a rewrite by itself, and keeps it. @return green when it was */
     Judged rewrite(String recipe) {
-        Judged verdict = steps.probe(lanes.free(), head, List.of(), List.of(recipe)).verdict();
+        Judged verdict =
+                steps.probe(lanes.free(), head, List.of(), List.of(recipe), false).verdict();
         if (!good(verdict)) {
             return verdict;
         }
@@ -127,13 +123,13 @@ final class Keeping implements Prober {
     @Override
     public boolean green(List<Group> groups, Outlook outlook) {
         Optional<Pending> ahead = lanes.find(groups);
-        Pending asked = ahead.orElseGet(() -> begin(groups).orElseThrow());
+        Pending asked = ahead.orElseGet(() -> begin(groups, groups.size() > PAIR).orElseThrow());
         if (lanes.several() && !asked.ended()) {
             tryAhead(outlook.next(this::known));
         }
         Judged verdict = asked.verdict();
         lanes.take(groups);
-        judged.putLast(groups, verdict);
+        judged.put(groups, verdict);
         links.putAll(verdict.links());
         tested = verdict.commit();
         return good(verdict);
@@ -144,13 +140,13 @@ final class Keeping implements Prober {
         next.forEach(
                 (groups, likely) -> {
                     if (likely >= WORTHWHILE && lanes.find(groups).isEmpty()) {
-                        begin(groups);
+                        begin(groups, false); // it may be asked for as part of a smaller set
                     }
                 });
     }
 
-    private Optional<Pending> begin(Collection<Group> groups) {
-        return lanes.begin(head, groups, recipes);
+    private Optional<Pending> begin(Collection<Group> groups, boolean once) {
+        return lanes.begin(head, groups, recipes, once);
     }
 
     /** What a probe that was made ahead has shown; what is flaky may turn out as either. */

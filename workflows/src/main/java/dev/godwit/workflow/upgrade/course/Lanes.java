@@ -62,13 +62,14 @@ final class Lanes {
     }
 
     /** Begins a probe, in a lane that is free; nothing happens when there is none. */
-    Optional<Pending> begin(String head, Collection<Group> groups, List<String> recipes) {
+    Optional<Pending> begin(
+            String head, Collection<Group> groups, List<String> recipes, boolean once) {
         Optional<Integer> lane = idle();
         if (lane.isEmpty()) {
             return Optional.empty();
         }
         List<Bump> bumps = groups.stream().flatMap(group -> group.bumps().stream()).toList();
-        Pending pending = steps.probe(lane.get(), head, bumps, recipes);
+        Pending pending = steps.probe(lane.get(), head, bumps, recipes, once);
         lanes[lane.get()] = pending;
         begun.put(
                 state(head, since.computeIfAbsent(head, none -> new LinkedHashSet<>()), groups),

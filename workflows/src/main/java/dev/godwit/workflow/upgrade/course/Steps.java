@@ -17,8 +17,9 @@ public interface Steps {
      *
      * @param bumps none for the commit as it is
      * @param recipes rewrites of source code; with bumps, tried when these are red without
+     * @param once whether red at the first look is red
      */
-    Pending probe(int lane, String commit, List<Bump> bumps, List<String> recipes);
+    Pending probe(int lane, String commit, List<Bump> bumps, List<String> recipes, boolean once);
 
     /** Builds and tests a commit as it is in every lane at once. @return green when all were */
     Judged together(String commit);

@@ -35,10 +35,11 @@ final class Calls implements Steps {
     }
 
     @Override
-    public Pending probe(int lane, String commit, List<Bump> bumps, List<String> recipes) {
+    public Pending probe(
+            int lane, String commit, List<Bump> bumps, List<String> recipes, boolean once) {
         String summary = summary(bumps, recipes);
         UpgradeActivities activities = on(input.place().queue(), summary);
-        ProbeTask task = task(lane, commit, bumps, recipes);
+        ProbeTask task = new ProbeTask(input, base, commit, bumps, recipes, lane, once);
         Probe probe = new Probe(diary, summary, () -> activities.probe(task));
         probes.add(probe);
         return probe;
@@ -104,7 +105,7 @@ final class Calls implements Steps {
     }
 
     private ProbeTask task(int lane, String commit, List<Bump> bumps, List<String> recipes) {
-        return new ProbeTask(input, base, commit, bumps, recipes, lane);
+        return new ProbeTask(input, base, commit, bumps, recipes, lane, false);
     }
 
     private static String summary(List<Bump> bumps, List<String> recipes) {

@@ -21,6 +21,8 @@ public final class Search {
     /** With more left over than this, trying all pairs would cost more than it finds. */
     private static final int FEW = 8;
 
+    private static final int NEVER = -1;
+
     private final Teller teller;
     private final List<List<Group>> kept = new ArrayList<>();
     private final List<List<Group>> coupled = new ArrayList<>();
@@ -64,7 +66,8 @@ public final class Search {
             return true;
         }
         if (groups.size() == 1) {
-            held.put(groups.getFirst(), kept.size());
+            // Red by inference only, it is still to be seen alone: that is what people can look at.
+            held.put(groups.getFirst(), red ? NEVER : kept.size());
             return false;
         }
         int middle = groups.size() / 2;
@@ -76,7 +79,7 @@ public final class Search {
     /** A group may have been red only for want of one that was kept after it. */
     private void again() {
         for (Group group : List.copyOf(held.keySet())) {
-            if (held.getOrDefault(group, -1) == kept.size()) {
+            if (held.getOrDefault(group, NEVER) == kept.size()) {
                 continue; // nothing has changed since
             }
             if (tried(List.of(group), Chance.UNLIKELY)) {

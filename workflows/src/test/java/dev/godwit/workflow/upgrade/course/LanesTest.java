@@ -128,4 +128,25 @@ class LanesTest {
         assertThat(project.most).isOne();
         assertThat(project.asked.getFirst()).isEmpty();
     }
+
+    /** The scenarios of bench/upgrades; its README has these numbers. */
+    @Test
+    void aSearchRunsTheTestsThisOften() {
+        Project one = working(20, moved -> !moved.contains("p6"));
+        fates(one, 1);
+        Project three =
+                working(
+                        40,
+                        moved -> Set.of("p4", "p17", "p32").stream().noneMatch(moved::contains));
+        fates(three, 1);
+        Project pair =
+                working(
+                        20,
+                        moved ->
+                                !moved.contains("p3")
+                                        && moved.contains("p6") == moved.contains("p14"));
+        fates(pair, 1);
+
+        assertThat(List.of(one.looked, three.looked, pair.looked)).containsExactly(11, 35, 29);
+    }
 }

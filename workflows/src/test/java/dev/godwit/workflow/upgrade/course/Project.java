@@ -41,6 +41,10 @@ final class Project implements Steps {
     final TreeMap<String, String> rewritten = new TreeMap<>();
     int looks;
     int probes;
+
+    /** How often the test of a real one would have run. */
+    int looked;
+
     int dropped;
     int most;
     int now;
@@ -103,7 +107,8 @@ final class Project implements Steps {
     }
 
     @Override
-    public Pending probe(int lane, String commit, List<Bump> bumps, List<String> recipes) {
+    public Pending probe(
+            int lane, String commit, List<Bump> bumps, List<String> recipes, boolean once) {
         occupied(lane);
         TreeMap<String, String> versions = new TreeMap<>();
         for (String declared : commit.isEmpty() ? new String[0] : commit.split(" ")) {
@@ -127,6 +132,7 @@ final class Project implements Steps {
         Judged verdict =
                 new Judged(
                         kind, passed ? tested : "", passed ? "" : "exit 1", tested, false, links);
+        looked += kind == Kind.GREEN || once ? 1 : 2;
         Probe probe = new Probe(verdict, tested);
         lanes.put(lane, probe);
         most = Math.max(most, (int) lanes.values().stream().filter(one -> !one.ended()).count());
