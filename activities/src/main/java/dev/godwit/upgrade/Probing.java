@@ -84,7 +84,8 @@ final class Probing {
                 note(judgement),
                 judgement.logs().isEmpty() ? "" : judgement.logs().getLast(),
                 remembered,
-                links(judgement));
+                links(judgement),
+                judgement.rewritten());
     }
 
     private static Map<String, Fate.Link> links(Judgement judgement) {

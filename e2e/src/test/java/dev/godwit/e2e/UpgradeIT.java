@@ -59,9 +59,13 @@ class UpgradeIT {
 
     @AfterEach
     void stop() throws Exception {
-        godwit("down");
-        dev.destroyForcibly().waitFor();
-        registry.destroyForcibly().waitFor();
+        if (dev != null) {
+            godwit("down");
+            dev.destroyForcibly().waitFor();
+        }
+        if (registry != null) {
+            registry.destroyForcibly().waitFor();
+        }
     }
 
     @Test

@@ -16,6 +16,8 @@ import org.semver4j.Semver;
  */
 final class Engines {
 
+    private static final String TYPES = "@types/node";
+
     private final Workplace at;
     private String node = "";
 
@@ -43,6 +45,9 @@ final class Engines {
 
     private String asked(String name, String declared) throws IOException {
         String version = declared.replaceFirst("^[~^>=v\\s]+", "");
+        if (name.equals(TYPES)) {
+            return ">=" + version.split("\\.")[0]; // they describe what that Node.js can do
+        }
         Ended ended =
                 at.fetch(
                         "engines",

@@ -108,8 +108,18 @@ public final class Judge {
         TESTED
     }
 
-    /** How far an attempt came. @param commit what was tested; empty unless it passed */
-    private record Tried(Stage ended, boolean good, String note, String commit) {}
+    /**
+     * How far an attempt came.
+     *
+     * @param commit what was tested; empty unless it passed
+     * @param rewritten whether moved versions were tested with rewrites of source code
+     */
+    private record Tried(Stage ended, boolean good, String note, String commit, boolean rewritten) {
+
+        Tried(Stage ended, boolean good, String note, String commit) {
+            this(ended, good, note, commit, false);
+        }
+    }
 
     /** The attempts at one probe. */
     private final class Attempt {
@@ -171,7 +181,12 @@ public final class Judge {
             }
             String note =
                     tested.good() && !recipes.isEmpty() ? String.join("; ", notes) : tested.note();
-            return new Tried(Stage.TESTED, tested.good(), note, tested.good() ? commit : "");
+            return new Tried(
+                    Stage.TESTED,
+                    tested.good(),
+                    note,
+                    tested.good() ? commit : "",
+                    !recipes.isEmpty() && !probe.moves().isEmpty());
         }
 
         /** A look for people, which decides nothing: when it fails, nothing is known. */
@@ -239,7 +254,8 @@ public final class Judge {
                     conflict,
                     written.stream().map(path -> logs.relativize(path).toString()).toList(),
                     tried.commit().isEmpty() ? Map.of() : links,
-                    once && verdict == Verdict.RED);
+                    once && verdict == Verdict.RED,
+                    tried.rewritten() && verdict == Verdict.GREEN);
         }
     }
 

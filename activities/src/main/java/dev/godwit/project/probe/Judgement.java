@@ -13,6 +13,7 @@ import java.util.Map;
  * @param logs names of the files with what the programs printed, in their order
  * @param links where people read what has changed, by name of the package; as far as it is known
  * @param once whether it was called red after a single look
+ * @param rewritten whether it is green only with the rewrites of source code
  */
 public record Judgement(
         Verdict verdict,
@@ -21,12 +22,13 @@ public record Judgement(
         List<String> conflict,
         List<String> logs,
         Map<String, Link> links,
-        boolean once) {
+        boolean once,
+        boolean rewritten) {
 
     /** Without links. */
     public Judgement(
             Verdict verdict, String commit, String note, List<String> conflict, List<String> logs) {
-        this(verdict, commit, note, conflict, logs, Map.of(), false);
+        this(verdict, commit, note, conflict, logs, Map.of(), false, false);
     }
 
     public Judgement {

@@ -214,6 +214,7 @@ class JudgeTest {
                         List.of(),
                         List.of(),
                         Map.of("a", new Link(Link.Kind.CHANGELOG, "https://example.org/a")),
+                        false,
                         false);
         memory.keep(probe(move), linked);
         assertThat(memory.recall(probe(move))).contains(linked);

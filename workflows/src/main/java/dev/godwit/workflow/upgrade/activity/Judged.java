@@ -11,6 +11,7 @@ import java.util.Map;
  * @param log name of the file with the output that decided; empty when there is none
  * @param remembered whether an earlier run had tested the same
  * @param links where people read what has changed, by name of the package; as far as it is known
+ * @param rewritten whether it is green only with the rewrites of source code
  */
 public record Judged(
         Kind kind,
@@ -18,7 +19,8 @@ public record Judged(
         String note,
         String log,
         boolean remembered,
-        Map<String, Fate.Link> links) {
+        Map<String, Fate.Link> links,
+        boolean rewritten) {
 
     public Judged {
         links = links == null ? Map.of() : Map.copyOf(links); // an older worker names none
@@ -26,7 +28,7 @@ public record Judged(
 
     /** Without links. */
     public Judged(Kind kind, String commit, String note, String log, boolean remembered) {
-        this(kind, commit, note, log, remembered, Map.of());
+        this(kind, commit, note, log, remembered, Map.of(), false);
     }
 
     /** The verdict. */

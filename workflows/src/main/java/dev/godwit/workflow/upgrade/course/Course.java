@@ -117,6 +117,9 @@ public final class Course {
             group.bumps()
                     .forEach(bump -> ledger.stays(bump, major, kind(why), why.note(), why.log()));
         }
+        if (!keeping.rewrote().isEmpty()) {
+            recipes.forEach(recipe -> ledger.helped(recipe, keeping.rewrote()));
+        }
         if (!settled.kept().isEmpty()) {
             adoption.look("moved together with " + some(settled.kept()));
         }

@@ -9,6 +9,7 @@ import dev.godwit.workflow.upgrade.search.Bump;
 import dev.godwit.workflow.upgrade.search.Group;
 import dev.godwit.workflow.upgrade.search.Outlook;
 import dev.godwit.workflow.upgrade.search.Prober;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,11 @@ final class Keeping implements Prober {
     private final Map<String, Fate.Link> links = new HashMap<>();
     private String head;
     private String tested = "";
+    private boolean rewritten;
+
+    /** Groups that were kept with rewrites of source code. */
+    private final List<String> rewrote = new ArrayList<>();
+
     private List<String> recipes = List.of();
     private @Nullable Boolean flaky;
 
@@ -59,6 +65,7 @@ final class Keeping implements Prober {
     void with(List<String> rewrites) {
         recipes = rewrites;
         judged.clear();
+        rewrote.clear();
         lanes.clear();
     }
 
@@ -106,6 +113,11 @@ final class Keeping implements Prober {
         return links;
     }
 
+    /** What was kept since {@link #with} and is green only with the rewrites. */
+    List<String> rewrote() {
+        return List.copyOf(rewrote);
+    }
+
     /** Tries a rewrite by itself, and keeps it. @return green when it was */
     Judged rewrite(String recipe) {
         Judged verdict =
@@ -132,6 +144,7 @@ final class Keeping implements Prober {
         judged.put(groups, verdict);
         links.putAll(verdict.links());
         tested = verdict.commit();
+        rewritten = verdict.rewritten();
         return good(verdict);
     }
 
@@ -161,6 +174,9 @@ final class Keeping implements Prober {
     public void keep(List<Group> groups) {
         steps.keep(lanes.free(), tested);
         head = tested;
+        if (rewritten) {
+            groups.forEach(group -> rewrote.add(group.name()));
+        }
         lanes.kept(groups);
     }
 

@@ -99,6 +99,15 @@ public final class Ledger {
         fates.add(new Fate(name, "", "", false, kind, reason, log));
     }
 
+    /** A rewrite that is red by itself was made with what moved, and is green with that. */
+    void helped(String recipe, List<String> moved) {
+        fates.replaceAll(
+                fate ->
+                        fate.name().equals(recipe) && fate.to().isEmpty() && stuck(fate.kind())
+                                ? fate.ending(Kind.APPLIED, "with " + String.join(", ", moved))
+                                : fate);
+    }
+
     /** What is decided so far. */
     public List<Fate> fates() {
         List<Fate> all = new ArrayList<>(fates);

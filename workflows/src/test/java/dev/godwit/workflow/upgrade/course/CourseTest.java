@@ -100,6 +100,23 @@ class CourseTest {
     }
 
     @Test
+    void aRecipeThatIsRedByItselfIsAppliedWithTheMajorThatNeedsIt() {
+        Project project =
+                new Project(
+                                versions ->
+                                        "2.0".equals(versions.get("a"))
+                                                        == versions.containsKey("new-code")
+                                                ? Kind.GREEN
+                                                : Kind.RED)
+                        .ladder("a", "1.0", "2.0");
+        project.rewritten.put("new-code", "1");
+        Ledger ledger = new Ledger();
+        new Course(project, "", true, List.of("rewrite"), 1, ledger).go();
+        assertThat(words(ledger)).containsExactly("rewrite  APPLIED", "a 2.0 APPLIED");
+        assertThat(ledger.fates().getFirst().reason()).isEqualTo("with a");
+    }
+
+    @Test
     void whatIsNotDeclaredAnyMoreIsNotTried() {
         Project project = new Project(versions -> Kind.GREEN).ladder("a", "1.0", "2.0", "3.0");
         project.rewritten.put("a", "gone");

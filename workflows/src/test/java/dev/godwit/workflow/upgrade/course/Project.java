@@ -118,6 +118,11 @@ final class Project implements Steps {
         if (!recipes.isEmpty() && bumps.isEmpty()) {
             versions.putAll(rewritten);
         }
+        boolean needed = !recipes.isEmpty() && !bumps.isEmpty();
+        if (needed) {
+            needed = rule.apply(versions) == Kind.RED;
+            versions.putAll(needed ? rewritten : new TreeMap<>());
+        }
         Kind kind = rule.apply(versions);
         List<String> words = new ArrayList<>();
         versions.forEach((name, version) -> words.add(name + "=" + version));
@@ -131,7 +136,13 @@ final class Project implements Steps {
                                 new Fate.Link("changelog", "https://x.org/" + bump.to())));
         Judged verdict =
                 new Judged(
-                        kind, passed ? tested : "", passed ? "" : "exit 1", tested, false, links);
+                        kind,
+                        passed ? tested : "",
+                        passed ? "" : "exit 1",
+                        tested,
+                        false,
+                        links,
+                        passed && needed);
         looked += kind == Kind.GREEN || once ? 1 : 2;
         Probe probe = new Probe(verdict, tested);
         lanes.put(lane, probe);

@@ -80,7 +80,7 @@ public final class FakeProject implements UpgradeActivities {
         }
         return moved.stream().anyMatch(red::contains)
                 ? new Judged(Kind.RED, "", "exit 1", "1/test.log", false)
-                : new Judged(Kind.GREEN, commit, "green", "", true, LINKS);
+                : new Judged(Kind.GREEN, commit, "green", "", true, LINKS, false);
     }
 
     @Override

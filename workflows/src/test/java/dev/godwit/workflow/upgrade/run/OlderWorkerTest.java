@@ -47,7 +47,8 @@ class OlderWorkerTest {
                         "",
                         "",
                         false,
-                        Map.of("a", new Fate.Link("releases", "https://x.org")));
+                        Map.of("a", new Fate.Link("releases", "https://x.org")),
+                        true);
         assertThat(round(linked, Judged.class)).isEqualTo(linked);
     }
 
