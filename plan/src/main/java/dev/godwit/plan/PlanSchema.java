@@ -7,9 +7,12 @@ import dev.godwit.plan.operation.Operations;
 import dev.godwit.plan.reading.SchemaWriter;
 import dev.godwit.plan.spec.GateSpec;
 import dev.godwit.plan.spec.PlanFile;
+import dev.godwit.plan.spec.PlanKind;
+import dev.godwit.plan.spec.ReleaseFile;
 import dev.godwit.plan.spec.UpgradeFile;
 import dev.godwit.plan.spec.Window;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 /** The JSON Schema of plan files, for editors; made from the classes that read them. */
@@ -33,8 +36,23 @@ public final class PlanSchema {
                         .put("$schema", "https://json-schema.org/draft/2020-12/schema")
                         .put("title", "Godwit plan");
         ArrayNode kinds = schema.putArray("oneOf");
-        kinds.add(writer.record(PlanFile.class)).add(writer.record(UpgradeFile.class));
+        kinds.add(writer.record(PlanFile.class))
+                .add(kind(writer.record(UpgradeFile.class), PlanKind.UPGRADE))
+                .add(kind(writer.record(ReleaseFile.class), PlanKind.RELEASE));
         return schema.toPrettyString() + "\n";
+    }
+
+    /** A file of its own says what it is; as a part of another it need not. */
+    private static ObjectNode kind(ObjectNode schema, PlanKind kind) {
+        schema.withObjectProperty("properties")
+                .withObjectProperty("kind")
+                .put("const", kind.name().toLowerCase(Locale.ROOT))
+                .remove("enum");
+        ArrayNode required = schema.withArrayProperty("required");
+        if (required.valueStream().noneMatch(key -> key.asText().equals("kind"))) {
+            required.add("kind");
+        }
+        return schema;
     }
 
     private static ObjectNode operation(SchemaWriter writer) {

@@ -20,6 +20,13 @@ public record ReleaseFile(
                 List<Outcome> accept,
         Location at) {
 
+    /** Checks what the text alone can say. */
+    public ReleaseFile {
+        if (upgrade != null && upgrade.kind() == PlanKind.RELEASE) {
+            throw new IllegalArgumentException("a release cannot be a part of a release");
+        }
+    }
+
     /** What an upgrade can come to without being wrong. */
     public enum Outcome {
         /** Something was quarantined or could not be told. */
