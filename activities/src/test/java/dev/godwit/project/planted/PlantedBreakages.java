@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +102,7 @@ public abstract class PlantedBreakages {
     }
 
     @Test
+    @Tag("slow")
     void aBumpThatBreaksCompilationIsRed() throws Exception {
         Judgement red = judge(left("3.0.0"));
         assertThat(red.verdict()).as(red.note()).isEqualTo(Verdict.RED);
@@ -128,6 +130,7 @@ public abstract class PlantedBreakages {
     }
 
     @Test
+    @Tag("slow")
     void aFlakyTestIsNoVerdict() throws Exception {
         flaky(user, temp.resolve("was-here"));
         commit();
@@ -136,6 +139,7 @@ public abstract class PlantedBreakages {
     }
 
     @Test
+    @Tag("slow")
     void aRedBaselineIsRed() throws Exception {
         project(user, 5);
         commit();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +93,7 @@ class CompiledTest {
     }
 
     @Test
+    @Tag("slow")
     void compilesByUvWhatUvHasCompiled() throws Exception {
         shop.write("deps.in", "godwit-left\ngodwit_right\n");
         List<String> uv = shop.uv();
@@ -106,6 +108,7 @@ class CompiledTest {
     }
 
     @Test
+    @Tag("slow")
     void compilesLayersInTheirOrder() throws Exception {
         shop.packages.publish(
                 "godwit_tests", "1.0.0", "side = ''\n", "Requires-Dist: godwit-left\n");
@@ -127,6 +130,7 @@ class CompiledTest {
     }
 
     @Test
+    @Tag("slow")
     void saysWhoCannotBeTogether() throws Exception {
         shop.write("requirements.in", "godwit-left==1.0.0\ngodwit-right\n");
         shop.run(shop.pipCompile(), "--no-emit-options", "requirements.in");

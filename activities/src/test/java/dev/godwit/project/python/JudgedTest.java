@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Breakages that were planted into a project of Python's. */
+@Tag("slow")
 class JudgedTest {
 
     private static final Runnable GO_ON = () -> {};

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,7 @@ class UvLockTest {
     }
 
     @Test
+    @Tag("slow")
     void movesWhatMembersOfAWorkspaceDeclare() throws Exception {
         shop.write(
                 "pyproject.toml",

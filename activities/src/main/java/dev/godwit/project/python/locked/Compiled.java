@@ -86,6 +86,9 @@ public record Compiled(
                         "it is compiled from " + one.getFileName() + ", which Godwit cannot read";
             }
         }
+        if (declaring.isEmpty()) {
+            beside(file).ifPresent(declaring::add); // so that its packages are told about
+        }
         waits.addAll(declaring);
         Compiled compiled =
                 new Compiled(
@@ -98,6 +101,13 @@ public record Compiled(
                         pins(written),
                         obstacle);
         return Optional.of(obstacle.isEmpty() ? compiled.compared() : compiled);
+    }
+
+    /** What a file is compiled from by custom, when its command does not say. */
+    private static Optional<Path> beside(Path file) {
+        String name = file.getFileName().toString().replaceFirst("\\.txt$", ".in");
+        return Optional.of(file.resolveSibling(name))
+                .filter(source -> !source.equals(file) && Files.isRegularFile(source));
     }
 
     /** Files that people write and that it is compiled from. */
