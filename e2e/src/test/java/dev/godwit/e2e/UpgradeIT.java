@@ -115,7 +115,7 @@ class UpgradeIT {
     void anAbortLeavesNothingAndWhatCannotBeginSaysWhy() throws Exception {
         Process following = begin("aborted", List.of(launcher(), "upgrade", project.toString()));
         Tools.await("a probe", 120, () -> said("aborted").contains("try 20 together"));
-        Matcher run = Pattern.compile("started (\\S+);").matcher(said("aborted"));
+        Matcher run = Pattern.compile("started (\\S+)").matcher(said("aborted"));
         assertThat(run.find()).isTrue();
         assertThat(godwit("abort", run.group(1), "--reason", "wrong day")).isEqualTo(4);
         assertThat(end(following)).isEqualTo(4);
