@@ -11,6 +11,7 @@ import dev.godwit.e2e.harness.Tools;
 import dev.godwit.e2e.harness.Users;
 import dev.godwit.e2e.harness.WorkerProcess;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class ReleaseIT {
     @BeforeEach
     void start() throws Exception {
         packages = Packages.open();
-        repository = packages.repository(folder, SCENARIO, 2_000);
+        repository = packages.repository(folder, SCENARIO, 5_000);
         shop = Shop.open("release");
         shop.configure("  core: { repository: \"%s\" }\n".formatted(repository));
         shop.plan(".npmrc", packages.npmrc(folder.resolve("cache")));
@@ -74,11 +75,15 @@ class ReleaseIT {
         Cli.Result started = shop.godwit("start", plan(1, ""), "--target", shop.name(), "--detach");
         assertThat(started.exit()).as(started.toString()).isZero();
         Tools.await("the expanded schema", 60, this::expanded);
+        AtomicReference<String> status = new AtomicReference<>("");
         Tools.await(
                 "a probe",
                 60,
-                () -> shop.godwit("status", release).out().contains("try @1-of-20/p01"));
-        assertThat(shop.godwit("status", release).out())
+                () -> {
+                    status.set(shop.godwit("status", release).out());
+                    return status.get().contains("try @1-of-20/p01");
+                });
+        assertThat(status.get())
                 .contains("stage upgrade", "waits for  the upgrade of release " + release);
         assertThat(Users.wrong(shop)).isPositive();
         worker.kill();
@@ -141,6 +146,7 @@ class ReleaseIT {
         assertThat(same.exit()).isEqualTo(6);
         assertThat(same.err()).contains("GW-684");
 
+        shop.plan("full-name.yaml", Users.plan(1_000_000));
         Cli.Result project = shop.godwit("start", plan(1, ""), "--target", "core");
         assertThat(project.exit()).isEqualTo(2);
         assertThat(Dump.of(shop)).isEqualTo(schema);
