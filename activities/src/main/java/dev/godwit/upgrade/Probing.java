@@ -12,6 +12,7 @@ import dev.godwit.project.probe.Probe;
 import dev.godwit.project.probe.Verdict;
 import dev.godwit.project.process.Sandbox;
 import dev.godwit.project.recipe.Recipes;
+import dev.godwit.upgrade.ladder.Ladders;
 import dev.godwit.upgrade.place.Lane;
 import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.workflow.upgrade.activity.Judged;

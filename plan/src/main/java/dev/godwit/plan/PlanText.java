@@ -2,8 +2,10 @@ package dev.godwit.plan;
 
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.reading.RecordReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -15,6 +17,16 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class PlanText {
 
     private PlanText() {}
+
+    /** Reads it as a record; null if and only if there are problems. */
+    static <T> @Nullable T record(String source, String text, Class<T> type, Problems problems) {
+        Node root = root(source, text, problems);
+        T file =
+                root == null
+                        ? null
+                        : new RecordReader(source, problems, Map.of()).read(root, type, "the plan");
+        return problems.isEmpty() ? file : null;
+    }
 
     /** Its root; null when it is none, and then there is a problem. */
     static @Nullable Node root(String source, String text, Problems problems) {

@@ -2,12 +2,9 @@ package dev.godwit.plan;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.reading.Problems;
-import dev.godwit.plan.reading.RecordReader;
 import dev.godwit.plan.spec.ReleaseFile;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads plans with {@code kind: release}, in YAML 1.2 or JSON. */
 public final class ReleaseReader {
@@ -29,12 +26,6 @@ public final class ReleaseReader {
      */
     public static Read read(String source, String text) {
         Problems problems = new Problems();
-        Node root = PlanText.root(source, text, problems);
-        ReleaseFile file =
-                root == null
-                        ? null
-                        : new RecordReader(source, problems, Map.of())
-                                .read(root, ReleaseFile.class, "the plan");
-        return new Read(problems.isEmpty() ? file : null, problems.all());
+        return new Read(PlanText.record(source, text, ReleaseFile.class, problems), problems.all());
     }
 }

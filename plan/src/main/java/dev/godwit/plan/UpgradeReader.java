@@ -2,12 +2,9 @@ package dev.godwit.plan;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.reading.Problems;
-import dev.godwit.plan.reading.RecordReader;
 import dev.godwit.plan.spec.UpgradeFile;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads plans with {@code kind: upgrade}, in YAML 1.2 or JSON. */
 public final class UpgradeReader {
@@ -29,12 +26,6 @@ public final class UpgradeReader {
      */
     public static Read read(String source, String text) {
         Problems problems = new Problems();
-        Node root = PlanText.root(source, text, problems);
-        UpgradeFile file =
-                root == null
-                        ? null
-                        : new RecordReader(source, problems, Map.of())
-                                .read(root, UpgradeFile.class, "the plan");
-        return new Read(problems.isEmpty() ? file : null, problems.all());
+        return new Read(PlanText.record(source, text, UpgradeFile.class, problems), problems.all());
     }
 }

@@ -5,11 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A clone to build and test in. Can be lost at any time: it is made anew from the repository, whose
@@ -123,31 +121,12 @@ public final class Scratch {
 
     /** Makes the tree exactly that commit: nothing of an earlier probe is left. */
     public void reset(String commit, Runnable check) {
-        unlock();
+        CloneFiles.unlock(folder);
         if (!holds(commit, check)) {
             throw new GitFailure("the repository has no commit " + commit);
         }
         git.ask(folder, check, "checkout", "-q", "-f", "--detach", commit);
         git.ask(folder, check, "clean", "-q", "-ffdx");
-    }
-
-    /** A git that was killed leaves locks; whoever resets a clone is the only one to work in it. */
-    private void unlock() {
-        Path git = folder.resolve(".git");
-        if (!Files.isDirectory(git)) {
-            return;
-        }
-        try (Stream<Path> own = Files.list(git);
-                Stream<Path> refs = Files.walk(git.resolve("refs"))) {
-            for (Path lock :
-                    Stream.concat(own, refs)
-                            .filter(path -> path.toString().endsWith(".lock"))
-                            .toList()) {
-                Files.deleteIfExists(lock);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException("the clone cannot be used: " + folder, failure);
-        }
     }
 
     /** Notes what is changed in tracked files by now: what comes later is not committed. */
@@ -269,9 +248,9 @@ public final class Scratch {
         Path fresh = home.resolve(folder.getFileName() + ".new");
         try {
             Files.createDirectories(home);
-            delete(fresh);
+            CloneFiles.delete(fresh);
             if (!linked(fresh, check)) {
-                delete(fresh);
+                CloneFiles.delete(fresh);
                 git.ask(
                         home,
                         check,
@@ -282,7 +261,7 @@ public final class Scratch {
                         repository,
                         fresh.toString());
             }
-            delete(folder);
+            CloneFiles.delete(folder);
             Files.move(fresh, folder);
         } catch (IOException failure) {
             throw new UncheckedIOException("no clone can be made in " + home, failure);
@@ -306,20 +285,6 @@ public final class Scratch {
 
     /** Deletes the clone. */
     public void remove() {
-        delete(folder);
-    }
-
-    /** Deletes a clone, or another folder; nothing happens when it is not there. */
-    public static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(folder + " cannot be deleted", failure);
-        }
+        CloneFiles.delete(folder);
     }
 }

@@ -1,6 +1,7 @@
 package dev.godwit.upgrade.place;
 
 import dev.godwit.project.audit.Feeds;
+import dev.godwit.project.git.CloneFiles;
 import dev.godwit.project.git.Git;
 import dev.godwit.project.git.Scratch;
 import dev.godwit.project.probe.Memory;
@@ -91,8 +92,8 @@ public final class Workshop {
         for (int number = 1; number < Lane.MOST; number++) {
             Lane lane = new Lane(run, number);
             Path clones = home.resolve("clones");
-            Scratch.delete(clones.resolve(lane.name()));
-            Scratch.delete(temporary(lane));
+            CloneFiles.delete(clones.resolve(lane.name()));
+            CloneFiles.delete(temporary(lane));
             clones.resolve(lane.name() + ".lock").toFile().delete();
         }
     }

@@ -62,59 +62,31 @@ public record MigrationInput(
 
     /** One that goes on with a run whose workflow is gone. @param command who asks, and why */
     public MigrationInput recovering(Command command) {
-        return new MigrationInput(
-                contract,
-                target,
-                queue,
-                plan,
-                source,
-                text,
-                hash,
-                actor,
-                attributes,
-                resumed,
-                command,
-                release);
+        return changed(attributes, resumed, command, release);
     }
 
     /** The same as a part of a release. @param id of its workflow */
     public MigrationInput within(String id) {
-        return new MigrationInput(
-                contract,
-                target,
-                queue,
-                plan,
-                source,
-                text,
-                hash,
-                actor,
-                attributes,
-                resumed,
-                recover,
-                id);
+        return changed(attributes, resumed, recover, id);
     }
 
     /** The same for a server that knows Godwit's search attributes, or does not. */
     public MigrationInput with(boolean known) {
-        return new MigrationInput(
-                contract, target, queue, plan, source, text, hash, actor, known, resumed, recover,
-                release);
+        return changed(known, resumed, recover, release);
     }
 
     /** The input of the execution that goes on where this one stops. */
     public MigrationInput resumedAt(MigrationState state) {
+        return changed(attributes, state, null, release);
+    }
+
+    private MigrationInput changed(
+            boolean known,
+            @Nullable MigrationState state,
+            @Nullable Command command,
+            @Nullable String id) {
         return new MigrationInput(
-                contract,
-                target,
-                queue,
-                plan,
-                source,
-                text,
-                hash,
-                actor,
-                attributes,
-                state,
-                null,
-                release);
+                contract, target, queue, plan, source, text, hash, actor, known, state, command,
+                id);
     }
 }

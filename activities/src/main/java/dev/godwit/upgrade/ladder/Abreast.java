@@ -1,4 +1,4 @@
-package dev.godwit.upgrade;
+package dev.godwit.upgrade.ladder;
 
 import dev.godwit.project.ecosystem.Candidate;
 import dev.godwit.project.ecosystem.Move;

@@ -1,4 +1,4 @@
-package dev.godwit.upgrade;
+package dev.godwit.upgrade.ladder;
 
 import dev.godwit.plan.reading.Problems;
 import dev.godwit.project.ecosystem.Candidate;
@@ -22,18 +22,20 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Makes ladders of candidates: the members of a family climb together. */
-final class Ladders {
+public final class Ladders {
 
     private final Families families;
     private final Wishes wishes;
     private final List<Fate> skipped = new ArrayList<>();
 
-    Ladders(Families families, Wishes wishes) {
+    /** What somebody wants, of packages that belong to these families. */
+    public Ladders(Families families, Wishes wishes) {
         this.families = families;
         this.wishes = wishes;
     }
 
-    Survey of(List<Candidate> candidates) {
+    /** What could move, and what could not, with the reason. */
+    public Survey of(List<Candidate> candidates) {
         List<Candidate> wanted = new ArrayList<>();
         for (Candidate candidate : candidates) {
             String reason = reason(candidate);

@@ -1,4 +1,4 @@
-package dev.godwit.upgrade;
+package dev.godwit.upgrade.ladder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
