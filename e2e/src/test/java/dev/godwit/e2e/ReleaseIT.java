@@ -11,7 +11,8 @@ import dev.godwit.e2e.harness.Tools;
 import dev.godwit.e2e.harness.Users;
 import dev.godwit.e2e.harness.WorkerProcess;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,15 +76,15 @@ class ReleaseIT {
         Cli.Result started = shop.godwit("start", plan(1, ""), "--target", shop.name(), "--detach");
         assertThat(started.exit()).as(started.toString()).isZero();
         Tools.await("the expanded schema", 60, this::expanded);
-        AtomicReference<String> status = new AtomicReference<>("");
+        List<String> status = new ArrayList<>();
         Tools.await(
                 "a probe",
                 60,
                 () -> {
-                    status.set(shop.godwit("status", release).out());
-                    return status.get().contains("try @1-of-20/p01");
+                    status.add(shop.godwit("status", release).out());
+                    return status.getLast().contains("try @1-of-20/p01");
                 });
-        assertThat(status.get())
+        assertThat(status.getLast())
                 .contains("stage upgrade", "waits for  the upgrade of release " + release);
         assertThat(Users.wrong(shop)).isPositive();
         worker.kill();
