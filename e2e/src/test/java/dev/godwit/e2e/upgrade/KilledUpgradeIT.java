@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class KilledUpgradeIT {
 
-    private static final String PHASES = System.getProperty("godwit.phases", "major,merge");
+    private static final String PHASES = System.getProperty("godwit.phases", "major");
 
     /** Where the worker is killed. Tests of the project run in all of the first kind. */
     enum Phase {
