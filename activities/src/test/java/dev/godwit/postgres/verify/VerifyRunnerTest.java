@@ -109,6 +109,12 @@ class VerifyRunnerTest {
     }
 
     @Test
+    void getsOnHoweverShortTheBudget() throws Exception {
+        long run = filled(Strategy.BLOCKS);
+        assertThat(runner.slice(run, 2, Duration.ZERO, UNATTENDED).rows()).isPositive();
+    }
+
+    @Test
     void comparesAlsoTheBlocksThatCameAfterItWasOpenedAgain() throws Exception {
         long run = filled(Strategy.BLOCKS);
         target.sql(PLANT.formatted("4321"));

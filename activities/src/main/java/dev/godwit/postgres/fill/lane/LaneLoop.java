@@ -64,7 +64,7 @@ public final class LaneLoop {
     }
 
     /**
-     * Goes on until the lane or the budget ends.
+     * Goes on until the lane or the budget ends. However short the budget, one batch is tried.
      *
      * @throws StaleAttemptException when a newer attempt has begun; this one's last batch is undone
      * @throws EngineFailure when a batch cannot succeed by itself
@@ -73,7 +73,7 @@ public final class LaneLoop {
     public Checkpoint run(Checkpoint begin, Duration budget, Attempt attempt) throws SQLException {
         long began = nanos.getAsLong();
         Checkpoint at = begin;
-        while (!at.finished()) {
+        for (int round = 0; !at.finished(); round++) {
             attempt.check();
             tried = nanos.getAsLong();
             try {
@@ -88,7 +88,8 @@ public final class LaneLoop {
                 attempt.check(); // a cancelled statement of an ended attempt is no failure
                 recover(failure, at, attempt);
             }
-            if (nanos.getAsLong() - began >= budget.toNanos() && sure) {
+            // The first round only looks.
+            if (round > 0 && sure && nanos.getAsLong() - began >= budget.toNanos()) {
                 break;
             }
         }
