@@ -3,10 +3,10 @@ package dev.godwit.upgrade;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.project.git.Checkout;
 import dev.godwit.project.git.Scratch;
-import dev.godwit.upgrade.place.Lane;
-import dev.godwit.upgrade.place.Location;
-import dev.godwit.upgrade.place.Projects;
-import dev.godwit.upgrade.place.Workshop;
+import dev.godwit.project.place.Lane;
+import dev.godwit.project.place.Location;
+import dev.godwit.project.place.Projects;
+import dev.godwit.project.place.Workshop;
 import dev.godwit.workflow.upgrade.message.Place;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Site {
 
     Site(Workshop workshop, Projects projects, Place place, Lane lane, Runnable check) {
         this.workshop = workshop;
-        this.location = projects.locate(place);
+        this.location = projects.locate(place.target(), place.directory(), place.path());
         this.lane = lane;
         this.check = check;
     }

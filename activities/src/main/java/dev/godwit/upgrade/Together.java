@@ -1,7 +1,7 @@
 package dev.godwit.upgrade;
 
-import dev.godwit.upgrade.place.Lane;
-import dev.godwit.upgrade.place.Workshop;
+import dev.godwit.project.place.Lane;
+import dev.godwit.project.place.Workshop;
 import dev.godwit.workflow.upgrade.activity.Judged;
 import java.io.IOException;
 import java.util.ArrayList;

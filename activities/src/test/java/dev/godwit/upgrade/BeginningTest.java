@@ -6,12 +6,12 @@ import dev.godwit.project.audit.Feeds;
 import dev.godwit.project.git.Git;
 import dev.godwit.project.maven.Maven;
 import dev.godwit.project.npm.Npm;
+import dev.godwit.project.place.Lane;
+import dev.godwit.project.place.Location;
+import dev.godwit.project.place.Workshop;
 import dev.godwit.project.process.Sandbox;
 import dev.godwit.project.python.Python;
 import dev.godwit.project.recipe.Recipes;
-import dev.godwit.upgrade.place.Lane;
-import dev.godwit.upgrade.place.Location;
-import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.upgrade.activity.Base;
@@ -70,7 +70,7 @@ class BeginningTest {
     private Site site(String run, String path, String ecosystem) {
         return new Site(
                 workshop,
-                any -> new Location("", "", user.toString()),
+                (target, directory, where) -> new Location("", "", user.toString()),
                 place(path, ecosystem),
                 Lane.first(run),
                 GO_ON);

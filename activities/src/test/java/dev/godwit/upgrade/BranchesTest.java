@@ -8,10 +8,10 @@ import dev.godwit.project.audit.Feeds;
 import dev.godwit.project.git.Git;
 import dev.godwit.project.git.GitFailure;
 import dev.godwit.project.git.Scratch;
+import dev.godwit.project.place.Lane;
+import dev.godwit.project.place.Location;
+import dev.godwit.project.place.Workshop;
 import dev.godwit.project.process.Sandbox;
-import dev.godwit.upgrade.place.Lane;
-import dev.godwit.upgrade.place.Location;
-import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.upgrade.message.BranchInput;
@@ -59,7 +59,7 @@ class BranchesTest {
         site =
                 new Site(
                         workshop,
-                        any -> new Location("", "", user.toString()),
+                        (target, directory, path) -> new Location("", "", user.toString()),
                         place,
                         Lane.first(RUN),
                         GO_ON);

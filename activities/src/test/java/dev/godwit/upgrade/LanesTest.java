@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.godwit.project.audit.Feeds;
 import dev.godwit.project.git.Git;
+import dev.godwit.project.place.Location;
+import dev.godwit.project.place.Workshop;
 import dev.godwit.project.process.Sandbox;
-import dev.godwit.upgrade.place.Location;
-import dev.godwit.upgrade.place.Workshop;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.upgrade.activity.Base;
 import dev.godwit.workflow.upgrade.activity.Judged;
@@ -80,7 +80,9 @@ class LanesTest {
 
     private UpgradeActivities in(TestActivityEnvironment one) {
         one.registerActivitiesImplementations(
-                new ProjectUpgrades(workshop, place -> new Location("", "", project.toString())));
+                new ProjectUpgrades(
+                        workshop,
+                        (target, directory, path) -> new Location("", "", project.toString())));
         return one.newActivityStub(
                 UpgradeActivities.class,
                 ActivityOptions.newBuilder()

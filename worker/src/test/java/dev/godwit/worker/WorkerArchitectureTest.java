@@ -32,8 +32,7 @@ class WorkerArchitectureTest {
                                 .or(resideInAPackage("dev.godwit.postgres.session"))
                                 .or(resideInAPackage("dev.godwit.postgres.state"))
                                 .or(resideInAPackage("dev.godwit.upgrade"))
-                                .or(resideInAPackage("dev.godwit.upgrade.place"))
-                                .or(resideInAPackage("dev.godwit.workflow.upgrade.message"))
+                                .or(resideInAPackage("dev.godwit.project.place"))
                                 // where programs of projects are run
                                 .or(resideInAPackage("dev.godwit.project"))
                                 .or(resideInAPackage("dev.godwit.project.audit"))

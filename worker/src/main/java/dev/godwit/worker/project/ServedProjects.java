@@ -8,9 +8,8 @@ import dev.godwit.config.Target;
 import dev.godwit.config.ThisHost;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.project.ProjectFailure;
-import dev.godwit.upgrade.place.Location;
-import dev.godwit.upgrade.place.Projects;
-import dev.godwit.workflow.upgrade.message.Place;
+import dev.godwit.project.place.Location;
+import dev.godwit.project.place.Projects;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,11 +53,11 @@ public final class ServedProjects {
 
     /** The projects of one queue. */
     public Projects ofQueue(String queue) {
-        return place -> locate(queue, place);
+        return (target, directory, path) -> locate(queue, target, directory, path);
     }
 
-    private Location locate(String queue, Place place) {
-        if (!place.directory().isEmpty()) {
+    private Location locate(String queue, String name, String directory, String path) {
+        if (!directory.isEmpty()) {
             if (!directories || !queue.equals(ThisHost.queue())) {
                 throw refused(
                         "GW-647",
@@ -67,21 +66,20 @@ public final class ServedProjects {
                         "set %s=true for a worker on that host"
                                 .formatted(ThisHost.SERVES_DIRECTORIES));
             }
-            return new Location("", place.path(), place.directory());
+            return new Location("", path, directory);
         }
-        Target target = projects.get(place.target());
+        Target target = projects.get(name);
         if (target == null || !target.queue().equals(queue)) {
             throw refused(
                     "GW-648",
-                    "this worker has no project target %s on queue %s"
-                            .formatted(place.target(), queue),
+                    "this worker has no project target %s on queue %s".formatted(name, queue),
                     "its configuration does not name it",
                     "add it with repository: to the worker's godwit.yaml and restart the worker");
         }
         try {
             String repository = secrets.resolve(Objects.requireNonNull(target.repository()));
-            String path = target.path() == null ? "" : target.path();
-            return new Location(repository, path.equals(".") ? "" : path, "");
+            String its = target.path() == null ? "" : target.path();
+            return new Location(repository, its.equals(".") ? "" : its, "");
         } catch (ConfigException unresolved) {
             ConfigProblem problem = unresolved.problems().getFirst();
             throw refused(problem.code(), problem.what(), problem.because(), problem.next());

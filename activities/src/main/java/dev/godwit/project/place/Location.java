@@ -1,4 +1,4 @@
-package dev.godwit.upgrade.place;
+package dev.godwit.project.place;
 
 /**
  * Where a project is to be had.

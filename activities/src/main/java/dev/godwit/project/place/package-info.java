@@ -1,5 +1,5 @@
 /** Where projects lie, and where their clones are kept. */
 @NullMarked
-package dev.godwit.upgrade.place;
+package dev.godwit.project.place;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.godwit.upgrade.place;
+package dev.godwit.project.place;
 
 import dev.godwit.project.audit.Feeds;
 import dev.godwit.project.git.CloneFiles;

@@ -1,4 +1,4 @@
-package dev.godwit.upgrade.place;
+package dev.godwit.project.place;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.godwit.upgrade.place;
+package dev.godwit.project.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.godwit.upgrade.place;
+package dev.godwit.project.place;
 
 /**
  * A place on this host where one thing of a run is done at a time: a clone, and what belongs to it.
