@@ -3,6 +3,7 @@ package dev.godwit.cli.release;
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
+import dev.godwit.cli.run.Farewell;
 import dev.godwit.cli.upgrade.UpgradeFollower;
 import dev.godwit.cli.upgrade.UpgradeView;
 import dev.godwit.cli.view.Pace;
@@ -12,6 +13,7 @@ import dev.godwit.cli.view.Words;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.release.message.Stage;
+import java.util.List;
 
 /**
  * Follows a release until it is over, or its migration waits for somebody. Shows the part that has
@@ -41,22 +43,24 @@ public final class ReleaseFollower {
     }
 
     private ReleaseView follow(boolean backwards) throws InterruptedException {
-        while (true) {
-            try {
-                ReleaseRun.Look look = run.look();
-                ReleaseView view = look.view();
-                if (!look.open() || look.answered() && waits(view, backwards)) {
-                    output.clear();
-                    return view;
+        try (Farewell farewell = new Farewell(List.of(run.name()), output)) {
+            while (true) {
+                try {
+                    ReleaseRun.Look look = run.look();
+                    ReleaseView view = look.view();
+                    if (!look.open() || look.answered() && waits(view, backwards)) {
+                        output.clear();
+                        return view;
+                    }
+                    say(view, look.answered());
+                } catch (CliError error) {
+                    if (error.exit() != ExitCode.UNREACHABLE) {
+                        throw error;
+                    }
+                    say("Temporal does not answer; the release goes on by itself, trying again");
                 }
-                say(view, look.answered());
-            } catch (CliError error) {
-                if (error.exit() != ExitCode.UNREACHABLE) {
-                    throw error;
-                }
-                say("Temporal does not answer; the release goes on by itself, trying again");
+                Thread.sleep(PAUSE_MILLIS);
             }
-            Thread.sleep(PAUSE_MILLIS);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.godwit.cli.view.RunView;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
+import java.util.List;
 
 /**
  * Follows a run until it is over or waits for somebody: redrawn in place on a terminal, one line
@@ -40,9 +41,7 @@ public final class Follower {
     }
 
     private RunView follow(boolean backwards) throws InterruptedException {
-        Thread farewell = new Thread(this::farewell, "farewell");
-        Runtime.getRuntime().addShutdownHook(farewell);
-        try {
+        try (Farewell farewell = new Farewell(List.of(run.name()), output)) {
             while (true) {
                 RunHandle.Look look = look();
                 if (look != null) {
@@ -55,8 +54,6 @@ public final class Follower {
                 }
                 Thread.sleep(PAUSE_MILLIS);
             }
-        } finally {
-            forget(farewell);
         }
     }
 
@@ -97,18 +94,6 @@ public final class Follower {
         if (!words.equals(last)) {
             output.line(words);
             last = words;
-        }
-    }
-
-    private void farewell() {
-        output.note("\nno longer following; %1$s goes on: godwit watch %1$s".formatted(run.name()));
-    }
-
-    private static void forget(Thread farewell) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(farewell);
-        } catch (IllegalStateException endingAlready) {
-            // Ctrl-C came first: it has said so.
         }
     }
 }

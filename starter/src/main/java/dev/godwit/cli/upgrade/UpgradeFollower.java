@@ -3,6 +3,7 @@ package dev.godwit.cli.upgrade;
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
+import dev.godwit.cli.run.Farewell;
 import dev.godwit.cli.view.Words;
 import dev.godwit.workflow.Contract;
 import java.util.ArrayList;
@@ -30,6 +31,13 @@ public final class UpgradeFollower {
 
     /** Follows to the end. */
     public List<UpgradeView> follow() throws InterruptedException {
+        List<String> names = runs.stream().map(UpgradeRun::name).toList();
+        try (Farewell farewell = new Farewell(names, output)) {
+            return all();
+        }
+    }
+
+    private List<UpgradeView> all() throws InterruptedException {
         List<UpgradeView> ended = new ArrayList<>();
         List<UpgradeRun> open = new ArrayList<>(runs);
         while (!open.isEmpty()) {

@@ -5,6 +5,7 @@ import dev.godwit.cli.client.Pollers;
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.run.Session;
+import dev.godwit.cli.upgrade.ProjectFilter;
 import dev.godwit.cli.upgrade.ProjectPlace;
 import dev.godwit.cli.upgrade.UpgradeLaunch;
 import dev.godwit.plan.spec.ReleaseFile;
@@ -46,11 +47,7 @@ record OneProject(ReleaseFile file, Path folder) {
         String path = upgrade == null ? "" : Objects.requireNonNullElse(upgrade.path(), "");
         String ecosystem =
                 upgrade == null ? "" : Objects.requireNonNullElse(upgrade.ecosystem(), "");
-        List<Project> meant =
-                all.stream()
-                        .filter(one -> path.isEmpty() || one.path().equals(path))
-                        .filter(one -> ecosystem.isEmpty() || one.ecosystem().equals(ecosystem))
-                        .toList();
+        List<Project> meant = new ProjectFilter(path, ecosystem).among(all);
         if (meant.size() != 1) {
             throw wrong(meant.isEmpty() ? all : meant, meant.size());
         }

@@ -2,10 +2,10 @@ package dev.godwit.cli.command.upgrade;
 
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
+import dev.godwit.cli.upgrade.ProjectFilter;
 import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.upgrade.message.FoundProjects;
 import dev.godwit.workflow.upgrade.message.FoundProjects.Project;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,11 +54,7 @@ public final class ProjectOptions {
 
     /** Those of the found ones that are meant; at least one. */
     List<Project> among(FoundProjects found) {
-        List<Project> meant =
-                found.projects().stream()
-                        .filter(one -> path.isEmpty() || one.path().equals(folder()))
-                        .filter(one -> ecosystem.isEmpty() || one.ecosystem().equals(ecosystem))
-                        .toList();
+        List<Project> meant = filter().among(found.projects());
         List<Finding> passed = passed(found);
         if (meant.isEmpty() && !passed.isEmpty()) {
             throw new CliError(ExitCode.REJECTED, passed, null);
@@ -71,15 +67,10 @@ public final class ProjectOptions {
 
     /** Those that are meant as well, but are not worked with. */
     List<Finding> passed(FoundProjects found) {
-        return found.passed().stream()
-                .filter(one -> path.isEmpty() || one.where().startsWith(folder() + "/"))
-                .filter(one -> ecosystem.isEmpty())
-                .toList();
+        return found.passed().stream().filter(one -> filter().covers(one.where())).toList();
     }
 
-    /** As Git calls it, however a shell has completed it. */
-    private String folder() {
-        String plain = Path.of(path).normalize().toString();
-        return plain.equals(".") ? "" : plain;
+    private ProjectFilter filter() {
+        return new ProjectFilter(path, ecosystem);
     }
 }
