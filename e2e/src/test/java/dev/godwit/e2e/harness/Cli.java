@@ -48,11 +48,10 @@ public final class Cli {
                                 "-XX:TieredStopAtLevel=1",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-Dgodwit.root=" + root(),
+                                "-XX:SharedArchiveFile=" + ClassCache.cli(),
+                                "-Xlog:disable",
                                 "-cp",
-                                root().resolve("starter/target/godwit.jar")
-                                        + ":"
-                                        + root().resolve("starter/target/lib")
-                                        + "/*",
+                                ClassCache.cliClasses(),
                                 "dev.godwit.cli.Godwit"));
         command.addAll(1, jvm);
         command.addAll(arguments);

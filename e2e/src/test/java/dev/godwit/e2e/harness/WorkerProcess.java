@@ -28,8 +28,11 @@ public final class WorkerProcess {
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
                                 "--enable-native-access=ALL-UNNAMED",
-                                "-jar",
-                                Cli.root().resolve("worker/target/godwit-worker.jar").toString(),
+                                "-XX:SharedArchiveFile=" + ClassCache.worker(),
+                                "-Xlog:disable",
+                                "-cp",
+                                ClassCache.workerClasses(),
+                                "dev.godwit.worker.GodwitWorker",
                                 "--server.port=0")
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());

@@ -4,6 +4,7 @@ import dev.godwit.cli.stack.process.ChildProcess;
 import dev.godwit.cli.stack.process.Environments;
 import dev.godwit.cli.stack.process.Logs;
 import dev.godwit.config.ThisHost;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,20 +101,40 @@ public final class WorkerProcess implements AutoCloseable {
         if (Runtime.version().feature() >= 24) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
-        command.addAll(List.of("-jar", jar().toString(), "--server.port=0"));
+        Path target =
+                Path.of(System.getProperty("godwit.root", "."))
+                        .resolve("worker/target")
+                        .toAbsolutePath()
+                        .normalize();
+        command.addAll(program(target));
+        command.add("--server.port=0");
         return command;
     }
 
-    private static Path jar() throws IOException {
-        Path jar =
-                Path.of(System.getProperty("godwit.root", "."))
-                        .resolve("worker/target/godwit-worker.jar")
-                        .toAbsolutePath()
-                        .normalize();
-        if (!Files.isRegularFile(jar)) {
-            throw new IOException("there is no worker at " + jar + ": run mvn package");
+    /**
+     * The worker as jars on a class path, with a cache of its classes that the JVM makes when it
+     * ends and then keeps: it starts in a third of the time that the one jar takes.
+     */
+    private static List<String> program(Path target) throws IOException {
+        Path plain = target.resolve("godwit-worker-plain.jar");
+        Path whole = target.resolve("godwit-worker.jar");
+        if (Files.isRegularFile(plain) && Files.isDirectory(target.resolve("lib"))) {
+            Path cache =
+                    target.resolve("godwit-worker-%s.jsa".formatted(Runtime.version().feature()));
+            return List.of(
+                    "-XX:+AutoCreateSharedArchive",
+                    "-XX:SharedArchiveFile=" + cache,
+                    // That a cache does not fit is nobody's concern.
+                    "-Xlog:disable",
+                    "-Xlog:all=error:stderr",
+                    "-cp",
+                    plain + File.pathSeparator + target.resolve("lib") + "/*",
+                    "dev.godwit.worker.GodwitWorker");
         }
-        return jar;
+        if (!Files.isRegularFile(whole)) {
+            throw new IOException("there is no worker at " + whole + ": run mvn package");
+        }
+        return List.of("-jar", whole.toString());
     }
 
     private void awaitLine() throws IOException, InterruptedException {
