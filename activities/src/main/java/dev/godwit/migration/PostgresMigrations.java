@@ -7,6 +7,7 @@ import dev.godwit.migration.host.Telemetry;
 import dev.godwit.postgres.history.RunHistory;
 import dev.godwit.postgres.phase.Gates;
 import dev.godwit.postgres.phase.PhaseMoves;
+import dev.godwit.postgres.script.ScriptFolders;
 import dev.godwit.postgres.snapshot.Snapshots;
 import dev.godwit.postgres.verify.ProofResult;
 import dev.godwit.postgres.verify.Proofs;
@@ -42,14 +43,18 @@ public final class PostgresMigrations implements MigrationActivities {
 
     /** Without checks, and counted by nobody. */
     public PostgresMigrations(TargetDatabases targets) {
-        this(targets, Outside.NOTHING, Telemetry.NONE);
+        this(targets, Outside.NOTHING, Telemetry.NONE, ScriptFolders.NONE);
     }
 
-    public PostgresMigrations(TargetDatabases targets, Outside outside, Telemetry telemetry) {
+    /**
+     * @param folders where the migrations of projects are
+     */
+    public PostgresMigrations(
+            TargetDatabases targets, Outside outside, Telemetry telemetry, ScriptFolders folders) {
         this.outside = outside;
         this.telemetry = telemetry;
         this.host = new Host(targets, telemetry);
-        this.preparation = new Preparation(host, outside);
+        this.preparation = new Preparation(host, outside, folders);
         this.steps = new StepCalls(host, outside);
         this.slices = new SliceCalls(host);
     }

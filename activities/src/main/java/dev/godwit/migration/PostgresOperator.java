@@ -3,7 +3,10 @@ package dev.godwit.migration;
 import dev.godwit.migration.host.Host;
 import dev.godwit.migration.host.Outside;
 import dev.godwit.migration.host.TargetDatabases;
+import dev.godwit.postgres.script.ScriptFolders;
 import dev.godwit.workflow.activity.StepDone;
+import dev.godwit.workflow.operator.FindMigrationsInput;
+import dev.godwit.workflow.operator.FoundMigrations;
 import dev.godwit.workflow.operator.InspectInput;
 import dev.godwit.workflow.operator.Inspection;
 import dev.godwit.workflow.operator.Notice;
@@ -18,14 +21,18 @@ public final class PostgresOperator implements OperatorActivities {
 
     private final Host host;
     private final Outside outside;
+    private final ScriptFolders folders;
     private final String version;
 
     /**
+     * @param folders where the migrations of projects are
      * @param version of this worker, for people
      */
-    public PostgresOperator(TargetDatabases targets, Outside outside, String version) {
+    public PostgresOperator(
+            TargetDatabases targets, Outside outside, ScriptFolders folders, String version) {
         this.host = new Host(targets);
         this.outside = outside;
+        this.folders = folders;
         this.version = version;
     }
 
@@ -37,6 +44,11 @@ public final class PostgresOperator implements OperatorActivities {
     @Override
     public Inspection inspect(InspectInput input) {
         return new Inspections(host, version).inspect(input);
+    }
+
+    @Override
+    public FoundMigrations findMigrations(FindMigrationsInput input) {
+        return new PendingMigrations(host, folders).find(input);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.godwit.postgres.preflight.Answer;
 import dev.godwit.postgres.preflight.Policy;
 import dev.godwit.postgres.preflight.Preflight;
 import dev.godwit.postgres.preflight.Request;
+import dev.godwit.postgres.script.ScriptFolders;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.EngineFailure.Kind;
 import dev.godwit.workflow.Contract;
@@ -21,10 +22,12 @@ final class Preparation {
 
     private final Host host;
     private final Outside outside;
+    private final ScriptFolders folders;
 
-    Preparation(Host host, Outside outside) {
+    Preparation(Host host, Outside outside, ScriptFolders folders) {
         this.host = host;
         this.outside = outside;
+        this.folders = folders;
     }
 
     Prepared prepare(PrepareInput input) {
@@ -45,7 +48,7 @@ final class Preparation {
                                     input.workflow());
                     Policy policy = new Policy(target.guarded(), outside.checks());
                     Answer answer =
-                            new Preflight(target.database(), target.state(), policy)
+                            new Preflight(target.database(), target.state(), policy, folders)
                                     .run(request, attempt);
                     return Messages.prepared(
                             answer, input.target(), run, target.guarded(), outside.tells());

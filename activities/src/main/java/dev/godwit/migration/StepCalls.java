@@ -4,8 +4,10 @@ import dev.godwit.migration.host.Host;
 import dev.godwit.migration.host.Messages;
 import dev.godwit.migration.host.Outside;
 import dev.godwit.postgres.catalog.Definition;
+import dev.godwit.postgres.ddl.Scripts;
 import dev.godwit.postgres.ddl.StepRunner;
 import dev.godwit.postgres.fill.SavedRows;
+import dev.godwit.postgres.script.Company;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
@@ -28,6 +30,8 @@ import java.util.List;
 /** Steps forth and back. */
 final class StepCalls {
 
+    private static final Scripts SCRIPTS = new Company();
+
     private final Host host;
     private final Outside outside;
 
@@ -45,7 +49,8 @@ final class StepCalls {
                     Duration patience = patience(database, run);
                     try {
                         return new StepDone(
-                                new StepRunner(database).run(run, step, patience, attempt));
+                                new StepRunner(database, SCRIPTS)
+                                        .run(run, step, patience, attempt));
                     } catch (EngineFailure failure) {
                         if (failure.kind() == EngineFailure.Kind.CHANGED) {
                             Definition.notice(database, run);
@@ -80,7 +85,7 @@ final class StepCalls {
     }
 
     private static UndoRunner undo(Database database) {
-        return new UndoRunner(database, new SavedRows(database)::restore);
+        return new UndoRunner(database, new SavedRows(database)::restore, SCRIPTS);
     }
 
     private UndoPlan plan(String target, UndoList list) {

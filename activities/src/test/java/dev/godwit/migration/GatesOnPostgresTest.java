@@ -8,6 +8,7 @@ import dev.godwit.migration.host.TargetAccess;
 import dev.godwit.migration.host.Telemetry;
 import dev.godwit.plan.Plan;
 import dev.godwit.postgres.preflight.TargetServer;
+import dev.godwit.postgres.script.ScriptFolders;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.Outcome;
@@ -68,7 +69,8 @@ class GatesOnPostgresTest {
         Database database = server.database();
         TargetAccess access = new TargetAccess(database, server.state(), true);
         environment.registerActivitiesImplementations(
-                new PostgresMigrations(target -> access, new Deployer(out), Telemetry.NONE));
+                new PostgresMigrations(
+                        target -> access, new Deployer(out), Telemetry.NONE, ScriptFolders.NONE));
         activities = environment.newActivityStub(MigrationActivities.class);
     }
 

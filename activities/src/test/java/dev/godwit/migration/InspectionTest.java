@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.godwit.migration.host.Outside;
 import dev.godwit.migration.host.TargetAccess;
 import dev.godwit.postgres.TestPostgres;
+import dev.godwit.postgres.script.ScriptFolders;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.state.StateSchema;
 import dev.godwit.workflow.Contract;
@@ -75,7 +76,8 @@ class InspectionTest {
     private Inspection inspect(Database database, DataSource direct, int contract) {
         TargetAccess access = new TargetAccess(database, new StateSchema(direct));
         environment.registerActivitiesImplementations(
-                new PostgresOperator(target -> access, Outside.NOTHING, "1.2.3"));
+                new PostgresOperator(
+                        target -> access, Outside.NOTHING, ScriptFolders.NONE, "1.2.3"));
         return environment
                 .newActivityStub(OperatorActivities.class)
                 .inspect(new InspectInput(contract, "shop", "shop", System.currentTimeMillis()));

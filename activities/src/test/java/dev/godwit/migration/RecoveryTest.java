@@ -7,6 +7,7 @@ import dev.godwit.migration.host.Outside;
 import dev.godwit.migration.host.TargetAccess;
 import dev.godwit.plan.Plan;
 import dev.godwit.postgres.preflight.TargetServer;
+import dev.godwit.postgres.script.ScriptFolders;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
@@ -82,7 +83,7 @@ class RecoveryTest {
         open();
         environment.registerActivitiesImplementations(
                 new PostgresMigrations(target -> access()),
-                new PostgresOperator(target -> access(), Outside.NOTHING, "1"));
+                new PostgresOperator(target -> access(), Outside.NOTHING, ScriptFolders.NONE, "1"));
         activities = environment.newActivityStub(MigrationActivities.class);
         operator = environment.newActivityStub(OperatorActivities.class);
     }

@@ -6,6 +6,7 @@ import dev.godwit.migration.host.Outside;
 import dev.godwit.migration.host.TargetAccess;
 import dev.godwit.plan.Plan;
 import dev.godwit.postgres.preflight.TargetServer;
+import dev.godwit.postgres.script.ScriptFolders;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
@@ -77,7 +78,7 @@ class UninstallTest {
         TargetAccess access = new TargetAccess(server.database(), server.state());
         environment.registerActivitiesImplementations(
                 new PostgresMigrations(target -> access),
-                new PostgresOperator(target -> access, Outside.NOTHING, "1"));
+                new PostgresOperator(target -> access, Outside.NOTHING, ScriptFolders.NONE, "1"));
         activities = environment.newActivityStub(MigrationActivities.class);
         operator = environment.newActivityStub(OperatorActivities.class);
     }

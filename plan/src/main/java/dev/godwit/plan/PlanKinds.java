@@ -2,6 +2,8 @@ package dev.godwit.plan;
 
 import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.spec.PlanKind;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -32,8 +34,10 @@ public final class PlanKinds {
     }
 
     private static PlanKind kind(Object value) {
-        return value instanceof ScalarNode word && word.getValue().equals("release")
-                ? PlanKind.RELEASE
-                : PlanKind.UPGRADE;
+        String word = value instanceof ScalarNode scalar ? scalar.getValue() : "";
+        return Arrays.stream(PlanKind.values())
+                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElse(PlanKind.UPGRADE);
     }
 }

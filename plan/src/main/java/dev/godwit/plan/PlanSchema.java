@@ -6,6 +6,7 @@ import dev.godwit.plan.operation.Operation;
 import dev.godwit.plan.operation.Operations;
 import dev.godwit.plan.reading.SchemaWriter;
 import dev.godwit.plan.spec.GateSpec;
+import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.spec.PlanFile;
 import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.plan.spec.ReleaseFile;
@@ -38,7 +39,8 @@ public final class PlanSchema {
         ArrayNode kinds = schema.putArray("oneOf");
         kinds.add(writer.record(PlanFile.class))
                 .add(kind(writer.record(UpgradeFile.class), PlanKind.UPGRADE))
-                .add(kind(writer.record(ReleaseFile.class), PlanKind.RELEASE));
+                .add(kind(writer.record(ReleaseFile.class), PlanKind.RELEASE))
+                .add(kind(writer.record(MigrationsFile.class), PlanKind.SQL));
         return schema.toPrettyString() + "\n";
     }
 

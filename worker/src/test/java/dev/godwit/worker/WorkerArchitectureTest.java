@@ -29,6 +29,8 @@ class WorkerArchitectureTest {
                                 .or(resideInAPackage("dev.godwit.workflow"))
                                 .or(resideInAPackage("dev.godwit.migration"))
                                 .or(resideInAPackage("dev.godwit.migration.host"))
+                                .or(resideInAPackage("dev.godwit.migration.folder"))
+                                .or(resideInAPackage("dev.godwit.postgres.script"))
                                 .or(resideInAPackage("dev.godwit.postgres.session"))
                                 .or(resideInAPackage("dev.godwit.postgres.state"))
                                 .or(resideInAPackage("dev.godwit.upgrade"))

@@ -1,5 +1,6 @@
 package dev.godwit.workflow;
 
+import dev.godwit.workflow.brief.FindMigrations;
 import dev.godwit.workflow.brief.Inspect;
 import dev.godwit.workflow.brief.Read;
 import dev.godwit.workflow.brief.Tell;
@@ -32,6 +33,7 @@ public final class Registration {
                 Rollback.class,
                 Read.class,
                 Inspect.class,
+                FindMigrations.class,
                 Uninstall.class,
                 Tell.class,
                 Upgrade.class,

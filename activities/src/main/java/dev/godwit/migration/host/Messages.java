@@ -88,6 +88,8 @@ public final class Messages {
             case Work.DropIndex index -> statement(step, phase);
             case Work.RunSql sql -> statement(step, phase);
             case Work.RestoreNulls restore -> statement(step, phase);
+            case Work.Script script -> statement(step, phase);
+            case Work.Unscript script -> statement(step, phase);
         };
     }
 

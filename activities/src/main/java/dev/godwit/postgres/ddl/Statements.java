@@ -49,6 +49,23 @@ public final class Statements {
         /** Once the tables are locked, before the statements. */
         default void locked(Connection connection) throws SQLException {}
 
+        /** Before the first statement, also when there is none. */
+        default void begin(Connection connection) throws SQLException {}
+
+        /** After the last statement, also when there was none. */
+        default void end(Connection connection) throws SQLException {}
+
+        /** Before a statement. @param index its place, from 0 */
+        default void next(Connection connection, int index) throws SQLException {}
+
+        /** After a statement. @param rows that it touched, -1 when it does not say */
+        default void ran(Connection connection, int index, long rows) throws SQLException {}
+
+        /** Which locks on tables are held, for the ledger; asked before the commit. */
+        default @Nullable String held(Connection connection) throws SQLException {
+            return null;
+        }
+
         /** After the statements, before the commit. */
         void after(Connection connection) throws SQLException;
     }
@@ -89,6 +106,22 @@ public final class Statements {
                 List.of(),
                 LockMode.ACCESS_EXCLUSIVE,
                 timeout -> execute(scope.with(timeout, SHORT), deed));
+    }
+
+    /**
+     * A script of a project.
+     *
+     * @param limit of one statement
+     * @return false when there was nothing to be done
+     */
+    public boolean run(List<String> script, Duration limit, String event, Around around)
+            throws SQLException {
+        Deed deed = new Deed(List.of(), script, PSQL_PATH, null, event, around);
+        Scope scope = Scope.state(step.name());
+        return tries.run(
+                List.of(),
+                LockMode.ACCESS_EXCLUSIVE,
+                timeout -> execute(scope.with(timeout, limit), deed));
     }
 
     private record Deed(
@@ -156,10 +189,14 @@ public final class Statements {
                 "select set_config('search_path', ?, true)",
                 row -> row.getString(1),
                 deed.path());
-        for (String statement : deed.statements()) {
-            execute(connection, pid, statement);
+        deed.around().begin(connection);
+        for (int i = 0; i < deed.statements().size(); i++) {
+            deed.around().next(connection, i);
+            deed.around().ran(connection, i, execute(connection, pid, deed.statements().get(i)));
         }
+        deed.around().end(connection);
         double took = (System.nanoTime() - start) / 1e6;
+        String held = deed.lock() == null ? deed.around().held(connection) : deed.lock();
         if (deed.lock() == null) {
             // A SET of the user's own would outlive the transaction on a pooled connection.
             for (String setting : List.of("session authorization", "role", "all")) {
@@ -171,10 +208,7 @@ public final class Statements {
         LedgerLine line =
                 line(deed.event(), step.summary())
                         .statement(String.join(";\n", deed.statements()), took);
-        Ledger.add(
-                connection,
-                step.run(),
-                deed.lock() == null ? line : line.held(deed.lock(), grant.millis()));
+        Ledger.add(connection, step.run(), held == null ? line : line.held(held, grant.millis()));
         return true;
     }
 
@@ -199,12 +233,13 @@ public final class Statements {
         return LedgerLine.of("godwit", step.phase(), step.number(), event, note);
     }
 
-    private void execute(Connection connection, int pid, String sql) throws SQLException {
+    private long execute(Connection connection, int pid, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 LockWatch ignored = tries.watching(pid);
                 Attempt.Running running = attempt.running(statement)) {
             statement.setEscapeProcessing(false); // braces are PostgreSQL's, not JDBC's
             statement.execute(sql);
+            return statement.getLargeUpdateCount();
         }
     }
 

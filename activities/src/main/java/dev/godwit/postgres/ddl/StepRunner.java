@@ -24,10 +24,17 @@ import java.time.Duration;
 public final class StepRunner {
 
     private final Database database;
+    private final Scripts scripts;
+
+    /** For runs of plans on one target. */
+    public StepRunner(Database database) {
+        this(database, Scripts.NONE);
+    }
 
     /** For one target. */
-    public StepRunner(Database database) {
+    public StepRunner(Database database, Scripts scripts) {
         this.database = database;
+        this.scripts = scripts;
     }
 
     /**
@@ -57,6 +64,12 @@ public final class StepRunner {
             switch (stored.step().work()) {
                 case Work.Ddl ddl -> statements.run(ddl, "step.done", stepRow);
                 case Work.RunSql sql -> statements.run(sql, "step.done", stepRow);
+                case Work.Script script ->
+                        statements.run(
+                                script.statements(),
+                                script.limit(),
+                                "step.done",
+                                scripts.forth(script, step, stepRow));
                 case Work.BuildIndex build ->
                         new IndexBuild(database, step, tries, attempt).run(build, stepRow);
                 case Work.DropIndex drop ->
@@ -67,6 +80,8 @@ public final class StepRunner {
                         throw StepFailures.bug(step, "a proof is not one call");
                 case Work.RestoreNulls restore ->
                         throw StepFailures.bug(step, "restoring is for rollback only");
+                case Work.Unscript unscript ->
+                        throw StepFailures.bug(step, "taking back is for rollback only");
             }
         } catch (SQLException failure) {
             throw StepFailures.of(database, step, failure);

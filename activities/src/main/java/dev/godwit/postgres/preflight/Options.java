@@ -5,20 +5,24 @@ import dev.godwit.plan.Plan;
 import dev.godwit.plan.schema.LiveSchema;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.spec.GateSpec;
+import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.spec.OnFailure;
 import dev.godwit.plan.spec.SnapshotMode;
 import dev.godwit.plan.spec.Window;
 import dev.godwit.postgres.state.RunOptions;
 import dev.godwit.postgres.state.RunOptions.StoredGate;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** What of a plan is kept beside its steps. */
 final class Options {
 
     private static final String BEFORE = "before_";
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private Options() {}
 
@@ -35,6 +39,18 @@ final class Options {
                 tables,
                 compilation.notices(),
                 window == null ? null : window.toString());
+    }
+
+    static RunOptions of(MigrationsFile file, Compilation compilation) {
+        Duration patience = file.ddl() == null ? null : file.ddl().patience();
+        return new RunOptions(
+                gates(compilation.gates()),
+                Duration.ZERO,
+                file.onFailure() == null ? "" : file.onFailure().name().toLowerCase(Locale.ROOT),
+                Objects.requireNonNullElse(patience, PATIENCE),
+                file.snapshot() != SnapshotMode.NONE,
+                List.of(),
+                compilation.notices());
     }
 
     private static Map<String, StoredGate> gates(Map<String, GateSpec> specs) {

@@ -1,7 +1,6 @@
 package dev.godwit.postgres.preflight;
 
 import dev.godwit.plan.Compilation;
-import dev.godwit.plan.Plan;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.spec.GateSpec;
@@ -36,7 +35,7 @@ public record Policy(boolean guarded, Set<String> checks) {
     }
 
     /** What forbids the run; empty when nothing does. */
-    List<Problem> refusals(String source, Plan plan, Compilation compiled) {
+    List<Problem> refusals(String source, SnapshotMode snapshot, Compilation compiled) {
         List<Problem> problems = new ArrayList<>();
         Map<String, GateSpec> gates = new TreeMap<>(compiled.gates());
         gates.forEach(
@@ -46,7 +45,7 @@ public record Policy(boolean guarded, Set<String> checks) {
                         problems.add(unknown(source, key, check));
                     }
                 });
-        if (guarded && plan.snapshot() == SnapshotMode.NONE) {
+        if (guarded && snapshot == SnapshotMode.NONE) {
             List<String> gone = destroyed(compiled.steps());
             if (!gone.isEmpty()) {
                 problems.add(

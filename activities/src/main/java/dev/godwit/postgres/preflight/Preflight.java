@@ -3,6 +3,7 @@ package dev.godwit.postgres.preflight;
 import dev.godwit.plan.Compilation;
 import dev.godwit.plan.Compiler;
 import dev.godwit.plan.Plan;
+import dev.godwit.plan.PlanKinds;
 import dev.godwit.plan.PlanReader;
 import dev.godwit.plan.Reading;
 import dev.godwit.plan.problem.Problem;
@@ -12,6 +13,7 @@ import dev.godwit.postgres.catalog.CatalogReader;
 import dev.godwit.postgres.catalog.DefinitionHash;
 import dev.godwit.postgres.catalog.Relations;
 import dev.godwit.postgres.preflight.Answer.Verdict;
+import dev.godwit.postgres.script.ScriptFolders;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
@@ -37,18 +39,25 @@ public final class Preflight {
     private final StateAccess state;
     private final TargetCheck check;
     private final Policy policy;
+    private final MigrationPreflight migrations;
 
     /** For a target that is not protected, without checks. */
     public Preflight(Database database, StateSchema state) {
         this(database, state, Policy.OPEN);
     }
 
-    /** For one target. */
+    /** For one target, on a worker that sees no project. */
     public Preflight(Database database, StateSchema state, Policy policy) {
+        this(database, state, policy, ScriptFolders.NONE);
+    }
+
+    /** For one target. */
+    public Preflight(Database database, StateSchema state, Policy policy, ScriptFolders folders) {
         this.database = database;
         this.state = new StateAccess(database, state);
         this.check = new TargetCheck(database);
         this.policy = policy;
+        this.migrations = new MigrationPreflight(database, policy, folders);
     }
 
     /**
@@ -84,11 +93,14 @@ public final class Preflight {
     }
 
     private Optional<Answer> decide(Request request, Attempt attempt) throws SQLException {
+        if (PlanKinds.of(request.source(), request.text()).isPresent()) {
+            return migrations.decide(request, attempt);
+        }
         Reading reading = PlanReader.read(request.source(), request.text());
         Plan plan = reading.plan();
         List<Problem> wrong = new ArrayList<>(reading.problems());
         if (plan != null) {
-            wrong.addAll(mismatches(request, plan));
+            wrong.addAll(mismatches(request, plan.name()));
         }
         if (plan == null || !wrong.isEmpty()) {
             return Optional.of(Answer.no(Verdict.REJECTED, wrong));
@@ -96,7 +108,7 @@ public final class Preflight {
         Look look = look(plan);
         Compilation compiled = Compiler.compile(plan, look.schema());
         List<Problem> refusals = new ArrayList<>(compiled.refusals());
-        refusals.addAll(policy.refusals(request.source(), plan, compiled));
+        refusals.addAll(policy.refusals(request.source(), plan.snapshot(), compiled));
         refusals.addAll(check.run(request.source(), look.schema(), compiled, attempt));
         if (!compiled.rejections().isEmpty()) {
             List<Problem> all = new ArrayList<>(compiled.rejections());
@@ -133,13 +145,13 @@ public final class Preflight {
                 });
     }
 
-    private static List<Problem> mismatches(Request request, Plan plan) {
+    static List<Problem> mismatches(Request request, String plan) {
         List<Problem> problems = new ArrayList<>();
-        if (!plan.name().equals(request.plan())) {
+        if (!plan.equals(request.plan())) {
             problems.add(
                     new Problem(
                             NAME,
-                            "the plan's name is %s, not %s".formatted(plan.name(), request.plan()),
+                            "the plan's name is %s, not %s".formatted(plan, request.plan()),
                             request.source(),
                             "",
                             "start it under its own name"));

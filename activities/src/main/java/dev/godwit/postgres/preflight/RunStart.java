@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Stores a run, its steps and its hold on the tables, all in one transaction or not at all. */
 final class RunStart {
@@ -48,12 +49,41 @@ final class RunStart {
             List<Table> tables,
             DefinitionHash seen)
             throws SQLException {
+        return store(request, steps, options, tables, seen, null);
+    }
+
+    /**
+     * Stores one that applies migrations of a project.
+     *
+     * @param history the record that it adds to; one open run at a time
+     * @return nothing when another start came first
+     */
+    Optional<Answer> store(Request request, List<Step> steps, RunOptions options, String history)
+            throws SQLException {
+        return store(request, steps, options, List.of(), null, history);
+    }
+
+    private Optional<Answer> store(
+            Request request,
+            List<Step> steps,
+            RunOptions options,
+            List<Table> tables,
+            @Nullable DefinitionHash seen,
+            @Nullable String history)
+            throws SQLException {
         try {
             return Optional.of(
                     database.inTransaction(
                             Scope.state("godwit preflight"),
                             connection ->
-                                    store(connection, request, steps, options, tables, seen)));
+                                    store(
+                                            connection,
+                                            request,
+                                            steps,
+                                            options,
+                                            tables,
+                                            seen,
+                                            history)));
         } catch (HeldException held) {
             return Optional.of(
                     Answer.no(
@@ -77,7 +107,8 @@ final class RunStart {
             List<Step> steps,
             RunOptions options,
             List<Table> tables,
-            DefinitionHash seen)
+            @Nullable DefinitionHash seen,
+            @Nullable String history)
             throws SQLException {
         Run run =
                 Runs.insert(
@@ -90,12 +121,15 @@ final class RunStart {
                         request.actor(),
                         request.workflow(),
                         StepJson.write(options));
+        if (history != null) {
+            Runs.history(connection, run.id(), history);
+        }
         List<Conflict> conflicts = TableLocks.take(connection, run.id(), tables);
         if (!conflicts.isEmpty()) {
             throw new HeldException(conflicts);
         }
         List<Long> oids = tables.stream().map(Table::oid).toList();
-        if (!DefinitionHash.read(connection, oids).equals(seen)) {
+        if (seen != null && !DefinitionHash.read(connection, oids).equals(seen)) {
             throw new ChangedException();
         }
         Steps.insert(connection, run.id(), steps);

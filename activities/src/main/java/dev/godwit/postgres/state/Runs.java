@@ -85,6 +85,18 @@ public final class Runs {
         }
     }
 
+    /** Says to which record of migrations a run adds; fails when another open one does. */
+    public static void history(Connection connection, long id, String history) throws SQLException {
+        update(connection, "history = ?", id, history);
+    }
+
+    /** The open run that adds to a record of migrations. */
+    public static Optional<Run> ofHistory(Connection connection, String history)
+            throws SQLException {
+        return select(connection, "where history = ? and ended_at is null", history).stream()
+                .findFirst();
+    }
+
     /** Moves a run to a phase. @param phase name of a Phase */
     public static void phase(Connection connection, long id, String phase) throws SQLException {
         update(connection, "phase = ?", id, phase);

@@ -86,6 +86,9 @@ final class UndoPlanner {
                             "let it end or roll it back first: godwit status " + first.run()),
                     null);
         }
+        if (changes) {
+            LaterRuns.refuse(connection, run);
+        }
         Runs.reopen(connection, run.id());
     }
 }

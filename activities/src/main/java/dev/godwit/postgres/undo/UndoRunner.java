@@ -4,6 +4,7 @@ import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.ddl.LockTries;
+import dev.godwit.postgres.ddl.Scripts;
 import dev.godwit.postgres.ddl.Statements;
 import dev.godwit.postgres.ddl.StepContext;
 import dev.godwit.postgres.ddl.StepFailures;
@@ -32,6 +33,7 @@ public final class UndoRunner {
 
     private final Database database;
     private final Restorer restorer;
+    private final Scripts scripts;
 
     /** Makes NULL again what a fill has filled. */
     @FunctionalInterface
@@ -40,10 +42,16 @@ public final class UndoRunner {
                 throws SQLException;
     }
 
-    /** For one target. */
+    /** For runs of plans on one target. */
     public UndoRunner(Database database, Restorer restorer) {
+        this(database, restorer, Scripts.NONE);
+    }
+
+    /** For one target. */
+    public UndoRunner(Database database, Restorer restorer, Scripts scripts) {
         this.database = database;
         this.restorer = restorer;
+        this.scripts = scripts;
     }
 
     /**
@@ -101,7 +109,12 @@ public final class UndoRunner {
         StoredStep stored = Steps.lock(connection, run, number);
         Step step = stored.step();
         boolean transactional =
-                step.work() instanceof Work.Ddl || step.work() instanceof Work.RunSql;
+                switch (step.work()) {
+                    case Work.Ddl ddl -> true;
+                    case Work.RunSql sql -> true;
+                    case Work.Script script -> true;
+                    default -> false;
+                };
         String note =
                 switch (stored.state()) {
                     case UNDONE -> "was taken back before";
@@ -149,6 +162,12 @@ public final class UndoRunner {
                 statements.run(ddl, "undo.done", around);
             }
             case Work.RunSql sql -> statements.run(sql, "undo.done", around);
+            case Work.Unscript script ->
+                    statements.run(
+                            script.statements(),
+                            script.limit(),
+                            "undo.done",
+                            scripts.back(script, step, around));
             case Work.BuildIndex build -> {
                 return rebuild(build, around, tries, attempt);
             }
@@ -162,6 +181,7 @@ public final class UndoRunner {
                 return restorer.restore(step.run(), step.number(), restore, attempt);
             }
             case Work.Fill fill -> throw new IllegalStateException("a fill undoes nothing");
+            case Work.Script script -> throw new IllegalStateException("a script undoes nothing");
             case Work.Prove prove -> throw new IllegalStateException("a proof undoes nothing");
             case Work.ProveQuery query -> throw new IllegalStateException("a proof undoes nothing");
         }

@@ -8,16 +8,13 @@ import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.LockMode;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
+import dev.godwit.postgres.SchemaDump;
 import dev.godwit.postgres.TestPostgres;
 import dev.godwit.postgres.ddl.StepRunner;
 import dev.godwit.postgres.fill.SavedRows;
 import dev.godwit.postgres.state.StoredStep;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -55,19 +52,7 @@ class DumpEqualityTest {
 
     @BeforeAll
     static void pgDumpIsThere() {
-        boolean there = false;
-        try {
-            there =
-                    run("pg_dump", "--version")
-                            .matches("(?s)pg_dump \\(PostgreSQL\\) (1[89]|[2-9]\\d).*");
-        } catch (IOException missing) {
-            // said below
-        }
-        String sentence = "pg_dump 18 or newer is not on the PATH: equality of dumps is not tested";
-        if (!there && "required".equals(System.getProperty("godwit.tools"))) {
-            Assertions.fail(sentence);
-        }
-        Assumptions.assumeTrue(there, sentence);
+        SchemaDump.needed();
     }
 
     private static Work.Ddl ddl(String... statements) {
@@ -92,12 +77,12 @@ class DumpEqualityTest {
                         "create table t (id bigint primary key, a text)",
                         "create index old_idx on t (a)",
                         "insert into t values (1, 'a')");
-                String before = dump(target);
+                String before = SchemaDump.of(target);
                 long run = target.run(List.of(T), STEPS);
                 for (int step = 1; step <= steps; step++) {
                     new StepRunner(target.database()).run(run, step, PATIENCE, UNATTENDED);
                 }
-                assertThat(dump(target)).isNotEqualTo(before);
+                assertThat(SchemaDump.of(target)).isNotEqualTo(before);
                 UndoRunner undo =
                         new UndoRunner(
                                 target.database(), new SavedRows(target.database())::restore);
@@ -105,36 +90,9 @@ class DumpEqualityTest {
                 for (StoredStep stored : undo.plan(plan, "tester", "").orElseThrow().steps()) {
                     undo.undo(run, stored.step().number(), PATIENCE, UNATTENDED);
                 }
-                assertThat(dump(target)).as("after %d steps", steps).isEqualTo(before);
+                assertThat(SchemaDump.of(target)).as("after %d steps", steps).isEqualTo(before);
                 assertThat(target.text("select a from t")).isEqualTo("a");
             }
         }
-    }
-
-    private static String dump(TestPostgres target) throws IOException {
-        return run(
-                "pg_dump",
-                "-s",
-                "-N",
-                "godwit",
-                "--restrict-key=x",
-                "-h",
-                "localhost",
-                "-p",
-                Integer.toString(target.port()),
-                "-U",
-                "postgres",
-                target.name());
-    }
-
-    private static String run(String... command) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            assertThat(process.waitFor()).as(output).isZero();
-        } catch (InterruptedException interrupted) {
-            throw new IOException(interrupted);
-        }
-        return output;
     }
 }

@@ -5,5 +5,7 @@ public enum PlanKind {
     /** The dependencies of a project. */
     UPGRADE,
     /** A migration around an upgrade. */
-    RELEASE
+    RELEASE,
+    /** The pending migrations of a project that keeps them as numbered files of SQL. */
+    SQL
 }

@@ -35,7 +35,7 @@ public final class Destruction {
     public static List<String> in(List<String> statements) throws Statements.NotSqlException {
         Set<String> found = new TreeSet<>();
         for (String statement : statements) {
-            search(Statements.tree(statement), found);
+            search(ParseTree.of(statement), found);
         }
         return List.copyOf(found);
     }

@@ -28,11 +28,27 @@ public record Statements(List<String> texts, List<String> untransactional) {
 
     /** Splits a script. */
     public static Statements parse(String script) throws NotSqlException {
-        JsonNode tree = tree(script);
+        return split(script, false);
+    }
+
+    /**
+     * Splits a script that will run in a transaction anyway: a BEGIN at its beginning and the
+     * COMMIT at its end are left out.
+     */
+    public static Statements parseFramed(String script) throws NotSqlException {
+        return split(script, true);
+    }
+
+    private static Statements split(String script, boolean framed) throws NotSqlException {
+        List<JsonNode> all = new ArrayList<>();
+        ParseTree.of(script).path("stmts").forEach(all::add);
+        if (framed && all.size() > 1 && begins(all.getFirst()) && commits(all.getLast())) {
+            all = all.subList(1, all.size() - 1);
+        }
         byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
         List<String> texts = new ArrayList<>();
         List<String> outside = new ArrayList<>();
-        for (JsonNode raw : tree.path("stmts")) {
+        for (JsonNode raw : all) {
             int start = raw.path("stmt_location").asInt(0);
             int length = raw.path("stmt_len").asInt(0);
             int end = length == 0 ? bytes.length : start + length;
@@ -45,15 +61,28 @@ public record Statements(List<String> texts, List<String> untransactional) {
         return new Statements(texts, outside);
     }
 
+    private static boolean begins(JsonNode raw) {
+        String kind = raw.path("stmt").path("TransactionStmt").path("kind").asText();
+        return kind.equals("TRANS_STMT_BEGIN") || kind.equals("TRANS_STMT_START");
+    }
+
+    private static boolean commits(JsonNode raw) {
+        return raw.path("stmt")
+                .path("TransactionStmt")
+                .path("kind")
+                .asText()
+                .equals("TRANS_STMT_COMMIT");
+    }
+
     /** Whether a script is one query: SELECT, VALUES, TABLE or WITH of these. */
     public static boolean isQuery(String script) throws NotSqlException {
-        JsonNode statements = tree(script).path("stmts");
+        JsonNode statements = ParseTree.of(script).path("stmts");
         return statements.size() == 1 && statements.path(0).path("stmt").has("SelectStmt");
     }
 
     /** The definition of an index, changed to be built concurrently under another name. */
     public static String concurrentIndex(String definition, String name) throws NotSqlException {
-        JsonNode tree = tree(definition);
+        JsonNode tree = ParseTree.of(definition);
         JsonNode index = tree.path("stmts").path(0).path("stmt").path("IndexStmt");
         if (index.isMissingNode()) {
             throw new NotSqlException("not an index definition");
@@ -64,14 +93,6 @@ public record Statements(List<String> texts, List<String> untransactional) {
         int end = Lexemes.endOfName(bytes, head.length(), 1);
         String rest = new String(bytes, end, bytes.length - end, StandardCharsets.UTF_8);
         return head + "CONCURRENTLY " + Identifier.quote(name) + rest;
-    }
-
-    static JsonNode tree(String script) throws NotSqlException {
-        try {
-            return Tree.parse(script);
-        } catch (PgQuery.SyntaxException failure) {
-            throw new NotSqlException(failure.getMessage() + " at character " + failure.position());
-        }
     }
 
     private static String untransactional(JsonNode statement) {

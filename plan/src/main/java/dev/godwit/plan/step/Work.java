@@ -3,6 +3,7 @@ package dev.godwit.plan.step;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.godwit.plan.sql.QualifiedName;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Work.Fill.class, name = "fill"),
     @JsonSubTypes.Type(value = Work.Prove.class, name = "prove"),
     @JsonSubTypes.Type(value = Work.ProveQuery.class, name = "prove_query"),
-    @JsonSubTypes.Type(value = Work.RestoreNulls.class, name = "restore_nulls")
+    @JsonSubTypes.Type(value = Work.RestoreNulls.class, name = "restore_nulls"),
+    @JsonSubTypes.Type(value = Work.Script.class, name = "script"),
+    @JsonSubTypes.Type(value = Work.Unscript.class, name = "unscript")
 })
 public sealed interface Work {
 
@@ -158,6 +161,48 @@ public sealed interface Work {
             implements Work {
         public RestoreNulls {
             key = List.copyOf(key);
+        }
+    }
+
+    /**
+     * A migration of a project, in one transaction that also records it as applied and marks the
+     * step done. Run with {@code search_path = "$user", public}, as psql would.
+     *
+     * @param history in which record of the target it counts as applied
+     * @param name of the migration, like {@code 0004_add_email}
+     * @param version its place among the others, as text
+     * @param checksum SHA-256 of the migration, hex
+     * @param saves what is copied before a statement takes it away
+     * @param limit of one statement
+     */
+    record Script(
+            String history,
+            String name,
+            String version,
+            String checksum,
+            List<String> statements,
+            List<Save> saves,
+            Duration limit)
+            implements Work {
+        public Script {
+            statements = List.copyOf(statements);
+            saves = List.copyOf(saves);
+        }
+    }
+
+    /**
+     * Takes a script back in one transaction: its reverse, then what was saved, then its record.
+     * Values that somebody has changed since are left as they are.
+     *
+     * @param statements the reverse; may be none
+     * @param saves as they were made by the script
+     */
+    record Unscript(
+            String history, String name, List<String> statements, List<Save> saves, Duration limit)
+            implements Work {
+        public Unscript {
+            statements = List.copyOf(statements);
+            saves = List.copyOf(saves);
         }
     }
 }

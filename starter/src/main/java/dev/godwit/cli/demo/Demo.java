@@ -115,7 +115,7 @@ public final class Demo {
                 new Launch(session)
                         .migration(
                                 session.targets().choose(DemoStack.TARGET),
-                                plan.plan(),
+                                plan.plan().name(),
                                 plan.source(),
                                 plan.text());
         while (target.filled() < rows * KILL_AT) {

@@ -46,11 +46,12 @@ public final class Launch {
      * Starts a migration, or finds the run of the same plan text under way: of two pipelines that
      * start it at once, one wins and both may follow.
      *
+     * @param plan its name
      * @param source where the text came from
      * @throws CliError when another plan of that name is under way, or its rollback
      */
-    public Started migrationOrRunning(Target target, Plan plan, String source, String text) {
-        RunHandle other = session.runs().handle(Contract.runName(target.name(), plan.name()));
+    public Started migrationOrRunning(Target target, String plan, String source, String text) {
+        RunHandle other = session.runs().handle(Contract.runName(target.name(), plan));
         CliError taken = null;
         for (int tries = 0; tries < 3; tries++) {
             try {
@@ -75,21 +76,21 @@ public final class Launch {
      * @param source where the text came from
      * @throws CliError when the run is under way already
      */
-    public RunHandle migration(Target target, Plan plan, String source, String text) {
+    public RunHandle migration(Target target, String plan, String source, String text) {
         String hash = Plan.hash(text);
         String actor = session.link().actor();
         SearchAttributes known =
-                SearchAttributes.newBuilder(Attributes.of(target.name(), plan.name(), actor, hash))
+                SearchAttributes.newBuilder(Attributes.of(target.name(), plan, actor, hash))
                         .set(Attributes.PHASE, Phase.PREFLIGHT.toString())
                         .set(Attributes.OUTCOME, Outcome.RUNNING.toString())
                         .build();
-        String name = Contract.runName(target.name(), plan.name());
+        String name = Contract.runName(target.name(), plan);
         return begin(
                 name,
                 "MigrationWorkflow",
-                "%s: %s (plan %s)".formatted(target.name(), plan.name(), hash.substring(0, HASH)),
+                "%s: %s (plan %s)".formatted(target.name(), plan, hash.substring(0, HASH)),
                 "Plan `%s` from `%s` on target `%s`, started by %s."
-                        .formatted(plan.name(), source, target.name(), actor),
+                        .formatted(plan, source, target.name(), actor),
                 Map.of(Memo.PLAN_HASH, hash),
                 known,
                 attributes ->
@@ -97,7 +98,7 @@ public final class Launch {
                                 Contract.VERSION,
                                 target.name(),
                                 target.queue(),
-                                plan.name(),
+                                plan,
                                 source,
                                 text,
                                 hash,

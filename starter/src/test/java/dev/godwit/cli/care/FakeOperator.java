@@ -4,6 +4,8 @@ import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.activity.StepDone;
 import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.operator.Check;
+import dev.godwit.workflow.operator.FindMigrationsInput;
+import dev.godwit.workflow.operator.FoundMigrations;
 import dev.godwit.workflow.operator.InspectInput;
 import dev.godwit.workflow.operator.Inspection;
 import dev.godwit.workflow.operator.Notice;
@@ -53,6 +55,11 @@ public final class FakeOperator implements OperatorActivities {
         }
         meanwhile.run();
         return inspection;
+    }
+
+    @Override
+    public FoundMigrations findMigrations(FindMigrationsInput input) {
+        return new FoundMigrations("", 0, List.of(), List.of(), List.of());
     }
 
     @Override

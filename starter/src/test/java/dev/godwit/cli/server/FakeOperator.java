@@ -3,6 +3,8 @@ package dev.godwit.cli.server;
 import dev.godwit.workflow.Phase;
 import dev.godwit.workflow.activity.StepDone;
 import dev.godwit.workflow.message.MigrationState;
+import dev.godwit.workflow.operator.FindMigrationsInput;
+import dev.godwit.workflow.operator.FoundMigrations;
 import dev.godwit.workflow.operator.InspectInput;
 import dev.godwit.workflow.operator.Inspection;
 import dev.godwit.workflow.operator.Notice;
@@ -13,10 +15,13 @@ import dev.godwit.workflow.operator.UninstallInput;
 import dev.godwit.workflow.operator.Uninstalled;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The operator's side of a {@link FakeTarget}. */
 final class FakeOperator implements OperatorActivities {
 
+    final List<FindMigrationsInput> asked = new CopyOnWriteArrayList<>();
+    volatile FoundMigrations found = new FoundMigrations("", 0, List.of(), List.of(), List.of());
     private final FakeTarget target;
 
     FakeOperator(FakeTarget target) {
@@ -49,6 +54,12 @@ final class FakeOperator implements OperatorActivities {
     @Override
     public Inspection inspect(InspectInput input) {
         return new Inspection("1", 2, List.of(), List.of());
+    }
+
+    @Override
+    public FoundMigrations findMigrations(FindMigrationsInput input) {
+        asked.add(input);
+        return found;
     }
 
     @Override

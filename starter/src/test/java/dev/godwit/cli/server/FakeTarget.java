@@ -50,6 +50,7 @@ public final class FakeTarget implements MigrationActivities {
                     new StepInfo(2, Phase.BACKFILL, StepInfo.Kind.FILL, "fill t.n", 1),
                     new StepInfo(3, Phase.VERIFY, StepInfo.Kind.PROVE, "compare t.n", 1));
 
+    final Map<String, String> texts = new ConcurrentHashMap<>();
     private final Set<String> failed = ConcurrentHashMap.newKeySet();
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private final Set<String> done = ConcurrentHashMap.newKeySet();
@@ -77,6 +78,7 @@ public final class FakeTarget implements MigrationActivities {
 
     @Override
     public Prepared prepare(PrepareInput input) {
+        texts.put(input.target() + "/" + input.plan(), input.text());
         boolean refused = input.plan().contains("refused");
         String name = input.target() + "/" + input.plan();
         Prepared.Verdict verdict =

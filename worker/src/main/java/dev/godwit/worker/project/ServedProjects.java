@@ -56,6 +56,19 @@ public final class ServedProjects {
         return (target, directory, path) -> locate(queue, target, directory, path);
     }
 
+    /**
+     * All of them, for reading: whoever migrates a database of this worker may use the projects
+     * that it has as well, on whatever queue they are worked on.
+     */
+    public Projects ofWorker() {
+        return (name, directory, path) -> {
+            Target target = projects.get(name);
+            String queue =
+                    directory.isEmpty() && target != null ? target.queue() : ThisHost.queue();
+            return locate(queue, name, directory, path);
+        };
+    }
+
     private Location locate(String queue, String name, String directory, String path) {
         if (!directory.isEmpty()) {
             if (!directories || !queue.equals(ThisHost.queue())) {

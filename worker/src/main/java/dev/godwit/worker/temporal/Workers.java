@@ -3,8 +3,10 @@ package dev.godwit.worker.temporal;
 import dev.godwit.config.Target;
 import dev.godwit.migration.PostgresMigrations;
 import dev.godwit.migration.PostgresOperator;
+import dev.godwit.migration.folder.HostFolders;
 import dev.godwit.migration.host.Outside;
 import dev.godwit.migration.host.Telemetry;
+import dev.godwit.postgres.script.ScriptFolders;
 import dev.godwit.project.place.Workshop;
 import dev.godwit.upgrade.ProjectUpgrades;
 import dev.godwit.worker.database.Targets;
@@ -85,13 +87,14 @@ public final class Workers {
                                 .setWorkflowCacheSize(CACHED_RUNS)
                                 .setMaxWorkflowThreadCount(WORKFLOW_THREADS)
                                 .build());
+        ScriptFolders folders = new HostFolders(workshop, projects.ofWorker());
         Registration.register(factory.newWorker(Contract.WORKFLOW_QUEUE, workflowOptions()));
         for (String queue : activityQueues) {
             Worker worker = factory.newWorker(Contract.activityQueue(queue), activityOptions());
             if (databaseQueues(targets).contains(queue)) {
                 worker.registerActivitiesImplementations(
-                        new PostgresMigrations(targets.ofQueue(queue), outside, telemetry),
-                        new PostgresOperator(targets.ofQueue(queue), outside, version));
+                        new PostgresMigrations(targets.ofQueue(queue), outside, telemetry, folders),
+                        new PostgresOperator(targets.ofQueue(queue), outside, folders, version));
             }
             if (projects.queues().contains(queue)) {
                 worker.registerActivitiesImplementations(

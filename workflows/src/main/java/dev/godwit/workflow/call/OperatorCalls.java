@@ -1,5 +1,7 @@
 package dev.godwit.workflow.call;
 
+import dev.godwit.workflow.operator.FindMigrationsInput;
+import dev.godwit.workflow.operator.FoundMigrations;
 import dev.godwit.workflow.operator.InspectInput;
 import dev.godwit.workflow.operator.Inspection;
 import dev.godwit.workflow.operator.Notice;
@@ -27,6 +29,11 @@ public final class OperatorCalls {
 
     public Inspection inspect(InspectInput input) {
         return with(Options.fewTries(queue, "look at " + input.target())).inspect(input);
+    }
+
+    public FoundMigrations findMigrations(FindMigrationsInput input) {
+        return with(Options.fewTries(queue, "look for migrations of " + input.target()))
+                .findMigrations(input);
     }
 
     public Uninstalled uninstall(UninstallInput input) {

@@ -17,6 +17,9 @@ public interface OperatorActivities {
     /** Looks at worker, database and Godwit's record in it; changes nothing. */
     Inspection inspect(InspectInput input);
 
+    /** Looks which migrations of a project are pending; changes nothing. */
+    FoundMigrations findMigrations(FindMigrationsInput input);
+
     /** Removes what Godwit left in a target, unless a run is open. */
     Uninstalled uninstall(UninstallInput input);
 

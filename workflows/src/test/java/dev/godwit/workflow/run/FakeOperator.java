@@ -2,6 +2,8 @@ package dev.godwit.workflow.run;
 
 import dev.godwit.workflow.activity.StepDone;
 import dev.godwit.workflow.message.MigrationState;
+import dev.godwit.workflow.operator.FindMigrationsInput;
+import dev.godwit.workflow.operator.FoundMigrations;
 import dev.godwit.workflow.operator.InspectInput;
 import dev.godwit.workflow.operator.Inspection;
 import dev.godwit.workflow.operator.Notice;
@@ -32,6 +34,11 @@ final class FakeOperator implements OperatorActivities {
     @Override
     public Inspection inspect(InspectInput input) {
         return new Inspection("1", 1, List.of(), List.of());
+    }
+
+    @Override
+    public FoundMigrations findMigrations(FindMigrationsInput input) {
+        return new FoundMigrations("", 0, List.of(), List.of(), List.of());
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.godwit.cli.client.Pollers;
 import dev.godwit.cli.client.Targets;
 import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CommonOptions;
+import dev.godwit.cli.command.migrations.MigrationOptions;
+import dev.godwit.cli.command.migrations.PlannedMigrations;
 import dev.godwit.cli.command.release.PlannedRelease;
 import dev.godwit.cli.command.upgrade.PlannedUpgrade;
 import dev.godwit.cli.output.CliError;
@@ -27,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -44,9 +47,11 @@ import picocli.CommandLine.Parameters;
             "Of a folder: its plans in order of name, those that are pending, one at a time.",
             "A run of the same plan that is under way already is followed: pipelines may race.",
             "A plan with kind: upgrade is about a project, see godwit upgrade; one with",
-            "kind: release is a migration around an upgrade.",
+            "kind: release is a migration around an upgrade; one with kind: sql, or --project,",
+            "applies the pending migrations of a project.",
             "",
-            "  godwit start users-full-name.yaml --target shop-staging"
+            "  godwit start users-full-name.yaml --target shop-staging",
+            "  godwit start --project services/shop --target shop-staging"
         },
         footer = {
             "Exit codes: 0 done or detached  3 waiting  4 rolled back  5 rollback incomplete  6 plan rejected",
@@ -57,8 +62,13 @@ public final class StartCommand implements Command {
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "PLAN|FOLDER", description = "A plan file, YAML or JSON, or a folder")
-    private Path plan = Path.of("");
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PLAN|FOLDER",
+            description = "A plan file, YAML or JSON, or a folder")
+    private @Nullable Path file;
+
+    @Mixin private MigrationOptions migrations = new MigrationOptions();
 
     @Option(
             names = "--target",
@@ -98,8 +108,21 @@ public final class StartCommand implements Command {
                     "",
                     "leave one of them out");
         }
+        if (migrations.given()) {
+            return migrations(migrations.planned(surroundings, file), output);
+        }
+        if (file == null) {
+            throw new CliError(
+                    ExitCode.USAGE,
+                    "GW-504",
+                    "there is no plan to start",
+                    "",
+                    "",
+                    "name a plan, a folder of plans, or --project DIR");
+        }
+        Path plan = file;
         if (Files.isDirectory(surroundings.folder().resolve(plan))) {
-            return folder(output);
+            return folder(plan, output);
         }
         String source = plan.toString();
         String text = PlanFile.text(surroundings.folder().resolve(plan), source);
@@ -107,7 +130,10 @@ public final class StartCommand implements Command {
         if (kind.isPresent()) {
             return switch (kind.get()) {
                 case UPGRADE -> upgrade(source, text, output);
-                case RELEASE -> release(source, text, output);
+                case RELEASE -> release(plan, source, text, output);
+                case SQL ->
+                        migrations(
+                                PlannedMigrations.read(surroundings, plan, source, text), output);
             };
         }
         PlanFile file = PlanFile.read(surroundings.folder(), plan);
@@ -115,13 +141,32 @@ public final class StartCommand implements Command {
         Target chosen = targets.database(target);
         try (Session session = Session.open(surroundings, targets)) {
             Pollers.check(session.link(), chosen.queue());
-            RunHandle run = begin(session, chosen, file, output);
-            if (detach) {
-                return detached(run, output);
-            }
-            RunView end = new Follower(run, output).follow();
-            return Answer.print(end, output);
+            return follow(begin(session, chosen, file, output), output);
         }
+    }
+
+    private ExitCode migrations(PlannedMigrations planned, Output output)
+            throws InterruptedException {
+        Targets targets = Targets.load(surroundings, common.config());
+        Target chosen = targets.database(target);
+        try (Session session = Session.open(surroundings, targets)) {
+            Optional<PlannedMigrations.Looked> looked = planned.look(session, chosen, output);
+            if (looked.isEmpty()) {
+                output.object(Map.of("pending", List.of()));
+                return ExitCode.DONE;
+            }
+            PlannedMigrations.Looked plan = looked.get();
+            return follow(
+                    begin(session, chosen, plan.name(), plan.source(), plan.text(), output),
+                    output);
+        }
+    }
+
+    private ExitCode follow(RunHandle run, Output output) throws InterruptedException {
+        if (detach) {
+            return detached(run, output);
+        }
+        return Answer.print(new Follower(run, output).follow(), output);
     }
 
     private ExitCode upgrade(String source, String text, Output output)
@@ -133,7 +178,7 @@ public final class StartCommand implements Command {
         }
     }
 
-    private ExitCode release(String source, String text, Output output)
+    private ExitCode release(Path plan, String source, String text, Output output)
             throws InterruptedException {
         PlannedRelease release = PlannedRelease.read(surroundings, plan, source, text);
         try (Session session = Session.open(surroundings, common.config())) {
@@ -141,7 +186,7 @@ public final class StartCommand implements Command {
         }
     }
 
-    private ExitCode folder(Output output) throws InterruptedException {
+    private ExitCode folder(Path plan, Output output) throws InterruptedException {
         if (detach) {
             throw new CliError(
                     ExitCode.USAGE,
@@ -180,9 +225,17 @@ public final class StartCommand implements Command {
     }
 
     private RunHandle begin(Session session, Target target, PlanFile file, Output output) {
-        Launch.Started started =
-                new Launch(session)
-                        .migrationOrRunning(target, file.plan(), file.source(), file.text());
+        return begin(session, target, file.plan().name(), file.source(), file.text(), output);
+    }
+
+    private RunHandle begin(
+            Session session,
+            Target target,
+            String plan,
+            String source,
+            String text,
+            Output output) {
+        Launch.Started started = new Launch(session).migrationOrRunning(target, plan, source, text);
         RunHandle run = started.run();
         if (started.here() && !detach) {
             output.line("started %s; Ctrl-C stops following, not the run".formatted(run.name()));

@@ -1,0 +1,75 @@
+package dev.godwit.migration.folder;
+
+import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.spec.MigrationsFile;
+import dev.godwit.postgres.script.ScriptFolders;
+import dev.godwit.postgres.session.Attempt;
+import dev.godwit.project.ProjectFailure;
+import dev.godwit.project.git.GitFailure;
+import dev.godwit.project.git.Scratch;
+import dev.godwit.project.place.Lane;
+import dev.godwit.project.place.Location;
+import dev.godwit.project.place.Projects;
+import dev.godwit.project.place.Workshop;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Folders of this host, and of repositories that it clones. A repository is read at the newest
+ * commit of its default branch. Thread-safe.
+ */
+public final class HostFolders implements ScriptFolders {
+
+    private static final String UNREADABLE = "GW-741";
+
+    private final Workshop workshop;
+    private final Projects projects;
+
+    public HostFolders(Workshop workshop, Projects projects) {
+        this.workshop = workshop;
+        this.projects = projects;
+    }
+
+    @Override
+    public ScriptFolders.Files read(MigrationsFile file, Attempt attempt) {
+        String project = file.project();
+        try {
+            boolean directory = project.startsWith("/");
+            Location place =
+                    projects.locate(directory ? "" : project, directory ? project : "", "");
+            return directory
+                    ? new SqlFiles(file).read(Path.of(place.directory()), project)
+                    : cloned(file, place, attempt);
+        } catch (ProjectFailure failure) {
+            return none(failure.problem());
+        } catch (GitFailure | IOException failure) {
+            return none(
+                    new Problem(
+                            UNREADABLE,
+                            "project %s cannot be read".formatted(project),
+                            file.at().toString(),
+                            String.valueOf(failure.getMessage()),
+                            "look at the worker's log and at its access to the repository"));
+        }
+    }
+
+    private ScriptFolders.Files cloned(MigrationsFile file, Location place, Attempt attempt)
+            throws IOException {
+        Lane lane = Lane.first("migrations/" + file.project());
+        Runnable check = attempt::check;
+        try (Workshop.Turn turn = workshop.turn(lane, check)) {
+            Scratch scratch = workshop.scratch(lane, place.repository());
+            Scratch.Head head = scratch.head(check);
+            scratch.reset(head.commit(), check);
+            Path root = scratch.folder().resolve(place.path());
+            return new SqlFiles(file)
+                    .read(root, "%s at %.12s".formatted(file.project(), head.commit()));
+        }
+    }
+
+    private static ScriptFolders.Files none(Problem problem) {
+        return new ScriptFolders.Files("", Map.of(), List.of(problem));
+    }
+}

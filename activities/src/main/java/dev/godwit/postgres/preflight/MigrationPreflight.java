@@ -1,0 +1,100 @@
+package dev.godwit.postgres.preflight;
+
+import dev.godwit.plan.Compilation;
+import dev.godwit.plan.MigrationsReader;
+import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.script.SqlCompiler;
+import dev.godwit.plan.spec.MigrationsFile;
+import dev.godwit.plan.spec.SnapshotMode;
+import dev.godwit.postgres.preflight.Answer.Verdict;
+import dev.godwit.postgres.script.Keepable;
+import dev.godwit.postgres.script.Pending;
+import dev.godwit.postgres.script.ScriptFolders;
+import dev.godwit.postgres.session.Attempt;
+import dev.godwit.postgres.session.Database;
+import dev.godwit.postgres.session.Scope;
+import dev.godwit.postgres.state.Run;
+import dev.godwit.postgres.state.Runs;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Checks a plan about the migrations of a project, compiles what is pending and stores the run. */
+final class MigrationPreflight {
+
+    private static final String TAKEN = "GW-712";
+    private static final String PSQL_PATH = "\"$user\", public";
+
+    private final Database database;
+    private final Policy policy;
+    private final ScriptFolders folders;
+
+    MigrationPreflight(Database database, Policy policy, ScriptFolders folders) {
+        this.database = database;
+        this.policy = policy;
+        this.folders = folders;
+    }
+
+    /** As {@link Preflight} decides; nothing when it has to be looked at again. */
+    Optional<Answer> decide(Request request, Attempt attempt) throws SQLException {
+        MigrationsReader.Read read = MigrationsReader.read(request.source(), request.text());
+        MigrationsFile file = read.plan();
+        List<Problem> wrong = new ArrayList<>(read.problems());
+        if (file != null) {
+            wrong.addAll(
+                    Preflight.mismatches(
+                            request, Objects.requireNonNullElse(file.migration(), request.plan())));
+        }
+        if (file == null || !wrong.isEmpty()) {
+            return Optional.of(Answer.no(Verdict.REJECTED, wrong));
+        }
+        Pending pending = new Pending(database, folders);
+        Pending.Found found = pending.find(file, attempt);
+        if (!found.problems().isEmpty()) {
+            return Optional.of(Answer.no(Verdict.REJECTED, found.problems()));
+        }
+        if (found.none()) {
+            return Optional.of(Answer.no(Verdict.ALREADY_APPLIED, List.of()));
+        }
+        Compilation compiled =
+                SqlCompiler.compile(file, request.plan(), found.baseline(), found.pending());
+        List<Problem> refusals = refusals(request, file, compiled);
+        if (!refusals.isEmpty()) {
+            return Optional.of(Answer.no(Verdict.REFUSED, refusals));
+        }
+        return new RunStart(database)
+                .store(
+                        request,
+                        compiled.steps(),
+                        Options.of(file, compiled),
+                        SqlCompiler.history(file));
+    }
+
+    private List<Problem> refusals(Request request, MigrationsFile file, Compilation compiled)
+            throws SQLException {
+        String source = request.source();
+        SnapshotMode snapshot = file.snapshot() == null ? SnapshotMode.DATA : file.snapshot();
+        List<Problem> refusals = new ArrayList<>(compiled.refusals());
+        refusals.addAll(policy.refusals(source, snapshot, compiled));
+        refusals.addAll(
+                database.tryOut(
+                        Scope.state("godwit preflight").withSearchPath(PSQL_PATH),
+                        connection -> Keepable.problems(connection, compiled.steps(), source)));
+        database.inTransaction(
+                        Scope.state("godwit preflight"),
+                        connection -> Runs.ofHistory(connection, SqlCompiler.history(file)))
+                .ifPresent(other -> refusals.add(taken(other, source)));
+        return refusals;
+    }
+
+    private static Problem taken(Run other, String source) {
+        return new Problem(
+                TAKEN,
+                "another run applies migrations of this record",
+                source,
+                "run %s by %s is under way".formatted(other.name(), other.actor()),
+                "godwit watch %1$s; when it is over, start again".formatted(other.name()));
+    }
+}

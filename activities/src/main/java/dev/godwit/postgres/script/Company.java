@@ -1,0 +1,139 @@
+package dev.godwit.postgres.script;
+
+import dev.godwit.plan.step.Save;
+import dev.godwit.plan.step.Work;
+import dev.godwit.postgres.ddl.Scripts;
+import dev.godwit.postgres.ddl.Statements.Around;
+import dev.godwit.postgres.ddl.StepContext;
+import dev.godwit.postgres.state.Ledger;
+import dev.godwit.postgres.state.LedgerLine;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the scripts of a project's folder have around them. */
+public final class Company implements Scripts {
+
+    @Override
+    public Around forth(Work.Script script, StepContext step, Around around) {
+        return new Forth(script, step, around, new Keeping(step), new HeldLocks());
+    }
+
+    @Override
+    public Around back(Work.Unscript script, StepContext step, Around around) {
+        return new Back(script, step, around, new GivingBack(), new HeldLocks());
+    }
+
+    private record Forth(
+            Work.Script script, StepContext step, Around inner, Keeping keeping, HeldLocks locks)
+            implements Around {
+        @Override
+        public boolean before(Connection connection) throws SQLException {
+            return inner.before(connection);
+        }
+
+        @Override
+        public void locked(Connection connection) throws SQLException {
+            inner.locked(connection);
+            locks.look(connection);
+        }
+
+        @Override
+        public void begin(Connection connection) {
+            keeping.begin();
+        }
+
+        @Override
+        public void next(Connection connection, int index) throws SQLException {
+            for (Save save : of(index)) {
+                keeping.before(connection, save);
+            }
+        }
+
+        @Override
+        public void ran(Connection connection, int index, long rows) throws SQLException {
+            for (Save save : of(index)) {
+                keeping.after(connection, save, rows);
+            }
+        }
+
+        private List<Save> of(int index) {
+            return script.saves().stream().filter(save -> save.statement() == index).toList();
+        }
+
+        @Override
+        public @Nullable String held(Connection connection) throws SQLException {
+            return locks.held(connection);
+        }
+
+        @Override
+        public void after(Connection connection) throws SQLException {
+            Applied.add(
+                    connection,
+                    script.history(),
+                    script.name(),
+                    script.version(),
+                    script.checksum(),
+                    step.run());
+            inner.after(connection);
+        }
+    }
+
+    private record Back(
+            Work.Unscript script,
+            StepContext step,
+            Around inner,
+            GivingBack giving,
+            HeldLocks locks)
+            implements Around {
+        @Override
+        public boolean before(Connection connection) throws SQLException {
+            return inner.before(connection);
+        }
+
+        @Override
+        public void locked(Connection connection) throws SQLException {
+            inner.locked(connection);
+            locks.look(connection);
+        }
+
+        /** Also when the reverse has no statement. */
+        @Override
+        public void begin(Connection connection) throws SQLException {
+            giving.begin();
+            for (Save save : script.saves()) {
+                giving.before(connection, save);
+            }
+        }
+
+        @Override
+        public void end(Connection connection) throws SQLException {
+            for (Save save : script.saves().reversed()) {
+                giving.after(connection, save);
+            }
+        }
+
+        @Override
+        public @Nullable String held(Connection connection) throws SQLException {
+            return locks.held(connection);
+        }
+
+        @Override
+        public void after(Connection connection) throws SQLException {
+            Applied.remove(connection, script.history(), script.name());
+            if (!giving.words().isEmpty()) {
+                Ledger.add(
+                        connection,
+                        step.run(),
+                        LedgerLine.of(
+                                "godwit",
+                                step.phase(),
+                                step.number(),
+                                "data.given-back",
+                                giving.words()));
+            }
+            inner.after(connection);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.godwit.postgres.script;
+
+import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.step.Save;
+import dev.godwit.plan.step.Save.Kind;
+import dev.godwit.postgres.catalog.Rows;
+import dev.godwit.postgres.ddl.StepContext;
+import dev.godwit.postgres.session.EngineFailure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Copies values in the transaction that takes them away. A table whose rows are copied is locked
+ * against writers first, or the rows themselves are, so that nothing is taken away that was not
+ * copied.
+ */
+final class Keeping {
+
+    private static final String RACE = "40001";
+
+    private final StepContext step;
+    private final Map<Save, Kept> kept = new HashMap<>();
+
+    Keeping(StepContext step) {
+        this.step = step;
+    }
+
+    /** A try begins: what the one before it kept is undone. */
+    void begin() {
+        kept.clear();
+    }
+
+    /** Right before the statement. */
+    void before(Connection connection, Save save) throws SQLException {
+        Optional<Kept> found = Kept.find(connection, save);
+        if (found.isEmpty() || !found.get().has()) {
+            return; // the statement says so itself, or has an IF EXISTS
+        }
+        Kept here = found.get();
+        Optional<Problem> problem = Keepable.problem(connection, here, step.runName());
+        if (problem.isPresent()) {
+            throw new EngineFailure(EngineFailure.Kind.PERMANENT, problem.get(), null);
+        }
+        if (save.rows().isEmpty()) {
+            Kept.execute(
+                    connection,
+                    "lock table %s in share row exclusive mode".formatted(here.table().sql()));
+        }
+        Kept.execute(connection, "create table %s as %s".formatted(here.copy().sql(), query(here)));
+        if (!here.key().isEmpty()) {
+            Kept.execute(
+                    connection,
+                    "alter table %s add primary key (%s)"
+                            .formatted(here.copy().sql(), here.keyAnd(List.of())));
+        }
+        kept.put(save, here);
+    }
+
+    /**
+     * Right after it.
+     *
+     * @param rows that it touched
+     * @throws SQLException when others came between, and the transaction must be tried again
+     */
+    void after(Connection connection, Save save, long rows) throws SQLException {
+        Kept here = kept.get(save);
+        if (here == null) {
+            return;
+        }
+        if (!save.rows().isEmpty() && rows != count(connection, here)) {
+            throw new SQLException("rows came between what was kept and what was changed", RACE);
+        }
+        if (save.kind() == Kind.TYPE || save.kind() == Kind.VALUES) {
+            Kept.execute(
+                    connection,
+                    "create table %s as select %s from %s t where exists (select from %s s where %s)"
+                            .formatted(
+                                    here.after().sql(),
+                                    here.keyAnd(save.columns()),
+                                    here.table().sql(),
+                                    here.copy().sql(),
+                                    here.sameKey("s", "t")));
+        }
+    }
+
+    private static String query(Kept here) {
+        Save save = here.save();
+        String all = here.table().sql();
+        String rows = save.rows().isEmpty() ? "select * from " + all : save.rows();
+        return switch (save.kind()) {
+            case COLUMN ->
+                    "select %s from %s where %s is not null"
+                            .formatted(
+                                    here.keyAnd(save.columns()),
+                                    all,
+                                    Identifier.quote(save.columns().getFirst()));
+            case TYPE -> "select %s from %s".formatted(here.keyAnd(save.columns()), all);
+            case VALUES ->
+                    "select distinct on (%s) %s from (%s) r"
+                            .formatted(here.keyAnd(List.of()), here.keyAnd(save.columns()), rows);
+            case TABLE, ROWS ->
+                    here.key().isEmpty() || save.rows().isEmpty()
+                            ? rows
+                            : "select distinct on (%s) * from (%s) r"
+                                    .formatted(here.keyAnd(List.of()), rows);
+        };
+    }
+
+    private static long count(Connection connection, Kept here) throws SQLException {
+        return Rows.of(
+                        connection,
+                        "select count(*) from " + here.copy().sql(),
+                        row -> row.getLong(1))
+                .getFirst();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.godwit.postgres.script;
+
+import static dev.godwit.postgres.session.Attempt.UNATTENDED;
+
+import dev.godwit.plan.Plan;
+import dev.godwit.plan.step.Step;
+import dev.godwit.postgres.TestPostgres;
+import dev.godwit.postgres.ddl.StepRunner;
+import dev.godwit.postgres.fill.SavedRows;
+import dev.godwit.postgres.phase.PhaseMoves;
+import dev.godwit.postgres.preflight.Answer;
+import dev.godwit.postgres.preflight.Policy;
+import dev.godwit.postgres.preflight.Preflight;
+import dev.godwit.postgres.preflight.Request;
+import dev.godwit.postgres.session.Database;
+import dev.godwit.postgres.state.StateSchema;
+import dev.godwit.postgres.state.StoredStep;
+import dev.godwit.postgres.undo.UndoList;
+import dev.godwit.postgres.undo.UndoRunner;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** A database and a folder of migrations, and what the activities do with them. */
+final class FolderTarget implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final TestPostgres target;
+    private final Map<String, String> files = new TreeMap<>();
+
+    FolderTarget() throws SQLException {
+        target = TestPostgres.open();
+    }
+
+    TestPostgres postgres() {
+        return target;
+    }
+
+    Database database() {
+        return target.database();
+    }
+
+    FolderTarget file(String name, String text) {
+        files.put(name + ".sql", text);
+        return this;
+    }
+
+    void forget(String name) {
+        files.remove(name + ".sql");
+    }
+
+    /** Preflight of a plan about the folder. @param keys of the plan, beside kind and project */
+    Answer start(String plan, String keys) throws SQLException {
+        return start(plan, keys, Policy.OPEN);
+    }
+
+    Answer start(String plan, String keys, Policy policy) throws SQLException {
+        String text = "kind: sql\nproject: shop\n" + keys;
+        Request request =
+                new Request(
+                        "test/" + plan,
+                        plan,
+                        plan + ".yaml",
+                        text,
+                        Plan.hash(text),
+                        "tester",
+                        UUID.randomUUID().toString());
+        return new Preflight(
+                        target.database(),
+                        new StateSchema(target.direct()),
+                        policy,
+                        (file, attempt) -> new ScriptFolders.Files("db", files, List.of()))
+                .run(request, UNATTENDED);
+    }
+
+    /** From preflight to the end. */
+    long apply(String plan, String keys) throws SQLException {
+        Answer answer = start(plan, keys);
+        if (answer.verdict() != Answer.Verdict.READY) {
+            throw new AssertionError(answer.findings());
+        }
+        enter(answer.run(), "SNAPSHOT");
+        enter(answer.run(), "APPLY");
+        for (Step step : answer.steps()) {
+            run(answer.run(), step.number());
+        }
+        for (String phase : List.of("BACKFILL", "VERIFY", "CONSTRAIN", "HOLD", "CONTRACT")) {
+            enter(answer.run(), phase);
+        }
+        new PhaseMoves(database()).finish(answer.run(), "DONE", "DONE", "");
+        return answer.run();
+    }
+
+    private void enter(long run, String phase) throws SQLException {
+        new PhaseMoves(database()).enter(run, dev.godwit.workflow.Phase.valueOf(phase), "tester");
+    }
+
+    String run(long run, int step) throws SQLException {
+        return new StepRunner(database(), new Company()).run(run, step, PATIENCE, UNATTENDED);
+    }
+
+    UndoRunner undo() {
+        return new UndoRunner(database(), new SavedRows(database())::restore, new Company());
+    }
+
+    /** Takes the newest run of a plan back. @return what each step says */
+    List<String> rollback(String plan) throws SQLException {
+        UndoList list = undo().plan(plan, "tester", "").orElseThrow();
+        List<String> notes = new ArrayList<>();
+        for (StoredStep stored : list.steps()) {
+            notes.add(undo().undo(list.run().id(), stored.step().number(), PATIENCE, UNATTENDED));
+        }
+        new PhaseMoves(database()).finish(list.run().id(), "ROLLED_BACK", "ROLLED_BACK", "");
+        return notes;
+    }
+
+    List<String> applied() throws SQLException {
+        return target.texts("select name from godwit.migration order by applied_at, name");
+    }
+
+    @Override
+    public void close() {
+        target.close();
+    }
+}

@@ -1,0 +1,217 @@
+package dev.godwit.plan.script;
+
+import dev.godwit.plan.Compilation;
+import dev.godwit.plan.Plan;
+import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.spec.MigrationsFile;
+import dev.godwit.plan.spec.SnapshotMode;
+import dev.godwit.plan.spec.VerifySpec;
+import dev.godwit.plan.sql.Statements.NotSqlException;
+import dev.godwit.plan.step.Stage;
+import dev.godwit.plan.step.Step;
+import dev.godwit.plan.step.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Turns migrations of a folder into steps. Pure: the same input gives the same steps. */
+public final class SqlCompiler {
+
+    /** The record of what is applied, unless a plan names another one. */
+    public static final String DEFAULT_HISTORY = "default";
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final MigrationsFile file;
+    private final String plan;
+    private final List<Step> steps = new ArrayList<>();
+    private final Problems refusals = new Problems();
+
+    private SqlCompiler(MigrationsFile file, String plan) {
+        this.file = file;
+        this.plan = plan;
+    }
+
+    /**
+     * Compiles; everything that must be refused is in the result, at once.
+     *
+     * @param plan name of the plan
+     * @param baseline what is to be recorded without being run
+     * @param pending what is to be applied, in order
+     */
+    public static Compilation compile(
+            MigrationsFile file,
+            String plan,
+            List<SqlMigration> baseline,
+            List<SqlMigration> pending) {
+        SqlCompiler compiler = new SqlCompiler(file, plan);
+        baseline.forEach(compiler::recorded);
+        pending.forEach(compiler::migration);
+        file.verify().forEach(compiler::check);
+        return new Compilation(
+                compiler.steps,
+                List.of(),
+                compiler.refusals.all(),
+                List.of(),
+                List.of(),
+                file.gates() == null || file.gates().beforeRollback() == null
+                        ? Map.of()
+                        : Map.of("before_rollback", file.gates().beforeRollback()));
+    }
+
+    /** In which record of the target the migrations of a plan count. */
+    public static String history(MigrationsFile file) {
+        return Objects.requireNonNullElse(file.history(), DEFAULT_HISTORY);
+    }
+
+    private void migration(SqlMigration migration) {
+        try {
+            Apart apart = Apart.of(migration);
+            Taking taking = Taking.of(apart.together(), reserved(migration, "saved"));
+            List<String> losses = losses(migration, apart, taking);
+            if (!losses.isEmpty() && !file.irreversible().contains(migration.name())) {
+                refuse(migration, losses);
+            }
+            apart.mixed()
+                    .forEach(
+                            words ->
+                                    refusals.add(
+                                            "GW-711",
+                                            migration.at(),
+                                            "%s cannot run in a transaction: %s"
+                                                    .formatted(migration.name(), words),
+                                            "a transaction is what makes a migration happen whole or not at all",
+                                            "keep it in a file of its own; only CREATE INDEX and DROP INDEX"
+                                                    + " CONCURRENTLY can be done outside of one"));
+            steps(migration, apart, taking, losses);
+        } catch (NotSqlException impossible) {
+            throw new IllegalStateException("read before: " + impossible.getMessage(), impossible);
+        }
+    }
+
+    private void recorded(SqlMigration migration) {
+        Work.Script script =
+                new Work.Script(
+                        history(file),
+                        migration.name(),
+                        version(migration),
+                        migration.checksum(),
+                        List.of(),
+                        List.of(),
+                        limit());
+        Work back =
+                new Work.Unscript(script.history(), script.name(), List.of(), List.of(), limit());
+        add(
+                "record %s, which is there already".formatted(migration.name()),
+                script,
+                List.of(back),
+                List.of());
+    }
+
+    private void steps(SqlMigration migration, Apart apart, Taking taking, List<String> losses) {
+        apart.indexes()
+                .forEach(
+                        index ->
+                                add(
+                                        migration.name() + ": " + index.words(),
+                                        index.work(reserved(migration, "idx")),
+                                        index.undo(reserved(migration, "idx")),
+                                        List.of()));
+        boolean keeps = file.snapshot() != SnapshotMode.NONE;
+        Work.Script script =
+                new Work.Script(
+                        history(file),
+                        migration.name(),
+                        version(migration),
+                        migration.checksum(),
+                        apart.together(),
+                        keeps ? taking.saves() : List.of(),
+                        limit());
+        add(
+                summary(migration, script),
+                script,
+                List.of(
+                        new Work.Unscript(
+                                script.history(),
+                                script.name(),
+                                apart.back(),
+                                script.saves(),
+                                limit())),
+                losses);
+    }
+
+    private List<String> losses(SqlMigration migration, Apart apart, Taking taking) {
+        List<String> losses = new ArrayList<>();
+        String name = migration.name();
+        taking.unseen()
+                .forEach(words -> losses.add("what %s of %s changes".formatted(words, name)));
+        if (file.snapshot() == SnapshotMode.NONE) {
+            taking.saves().forEach(save -> losses.add("%s (%s)".formatted(save.words(), name)));
+        }
+        boolean needsBack = !apart.together().isEmpty() && !taking.rowsOnly();
+        if (migration.down() == null && needsBack) {
+            losses.add("what %s does: it has no down".formatted(name));
+        }
+        apart.indexes().stream()
+                .filter(index -> index.undo("").isEmpty())
+                .forEach(index -> losses.add("%s (%s)".formatted(index.words(), name)));
+        return losses;
+    }
+
+    private void refuse(SqlMigration migration, List<String> losses) {
+        refusals.add(
+                "GW-710",
+                migration.at(),
+                "%s cannot be taken back in full".formatted(migration.name()),
+                "a rollback would not bring back: " + String.join("; ", losses),
+                "write the way back below a line \"-- down\"; or accept it:\nirreversible: [%s]"
+                        .formatted(migration.name()));
+    }
+
+    private void check(VerifySpec check) {
+        steps.add(
+                new Step(
+                        steps.size() + 1,
+                        Stage.VERIFY,
+                        "verify",
+                        "check: " + check.name(),
+                        new Work.ProveQuery(check.name(), check.sql()),
+                        List.of(),
+                        List.of()));
+    }
+
+    private void add(String summary, Work work, List<Work> undo, List<String> losses) {
+        steps.add(new Step(steps.size() + 1, Stage.APPLY, "sql", summary, work, undo, losses));
+    }
+
+    private static String summary(SqlMigration migration, Work.Script script) {
+        return script.saves().isEmpty()
+                ? "apply " + migration.name()
+                : "apply %s, keeping %s"
+                        .formatted(
+                                migration.name(),
+                                String.join(
+                                        ", ",
+                                        script.saves().stream()
+                                                .map(save -> save.words())
+                                                .toList()));
+    }
+
+    /** A name of Godwit's own, the same at every compilation of this plan. */
+    private String reserved(SqlMigration migration, String what) {
+        String hash = Plan.hash(plan + '\0' + migration.name()).substring(0, 8);
+        return "_godwit_" + hash + "_" + what;
+    }
+
+    private static String version(SqlMigration migration) {
+        return String.join(".", migration.version().stream().map(Object::toString).toList());
+    }
+
+    private Duration limit() {
+        return file.ddl() == null || file.ddl().statementTimeout() == null
+                ? LIMIT
+                : file.ddl().statementTimeout();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.godwit.plan.spec;
+
+import dev.godwit.plan.reading.Doc;
+import dev.godwit.plan.reading.Location;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of a plan file with {@code kind: sql}. */
+@Doc("The pending migrations of a project, one after the other")
+public record MigrationsFile(
+        @Doc("sql: numbered files of SQL") PlanKind kind,
+        @Doc("Name of the plan, unique per target; kind and last pending migration by default")
+                @Nullable String migration,
+        @Doc("The project: a target of godwit.yaml, or a folder, as seen from this file")
+                String project,
+        @Doc("Folder of the migrations, as seen from the project; found by itself by default")
+                @Nullable String path,
+        @Doc("The last migration to apply; all that are pending by default") @Nullable String to,
+        @Doc(
+                        "The last migration of those that the database has had since before Godwit: recorded, not run")
+                @Nullable String baseline,
+        @Doc("Whether a migration may come after one with a higher number; false by default")
+                @Nullable Boolean outOfOrder,
+        @Doc("Which migrations exactly, as godwit start writes it when it has looked")
+                List<Pinned> migrations,
+        @Doc("Migrations that may be applied although they cannot be taken back in full")
+                List<String> irreversible,
+        @Doc(
+                        "Name of the record of what is applied, when a database serves several folders; default"
+                                + " by default")
+                @Nullable String history,
+        @Nullable MigrationsGates gates,
+        @Doc("Checks of your own, run when all is applied") List<VerifySpec> verify,
+        @Nullable SnapshotMode snapshot,
+        @Doc("What a migration that fails for good leads to; rollback by default")
+                @Nullable OnFailure onFailure,
+        @Nullable StatementSpec ddl,
+        Location at) {
+
+    /** Checks what the text alone can say. */
+    public MigrationsFile {
+        if (kind != null && kind != PlanKind.SQL) {
+            throw new IllegalArgumentException("kind is " + kind + ", not sql");
+        }
+    }
+
+    /** One migration, and what it was when somebody looked. */
+    @Doc("A migration, as it was when somebody looked")
+    public record Pinned(
+            @Doc("Its file's name without .sql") String name,
+            @Doc("SHA-256 of what it does") String checksum) {}
+
+    /** The gates of such a plan. */
+    @Doc("Durable waits for a person, a query, a check or a time")
+    public record MigrationsGates(
+            @Doc("Before a rollback touches the schema: the previous code goes back first")
+                    @Nullable GateSpec beforeRollback) {}
+}

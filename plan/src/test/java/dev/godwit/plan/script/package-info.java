@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.plan.script;
+
+import org.jspecify.annotations.NullMarked;

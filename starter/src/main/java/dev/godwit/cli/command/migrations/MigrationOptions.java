@@ -1,0 +1,97 @@
+package dev.godwit.cli.command.migrations;
+
+import dev.godwit.cli.Surroundings;
+import dev.godwit.cli.output.CliError;
+import dev.godwit.cli.output.ExitCode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The keys of a plan about the migrations of a project, as options. */
+public final class MigrationOptions {
+
+    @Option(
+            names = "--project",
+            paramLabel = "PROJECT",
+            description = {
+                "Apply the pending migrations of this project: a target of godwit.yaml,",
+                "or a directory that the target's worker sees"
+            })
+    private @Nullable String project;
+
+    @Option(
+            names = "--path",
+            paramLabel = "FOLDER",
+            description = "With --project: the folder of the migrations")
+    private @Nullable String path;
+
+    @Option(
+            names = "--to",
+            paramLabel = "MIGRATION",
+            description = "With --project: the last migration to apply")
+    private @Nullable String to;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "MIGRATION",
+            description = {
+                "With --project, the first time: the last migration that the database",
+                "has had since before Godwit; recorded, not run"
+            })
+    private @Nullable String baseline;
+
+    @Option(
+            names = "--irreversible",
+            paramLabel = "MIGRATION",
+            split = ",",
+            description = "With --project: apply it although it cannot be taken back in full")
+    private List<String> irreversible = new ArrayList<>();
+
+    /** Whether any of them is there. */
+    public boolean given() {
+        return project != null
+                || path != null
+                || to != null
+                || baseline != null
+                || !irreversible.isEmpty();
+    }
+
+    /**
+     * What they say.
+     *
+     * @param plan that was named beside them; there must be none
+     */
+    public PlannedMigrations planned(Surroundings surroundings, @Nullable Path plan) {
+        if (project == null || plan != null) {
+            throw new CliError(
+                    ExitCode.USAGE,
+                    "GW-504",
+                    project == null
+                            ? "--path, --to, --baseline and --irreversible need --project"
+                            : "--project and a plan exclude each other",
+                    "",
+                    "",
+                    project == null ? "name the project" : "leave one of them out");
+        }
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("kind", "sql");
+        keys.put("project", project);
+        put(keys, "path", path);
+        put(keys, "to", to);
+        put(keys, "baseline", baseline);
+        if (!irreversible.isEmpty()) {
+            keys.put("irreversible", irreversible);
+        }
+        return PlannedMigrations.of(surroundings, keys);
+    }
+
+    private static void put(Map<String, Object> keys, String key, @Nullable String value) {
+        if (value != null) {
+            keys.put(key, value);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.godwit.workflow.operator;
+
+import dev.godwit.workflow.message.Finding;
+import java.util.List;
+
+/**
+ * The migrations of a project on a target.
+ *
+ * @param folder where they are, for people
+ * @param applied how many are applied
+ * @param baseline names of those that would be recorded without being run
+ * @param pending those that would be applied, in order
+ * @param problems why nothing can be begun; empty otherwise
+ */
+public record FoundMigrations(
+        String folder,
+        int applied,
+        List<String> baseline,
+        List<Pending> pending,
+        List<Finding> problems) {
+
+    /**
+     * A migration that is not applied.
+     *
+     * @param checksum of what it does
+     * @param words what it does to data, for people; empty when it takes nothing away
+     */
+    public record Pending(String name, String checksum, String words) {}
+
+    public FoundMigrations {
+        baseline = List.copyOf(baseline);
+        pending = List.copyOf(pending);
+        problems = List.copyOf(problems);
+    }
+}
