@@ -51,7 +51,8 @@ final class PendingMigrations {
     }
 
     private static FoundMigrations found(MigrationsFile file, Pending.Found found) {
-        Compilation compiled = SqlCompiler.compile(file, "look", found.baseline(), found.pending());
+        Compilation compiled =
+                SqlCompiler.compile(file, "look", "public", found.baseline(), found.pending());
         return new FoundMigrations(
                 found.folder(),
                 found.applied().size(),

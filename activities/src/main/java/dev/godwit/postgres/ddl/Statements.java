@@ -8,6 +8,7 @@ import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
+import dev.godwit.postgres.session.UserPath;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
 import java.sql.Connection;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class Statements {
 
     private static final Duration SHORT = Duration.ofSeconds(30);
-    private static final String PSQL_PATH = "\"$user\", public";
 
     private final Database database;
     private final StepContext step;
@@ -100,7 +100,7 @@ public final class Statements {
      * @return false when there was nothing to be done
      */
     public boolean run(Work.RunSql sql, String event, Around around) throws SQLException {
-        Deed deed = new Deed(List.of(), sql.statements(), PSQL_PATH, null, event, around);
+        Deed deed = new Deed(List.of(), sql.statements(), null, null, event, around);
         Scope scope = Scope.state(step.name());
         return tries.run(
                 List.of(),
@@ -116,7 +116,7 @@ public final class Statements {
      */
     public boolean run(List<String> script, Duration limit, String event, Around around)
             throws SQLException {
-        Deed deed = new Deed(List.of(), script, PSQL_PATH, null, event, around);
+        Deed deed = new Deed(List.of(), script, null, null, event, around);
         Scope scope = Scope.state(step.name());
         return tries.run(
                 List.of(),
@@ -124,10 +124,13 @@ public final class Statements {
                 timeout -> execute(scope.with(timeout, limit), deed));
     }
 
+    /**
+     * @param path that the statements are read under; null for the role's own
+     */
     private record Deed(
             List<String> locks,
             List<String> statements,
-            String path,
+            @Nullable String path,
             @Nullable String lock,
             String event,
             Around around) {}
@@ -184,11 +187,15 @@ public final class Statements {
         }
         deed.around().locked(connection);
         // Only now: what Godwit reads of the catalog must look the same in every transaction.
-        Rows.of(
-                connection,
-                "select set_config('search_path', ?, true)",
-                row -> row.getString(1),
-                deed.path());
+        if (deed.path() == null) {
+            UserPath.apply(connection);
+        } else {
+            Rows.of(
+                    connection,
+                    "select set_config('search_path', ?, true)",
+                    row -> row.getString(1),
+                    deed.path());
+        }
         deed.around().begin(connection);
         for (int i = 0; i < deed.statements().size(); i++) {
             deed.around().next(connection, i);

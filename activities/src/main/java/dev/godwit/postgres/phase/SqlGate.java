@@ -6,6 +6,7 @@ import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.session.SqlFailure;
+import dev.godwit.postgres.session.UserPath;
 import dev.godwit.postgres.state.Run;
 import dev.godwit.workflow.Phase;
 import java.sql.ResultSet;
@@ -31,8 +32,9 @@ final class SqlGate {
     boolean open(Run run, Phase before, String sql, Attempt attempt) throws SQLException {
         try {
             return database.inTransaction(
-                    Scope.state(Scope.name(run.id(), 0)).withSearchPath("\"$user\", public"),
+                    Scope.state(Scope.name(run.id(), 0)),
                     connection -> {
+                        UserPath.apply(connection);
                         try (Statement statement = connection.createStatement();
                                 Attempt.Running ignored = attempt.running(statement)) {
                             statement.execute("set transaction read only");

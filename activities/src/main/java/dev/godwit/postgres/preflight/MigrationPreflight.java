@@ -6,6 +6,7 @@ import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.script.SqlCompiler;
 import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.spec.SnapshotMode;
+import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.preflight.Answer.Verdict;
 import dev.godwit.postgres.script.Keepable;
 import dev.godwit.postgres.script.Pending;
@@ -13,6 +14,7 @@ import dev.godwit.postgres.script.ScriptFolders;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
+import dev.godwit.postgres.session.UserPath;
 import dev.godwit.postgres.state.Run;
 import dev.godwit.postgres.state.Runs;
 import java.sql.SQLException;
@@ -25,7 +27,6 @@ import java.util.Optional;
 final class MigrationPreflight {
 
     private static final String TAKEN = "GW-712";
-    private static final String PSQL_PATH = "\"$user\", public";
 
     private final Database database;
     private final Policy policy;
@@ -59,7 +60,8 @@ final class MigrationPreflight {
             return Optional.of(Answer.no(Verdict.ALREADY_APPLIED, List.of()));
         }
         Compilation compiled =
-                SqlCompiler.compile(file, request.plan(), found.baseline(), found.pending());
+                SqlCompiler.compile(
+                        file, request.plan(), schema(), found.baseline(), found.pending());
         List<Problem> refusals = refusals(request, file, compiled);
         if (!refusals.isEmpty()) {
             return Optional.of(Answer.no(Verdict.REFUSED, refusals));
@@ -72,6 +74,20 @@ final class MigrationPreflight {
                         SqlCompiler.history(file));
     }
 
+    /** Where a table is made whose schema is not said. */
+    private String schema() throws SQLException {
+        return database.inTransaction(
+                Scope.state("godwit preflight"),
+                connection -> {
+                    UserPath.apply(connection);
+                    return Rows.of(
+                                    connection,
+                                    "select coalesce(pg_catalog.current_schema(), 'public')",
+                                    row -> row.getString(1))
+                            .getFirst();
+                });
+    }
+
     private List<Problem> refusals(Request request, MigrationsFile file, Compilation compiled)
             throws SQLException {
         String source = request.source();
@@ -80,8 +96,11 @@ final class MigrationPreflight {
         refusals.addAll(policy.refusals(source, snapshot, compiled));
         refusals.addAll(
                 database.tryOut(
-                        Scope.state("godwit preflight").withSearchPath(PSQL_PATH),
-                        connection -> Keepable.problems(connection, compiled.steps(), source)));
+                        Scope.state("godwit preflight"),
+                        connection -> {
+                            UserPath.apply(connection);
+                            return Keepable.problems(connection, compiled.steps(), source);
+                        }));
         database.inTransaction(
                         Scope.state("godwit preflight"),
                         connection -> Runs.ofHistory(connection, SqlCompiler.history(file)))

@@ -36,6 +36,22 @@ public record Applied(String name, String version, String checksum, String run, 
                 history);
     }
 
+    /** The newest one that was applied after another; empty when there is none. */
+    static String after(Connection connection, String history, String name) throws SQLException {
+        return Rows.of(
+                        connection,
+                        """
+                        select l.name from godwit.migration m join godwit.migration l on l.history = m.history and l.applied_at > m.applied_at
+                        where m.history = ? and m.name = ? order by l.applied_at desc limit 1
+                        """,
+                        row -> row.getString(1),
+                        history,
+                        name)
+                .stream()
+                .findFirst()
+                .orElse("");
+    }
+
     static void add(
             Connection connection,
             String history,

@@ -1,10 +1,12 @@
 package dev.godwit.postgres.script;
 
+import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.step.Save;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.ddl.Scripts;
 import dev.godwit.postgres.ddl.Statements.Around;
 import dev.godwit.postgres.ddl.StepContext;
+import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
 import java.sql.Connection;
@@ -80,6 +82,7 @@ public final class Company implements Scripts {
         }
     }
 
+    /** Later migrations stand on it: one that could not be taken back keeps those before it. */
     private record Back(
             Work.Unscript script,
             StepContext step,
@@ -94,6 +97,19 @@ public final class Company implements Scripts {
 
         @Override
         public void locked(Connection connection) throws SQLException {
+            String later = Applied.after(connection, script.history(), script.name());
+            if (!later.isEmpty()) {
+                throw new EngineFailure(
+                        EngineFailure.Kind.PERMANENT,
+                        new Problem(
+                                "GW-713",
+                                "%s cannot be taken back now".formatted(script.name()),
+                                "run " + step.runName(),
+                                "%s, which stands on it, is still applied".formatted(later),
+                                "mend what keeps that one, then: godwit rollback "
+                                        + step.runName()),
+                        null);
+            }
             inner.locked(connection);
             locks.look(connection);
         }

@@ -52,6 +52,9 @@ final class GivingBack {
             return;
         }
         Kept here = withKey(connection, found.get());
+        if (!here.has()) {
+            return;
+        }
         String changed =
                 save.columns().stream()
                         .map(Identifier::quote)
@@ -97,7 +100,15 @@ final class GivingBack {
     }
 
     private static long values(Connection connection, Kept here) throws SQLException {
-        List<String> columns = here.save().columns().stream().map(Identifier::quote).toList();
+        // What the reverse has not made again is not wanted any more.
+        List<String> columns =
+                here.save().columns().stream()
+                        .filter(here.columns()::contains)
+                        .map(Identifier::quote)
+                        .toList();
+        if (columns.isEmpty()) {
+            return 0;
+        }
         String set = columns.stream().map(name -> name + " = s." + name).collect(joining(", "));
         String differ =
                 columns.stream()

@@ -10,6 +10,7 @@ import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.session.SqlFailure;
+import dev.godwit.postgres.session.UserPath;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
 import java.sql.Connection;
@@ -39,7 +40,7 @@ final class QueryProof {
                         Scope.name(at.run(), at.step()),
                         Duration.ofSeconds(5),
                         PATIENCE,
-                        "\"$user\", public");
+                        "pg_catalog");
         long rows =
                 Backoff.retry(
                         attempt,
@@ -59,6 +60,7 @@ final class QueryProof {
         String sql =
                 "select count(*) from (select from (%s\n) godwit_query limit %d) godwit_rows"
                         .formatted(query.sql().strip().replaceFirst(";\\s*$", ""), MOST_ROWS);
+        UserPath.apply(connection);
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             statement.execute("set transaction read only");

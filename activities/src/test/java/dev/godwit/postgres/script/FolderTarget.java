@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** A database and a folder of migrations, and what the activities do with them. */
 final class FolderTarget implements AutoCloseable {
@@ -33,8 +34,17 @@ final class FolderTarget implements AutoCloseable {
     private final TestPostgres target;
     private final Map<String, String> files = new TreeMap<>();
 
+    private Database database;
+
     FolderTarget() throws SQLException {
         target = TestPostgres.open();
+        database = target.database();
+    }
+
+    /** From now on Godwit works as another role. */
+    void actAs(String role) {
+        DataSource source = target.as(role);
+        database = new Database(source, source);
     }
 
     TestPostgres postgres() {
@@ -42,7 +52,7 @@ final class FolderTarget implements AutoCloseable {
     }
 
     Database database() {
-        return target.database();
+        return database;
     }
 
     FolderTarget file(String name, String text) {
@@ -71,7 +81,7 @@ final class FolderTarget implements AutoCloseable {
                         "tester",
                         UUID.randomUUID().toString());
         return new Preflight(
-                        target.database(),
+                        database,
                         new StateSchema(target.direct()),
                         policy,
                         (file, attempt) -> new ScriptFolders.Files("db", files, List.of()))

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.godwit.postgres.SchemaDump;
 import dev.godwit.postgres.preflight.Answer;
+import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.EngineFailure;
+import dev.godwit.postgres.state.StoredStep;
+import dev.godwit.postgres.undo.UndoList;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -202,5 +205,84 @@ class ScriptRunTest {
         target.rollback("second");
         assertThat(target.postgres().text("select to_regclass('by_name')")).isEqualTo("null");
         assertThat(target.applied()).containsExactly("1_users");
+    }
+
+    @Test
+    void givesBackNothingThatItMadeItself() throws Exception {
+        target.apply("first", "");
+        String before = rows();
+        target.file(
+                "2_mail",
+                "alter table users add mail text; update users set mail = name, age = 0; create table x (a int); insert into x values (1); delete from x;"
+                        + "\n-- down\nalter table users drop mail; drop table x;");
+        target.apply("second", "");
+        assertThat(
+                        target.postgres()
+                                .number(
+                                        "select count(*) from pg_class where relname like '\\_godwit%saved1'"))
+                .isEqualTo(1);
+        target.rollback("second");
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void keepsWhatStandsOnOneThatCannotBeTakenBack() throws Exception {
+        target.file("2_more", "create table more ();\n-- down\ndrop table missing;");
+        target.apply("first", "");
+        UndoList list = target.undo().plan("first", "tester", "").orElseThrow();
+        for (StoredStep step : list.steps()) {
+            assertThatThrownBy(
+                            () ->
+                                    target.undo()
+                                            .undo(
+                                                    list.run().id(),
+                                                    step.step().number(),
+                                                    FolderTarget.PATIENCE,
+                                                    Attempt.UNATTENDED))
+                    .isInstanceOf(EngineFailure.class);
+        }
+        assertThat(target.applied()).containsExactly("1_users", "2_more");
+        assertThat(target.postgres().number("select count(*) from users")).isEqualTo(500);
+    }
+
+    @Test
+    void takesBackTheLastRunFirst() throws Exception {
+        target.apply("first", "");
+        target.file("2_more", "create table more ();\n-- down\ndrop table more;");
+        target.apply("second", "");
+        assertThatThrownBy(() -> target.rollback("first"))
+                .isInstanceOf(EngineFailure.class)
+                .satisfies(
+                        failure ->
+                                assertThat(((EngineFailure) failure).problem().code())
+                                        .isEqualTo("GW-713"));
+        target.rollback("second");
+        target.rollback("first");
+        assertThat(target.applied()).isEmpty();
+    }
+
+    @Test
+    void neverMakesTablesInGodwitsOwnSchema() throws Exception {
+        target.postgres()
+                .sql(
+                        "create role godwit superuser login",
+                        "alter role godwit set search_path = shop, \"$user\", public",
+                        "create schema shop");
+        try {
+            target.actAs("godwit");
+            target.apply("first", "");
+            assertThat(target.postgres().text("select to_regclass('shop.users')"))
+                    .isEqualTo("shop.users");
+            target.postgres().sql("alter role godwit reset search_path");
+            target.file("2_more", "create table more (a int);\n-- down\ndrop table more;");
+            target.file(
+                    "3_index",
+                    "create index concurrently by_a on more (a);\n-- down\ndrop index by_a");
+            target.apply("second", "");
+            assertThat(target.postgres().text("select to_regclass('public.by_a')"))
+                    .isEqualTo("by_a");
+        } finally {
+            target.postgres().sql("drop owned by godwit cascade", "drop role godwit");
+        }
     }
 }

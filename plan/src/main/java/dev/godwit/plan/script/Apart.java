@@ -77,31 +77,33 @@ record Apart(List<String> together, List<String> back, List<Index> indexes, List
         }
     }
 
-    static Apart of(SqlMigration migration) throws NotSqlException {
+    static Apart of(SqlMigration migration, String schema) throws NotSqlException {
         List<String> up = migration.up();
         List<String> down = migration.down() == null ? List.of() : migration.down();
-        List<Index> indexes = indexes(up, down);
+        List<Index> indexes = indexes(up, down, schema);
         if (indexes.size() == up.size() && !up.isEmpty()) {
             // Their way back is that of the steps; what else there is would have to run together.
-            return new Apart(List.of(), List.of(), indexes, without(indexesIn(down), down));
+            return new Apart(List.of(), List.of(), indexes, without(indexesIn(down, schema), down));
         }
         List<String> mixed = new ArrayList<>(outside(up));
         mixed.addAll(outside(down));
         return new Apart(up, down, List.of(), mixed);
     }
 
-    private static List<Index> indexes(List<String> up, List<String> down) throws NotSqlException {
+    private static List<Index> indexes(List<String> up, List<String> down, String schema)
+            throws NotSqlException {
         List<Index> indexes = new ArrayList<>();
         for (String statement : up) {
             if (outside(List.of(statement)).isEmpty()) {
                 return List.of();
             }
-            Optional<ConcurrentIndex> built = ConcurrentIndex.built(statement);
-            List<QualifiedName> dropped = ConcurrentIndex.dropped(statement);
+            Optional<ConcurrentIndex> built = ConcurrentIndex.built(statement, schema);
+            List<QualifiedName> dropped = ConcurrentIndex.dropped(statement, schema);
             if (built.isPresent()) {
                 indexes.add(new Built(built.get()));
             } else if (dropped.size() == 1) {
-                indexes.add(new Dropped(dropped.getFirst(), again(dropped.getFirst(), down)));
+                indexes.add(
+                        new Dropped(dropped.getFirst(), again(dropped.getFirst(), down, schema)));
             } else {
                 return List.of();
             }
@@ -109,10 +111,10 @@ record Apart(List<String> together, List<String> back, List<Index> indexes, List
         return indexes;
     }
 
-    private static Optional<ConcurrentIndex> again(QualifiedName index, List<String> down)
-            throws NotSqlException {
+    private static Optional<ConcurrentIndex> again(
+            QualifiedName index, List<String> down, String schema) throws NotSqlException {
         for (String statement : down) {
-            Optional<ConcurrentIndex> built = ConcurrentIndex.built(statement);
+            Optional<ConcurrentIndex> built = ConcurrentIndex.built(statement, schema);
             if (built.isPresent() && built.get().name().equals(index.name())) {
                 return built;
             }
@@ -120,11 +122,11 @@ record Apart(List<String> together, List<String> back, List<Index> indexes, List
         return Optional.empty();
     }
 
-    private static List<String> indexesIn(List<String> down) throws NotSqlException {
+    private static List<String> indexesIn(List<String> down, String schema) throws NotSqlException {
         List<String> found = new ArrayList<>();
         for (String statement : down) {
-            if (ConcurrentIndex.built(statement).isPresent()
-                    || !ConcurrentIndex.dropped(statement).isEmpty()) {
+            if (ConcurrentIndex.built(statement, schema).isPresent()
+                    || !ConcurrentIndex.dropped(statement, schema).isEmpty()) {
                 found.add(statement);
             }
         }

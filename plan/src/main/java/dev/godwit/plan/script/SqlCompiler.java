@@ -26,27 +26,31 @@ public final class SqlCompiler {
 
     private final MigrationsFile file;
     private final String plan;
+    private final String schema;
     private final List<Step> steps = new ArrayList<>();
     private final Problems refusals = new Problems();
 
-    private SqlCompiler(MigrationsFile file, String plan) {
+    private SqlCompiler(MigrationsFile file, String plan, String schema) {
         this.file = file;
         this.plan = plan;
+        this.schema = schema;
     }
 
     /**
      * Compiles; everything that must be refused is in the result, at once.
      *
      * @param plan name of the plan
+     * @param schema of relations whose schema a statement does not say
      * @param baseline what is to be recorded without being run
      * @param pending what is to be applied, in order
      */
     public static Compilation compile(
             MigrationsFile file,
             String plan,
+            String schema,
             List<SqlMigration> baseline,
             List<SqlMigration> pending) {
-        SqlCompiler compiler = new SqlCompiler(file, plan);
+        SqlCompiler compiler = new SqlCompiler(file, plan, schema);
         baseline.forEach(compiler::recorded);
         pending.forEach(compiler::migration);
         file.verify().forEach(compiler::check);
@@ -68,7 +72,7 @@ public final class SqlCompiler {
 
     private void migration(SqlMigration migration) {
         try {
-            Apart apart = Apart.of(migration);
+            Apart apart = Apart.of(migration, schema);
             Taking taking = Taking.of(apart.together(), reserved(migration, "saved"));
             List<String> losses = losses(migration, apart, taking);
             if (!losses.isEmpty() && !file.irreversible().contains(migration.name())) {

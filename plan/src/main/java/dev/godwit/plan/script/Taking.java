@@ -7,6 +7,7 @@ import dev.godwit.plan.sql.Statements.NotSqlException;
 import dev.godwit.plan.step.Save;
 import dev.godwit.plan.step.Save.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,21 @@ record Taking(List<Save> saves, List<String> unseen, boolean rowsOnly) {
 
     private static final Map<String, Kind> ALTERED =
             Map.of("AT_DropColumn", Kind.COLUMN, "AT_AlterColumnType", Kind.TYPE);
+
+    /** Statements after which names mean what they meant before. */
+    private static final Set<String> HARMLESS =
+            Set.of(
+                    "CreateStmt",
+                    "CreateTableAsStmt",
+                    "AlterTableStmt",
+                    "InsertStmt",
+                    "UpdateStmt",
+                    "DeleteStmt",
+                    "TruncateStmt",
+                    "DropStmt",
+                    "IndexStmt",
+                    "CommentStmt",
+                    "GrantStmt");
 
     private static final Set<Kind> OF_ROWS = Set.of(Kind.ROWS, Kind.VALUES);
 
@@ -52,6 +68,10 @@ record Taking(List<Save> saves, List<String> unseen, boolean rowsOnly) {
         private final String prefix;
         private final List<Save> saves = new ArrayList<>();
         private final Set<String> unseen = new TreeSet<>();
+
+        /** Tables and columns that the script itself has made: nothing is lost with them. */
+        private final Set<String> made = new HashSet<>();
+
         private boolean rowsOnly = true;
         private int statement;
 
@@ -64,9 +84,14 @@ record Taking(List<Save> saves, List<String> unseen, boolean rowsOnly) {
             JsonNode tree = ParseTree.of(sql).path("stmts").path(0).path("stmt");
             String kind = tree.fieldNames().hasNext() ? tree.fieldNames().next() : "";
             JsonNode body = tree.path(kind);
+            if (!HARMLESS.contains(kind)) {
+                made.clear(); // a name may mean another table from here on
+            }
             int before = saves.size();
             boolean seen =
                     switch (kind) {
+                        case "CreateStmt" -> made(body, body.path("relation"));
+                        case "CreateTableAsStmt" -> made(body, body.path("into").path("rel"));
                         case "AlterTableStmt" -> altered(body);
                         case "DropStmt" -> dropped(body);
                         case "TruncateStmt" -> truncated(body);
@@ -83,6 +108,21 @@ record Taking(List<Save> saves, List<String> unseen, boolean rowsOnly) {
                                     .allMatch(save -> OF_ROWS.contains(save.kind()));
         }
 
+        private boolean made(JsonNode body, JsonNode relation) {
+            if (!body.path("if_not_exists").asBoolean()) {
+                made.add(table(relation));
+            }
+            return true;
+        }
+
+        private static String table(JsonNode relation) {
+            return table(relation.path("schemaname").asText(), relation.path("relname").asText());
+        }
+
+        private static String table(String schema, String name) {
+            return schema + "\0" + name;
+        }
+
         /** False when it holds something that only words can be found for. */
         private boolean altered(JsonNode body) {
             if (!body.path("objtype").asText().equals("OBJECT_TABLE")) {
@@ -91,6 +131,11 @@ record Taking(List<Save> saves, List<String> unseen, boolean rowsOnly) {
             for (JsonNode each : body.path("cmds")) {
                 JsonNode command = each.path("AlterTableCmd");
                 Kind kind = ALTERED.get(command.path("subtype").asText());
+                if (command.path("subtype").asText().equals("AT_AddColumn")
+                        && !command.path("missing_ok").asBoolean()) {
+                    JsonNode column = command.path("def").path("ColumnDef");
+                    made.add(table(body.path("relation")) + "\0" + column.path("colname").asText());
+                }
                 if (kind != null) {
                     save(kind, body.path("relation"), List.of(command.path("name").asText()), "");
                 }
@@ -100,6 +145,7 @@ record Taking(List<Save> saves, List<String> unseen, boolean rowsOnly) {
 
         private boolean dropped(JsonNode body) {
             if (!body.path("removeType").asText().equals("OBJECT_TABLE")) {
+                made.clear();
                 return false;
             }
             for (JsonNode each : body.path("objects")) {
@@ -107,12 +153,11 @@ record Taking(List<Save> saves, List<String> unseen, boolean rowsOnly) {
                 each.path("List")
                         .path("items")
                         .forEach(item -> parts.add(item.path("String").path("sval").asText()));
-                add(
-                        Kind.TABLE,
-                        parts.size() > 1 ? parts.get(parts.size() - 2) : null,
-                        parts.getLast(),
-                        List.of(),
-                        "");
+                String schema = parts.size() > 1 ? parts.get(parts.size() - 2) : null;
+                add(Kind.TABLE, schema, parts.getLast(), List.of(), "");
+                // Another table of that name may be found from here on.
+                String gone = table(schema == null ? "" : schema, parts.getLast());
+                made.removeIf(one -> one.equals(gone) || one.startsWith(gone + "\0"));
             }
             return true;
         }
@@ -154,8 +199,13 @@ record Taking(List<Save> saves, List<String> unseen, boolean rowsOnly) {
                 String table,
                 List<String> columns,
                 String rows) {
-            String into = prefix + (saves.size() + 1);
-            saves.add(new Save(statement, kind, schema, table, columns, rows, into));
+            String name = table(schema == null ? "" : schema, table);
+            List<String> lost = new ArrayList<>(columns);
+            lost.removeIf(column -> made.contains(name + "\0" + column));
+            if (!made.contains(name) && (columns.isEmpty() || !lost.isEmpty())) {
+                String into = prefix + (saves.size() + 1);
+                saves.add(new Save(statement, kind, schema, table, lost, rows, into));
+            }
         }
     }
 }

@@ -24,8 +24,6 @@ public record ConcurrentIndex(
         boolean only,
         List<String> key) {
 
-    private static final String DEFAULT_SCHEMA = "public";
-
     public ConcurrentIndex {
         key = List.copyOf(key);
     }
@@ -44,8 +42,11 @@ public record ConcurrentIndex(
     /**
      * The index that a CREATE INDEX statement builds, concurrently or not; empty for any other
      * statement, and for one that leaves the name to PostgreSQL.
+     *
+     * @param schema of a table whose schema is not said
      */
-    public static Optional<ConcurrentIndex> built(String statement) throws NotSqlException {
+    public static Optional<ConcurrentIndex> built(String statement, String schema)
+            throws NotSqlException {
         JsonNode index = only(statement).path("IndexStmt");
         String name = index.path("idxname").asText();
         if (index.isMissingNode() || name.isEmpty()) {
@@ -54,7 +55,7 @@ public record ConcurrentIndex(
         JsonNode relation = index.path("relation");
         QualifiedName table =
                 new QualifiedName(
-                        relation.path("schemaname").asText(DEFAULT_SCHEMA),
+                        relation.path("schemaname").asText(schema),
                         relation.path("relname").asText());
         byte[] bytes = statement.getBytes(StandardCharsets.UTF_8);
         int end =
@@ -70,8 +71,13 @@ public record ConcurrentIndex(
         return Optional.of(new ConcurrentIndex(table, name, definition, unique, only, key));
     }
 
-    /** The indexes that a DROP INDEX drops, concurrently or not; none for any other statement. */
-    public static List<QualifiedName> dropped(String statement) throws NotSqlException {
+    /**
+     * The indexes that a DROP INDEX drops, concurrently or not; none for any other statement.
+     *
+     * @param schema of an index whose schema is not said
+     */
+    public static List<QualifiedName> dropped(String statement, String schema)
+            throws NotSqlException {
         JsonNode drop = only(statement).path("DropStmt");
         List<QualifiedName> dropped = new ArrayList<>();
         if (drop.path("removeType").asText().equals("OBJECT_INDEX")) {
@@ -82,7 +88,7 @@ public record ConcurrentIndex(
                         .forEach(item -> parts.add(item.path("String").path("sval").asText()));
                 dropped.add(
                         new QualifiedName(
-                                parts.size() > 1 ? parts.get(parts.size() - 2) : DEFAULT_SCHEMA,
+                                parts.size() > 1 ? parts.get(parts.size() - 2) : schema,
                                 parts.getLast()));
             }
         }

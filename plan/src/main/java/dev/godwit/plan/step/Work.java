@@ -72,8 +72,8 @@ public sealed interface Work {
     record DropIndex(QualifiedName index) implements Work {}
 
     /**
-     * Statements of the user's own, in one transaction that also marks the step done. Run with
-     * {@code search_path = "$user", public}, as psql would.
+     * Statements of the user's own, in one transaction that also marks the step done. Run with the
+     * search path that the role has by itself, as psql would.
      */
     record RunSql(List<String> statements) implements Work {
         public RunSql {
@@ -166,7 +166,7 @@ public sealed interface Work {
 
     /**
      * A migration of a project, in one transaction that also records it as applied and marks the
-     * step done. Run with {@code search_path = "$user", public}, as psql would.
+     * step done. Run with the search path that the role has by itself, as psql would.
      *
      * @param history in which record of the target it counts as applied
      * @param name of the migration, like {@code 0004_add_email}

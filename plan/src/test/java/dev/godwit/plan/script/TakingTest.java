@@ -2,6 +2,7 @@ package dev.godwit.plan.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.godwit.plan.sql.Statements;
 import dev.godwit.plan.step.Save;
 import dev.godwit.plan.step.Save.Kind;
 import java.util.List;
@@ -20,7 +21,7 @@ class TakingTest {
     void savesColumnsTablesAndTypes() throws Exception {
         Taking taking =
                 of(
-                        "create table u (a int)",
+                        "select 1",
                         "alter table shop.t add b int, drop column a, alter \"C\" type int using \"C\"::int",
                         "drop table if exists u, shop.v");
         assertThat(taking.unseen()).isEmpty();
@@ -31,6 +32,34 @@ class TakingTest {
                         new Save(1, Kind.TYPE, "shop", "t", List.of("C"), "", "s2"),
                         new Save(2, Kind.TABLE, null, "u", List.of(), "", "s3"),
                         new Save(2, Kind.TABLE, "shop", "v", List.of(), "", "s4"));
+    }
+
+    @Test
+    void losesNothingThatTheScriptItselfHasMade() throws Exception {
+        Taking taking =
+                of(
+                        "create table u (a int)",
+                        "alter table t add b int",
+                        "delete from u",
+                        "update t set b = 1",
+                        "update t set b = 1, c = 2",
+                        "drop table u");
+        assertThat(taking.saves())
+                .singleElement()
+                .satisfies(save -> assertThat(save.columns()).containsExactly("c"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create table if not exists u (a int); delete from u",
+                "create table u (a int); alter table u rename to v; alter table old rename to u; delete from u",
+                "create table u (a int); set search_path = other; delete from u",
+                "create table u (a int); drop table u; alter table old rename to u; delete from u",
+                "alter table t add column if not exists a int; update t set a = 1"
+            })
+    void looksTwiceWhenANameMayMeanAnotherTable(String script) throws Exception {
+        assertThat(Taking.of(Statements.parse(script).texts(), "s").saves()).isNotEmpty();
     }
 
     @ParameterizedTest
