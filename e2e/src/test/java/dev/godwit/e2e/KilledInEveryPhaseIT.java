@@ -12,6 +12,7 @@ import dev.godwit.workflow.Outcome;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,6 +22,7 @@ class KilledInEveryPhaseIT {
 
     private static final int ROWS = 5_000;
 
+    @Tag("slow")
     @Test
     void killedInPreflight() throws Exception {
         try (Shop shop = Shop.open("preflight")) {
@@ -56,6 +58,7 @@ class KilledInEveryPhaseIT {
         }
     }
 
+    @Tag("slow")
     @Test
     void killedInVerify() throws Exception {
         try (Shop shop = Shop.open("verify")) {
@@ -140,6 +143,7 @@ class KilledInEveryPhaseIT {
         }
     }
 
+    @Tag("slow")
     @Test
     void killedWhileItRollsBack() throws Exception {
         try (Shop shop = Shop.open("undo")) {

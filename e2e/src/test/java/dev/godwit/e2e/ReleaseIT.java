@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +113,7 @@ class ReleaseIT {
         assertThat(Dump.of(shop)).isEqualTo(schema);
     }
 
+    @Tag("slow")
     @Test
     void leavesNothingWhenTheProjectCannotFollow() throws Exception {
         shop.worker();

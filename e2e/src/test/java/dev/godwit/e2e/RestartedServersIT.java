@@ -9,6 +9,7 @@ import dev.godwit.workflow.Outcome;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL and Temporal go away in the middle of a backfill and come back. */
@@ -40,6 +41,7 @@ class RestartedServersIT {
         }
     }
 
+    @Tag("slow")
     @Test
     void connectionsAreCutAgainAndAgain() throws Exception {
         try (Shop shop = Shop.open("cut")) {

@@ -9,6 +9,7 @@ import dev.godwit.e2e.harness.Users;
 import dev.godwit.e2e.harness.WorkerProcess;
 import dev.godwit.e2e.harness.Writers;
 import dev.godwit.workflow.Outcome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A worker that is there, does nothing for longer than every time-out, and then goes on. */
@@ -40,6 +41,7 @@ class StoppedWorkerIT {
         }
     }
 
+    @Tag("slow")
     @Test
     void aWorkerThatIsAskedToEndDrainsAndTheNextOneGoesOn() throws Exception {
         try (Shop shop = Shop.open("drained")) {

@@ -70,6 +70,7 @@ class CompiledTest {
                                 .replace("right==1.0.0", "right==2.0.0"));
     }
 
+    @Tag("slow")
     @Test
     void keepsHashesAndOptionsThatTheFileHas() throws Exception {
         shop.write("requirements.in", "godwit-left\ngodwit_right==1.0.0\n");

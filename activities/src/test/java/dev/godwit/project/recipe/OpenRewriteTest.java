@@ -16,6 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +122,7 @@ class OpenRewriteTest {
                 .containsExactly("A\tNOTICE.txt", "M\tsrc/main/java/shop/Basket.java");
     }
 
+    @Tag("slow")
     @Test
     void anUnknownOrInvalidRecipeIsNoSuccess() throws Exception {
         Result unknown = run("shop.List");
