@@ -12,6 +12,7 @@ import dev.godwit.postgres.session.UserPath;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -58,7 +59,7 @@ public final class Statements {
         /** Before a statement. @param index its place, from 0 */
         default void next(Connection connection, int index) throws SQLException {}
 
-        /** After a statement. @param rows that it touched, -1 when it does not say */
+        /** After a statement. @param rows that it touched or returned */
         default void ran(Connection connection, int index, long rows) throws SQLException {}
 
         /** Which locks on tables are held, for the ledger; asked before the commit. */
@@ -245,9 +246,19 @@ public final class Statements {
                 LockWatch ignored = tries.watching(pid);
                 Attempt.Running running = attempt.running(statement)) {
             statement.setEscapeProcessing(false); // braces are PostgreSQL's, not JDBC's
-            statement.execute(sql);
-            return statement.getLargeUpdateCount();
+            return statement.execute(sql) ? rows(statement) : statement.getLargeUpdateCount();
         }
+    }
+
+    /** What a statement with RETURNING touched is what it returns. */
+    private static long rows(Statement statement) throws SQLException {
+        long rows = 0;
+        try (ResultSet returned = statement.getResultSet()) {
+            while (returned.next()) {
+                rows++;
+            }
+        }
+        return rows;
     }
 
     private static String lock(QualifiedName table, LockMode mode) {

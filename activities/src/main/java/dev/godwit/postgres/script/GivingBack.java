@@ -80,7 +80,11 @@ final class GivingBack {
     void after(Connection connection, Save save) throws SQLException {
         Optional<Kept> found = Kept.find(connection, save);
         QualifiedName copy = new QualifiedName(StateSchema.NAME, save.into());
-        if (found.isEmpty() || !Kept.exists(connection, copy)) {
+        if (!Kept.exists(connection, copy)) {
+            return;
+        }
+        if (found.isEmpty() || !found.get().has()) {
+            notes.add("%s: not there again, its data stays in %s".formatted(save.words(), copy));
             return;
         }
         Kept here = withKey(connection, found.get());
@@ -100,15 +104,7 @@ final class GivingBack {
     }
 
     private static long values(Connection connection, Kept here) throws SQLException {
-        // What the reverse has not made again is not wanted any more.
-        List<String> columns =
-                here.save().columns().stream()
-                        .filter(here.columns()::contains)
-                        .map(Identifier::quote)
-                        .toList();
-        if (columns.isEmpty()) {
-            return 0;
-        }
+        List<String> columns = here.save().columns().stream().map(Identifier::quote).toList();
         String set = columns.stream().map(name -> name + " = s." + name).collect(joining(", "));
         String differ =
                 columns.stream()

@@ -17,9 +17,18 @@ public final class Keepable {
 
     private static final String NO_KEY = "GW-730";
     private static final String CASCADE = "GW-731";
+    private static final String HIDDEN = "GW-732";
 
     private static final String NEXT =
             "accept the loss: snapshot: none, and the migration's name under irreversible:";
+
+    /** Rows that would come back in another table, or that cannot be seen. */
+    private static final String ELSEWHERE =
+            """
+            select c.relkind = 'r' and exists (select from pg_catalog.pg_inherits i where i.inhparent = c.oid)
+                or c.relforcerowsecurity and not (select rolsuper or rolbypassrls from pg_catalog.pg_roles where rolname = current_user)
+            from pg_catalog.pg_class c where c.oid = pg_catalog.to_regclass(?)
+            """;
 
     private static final String FOLLOWERS =
             """
@@ -69,6 +78,16 @@ public final class Keepable {
                             "%s has no key besides by which its rows could be found again"
                                     .formatted(here.table()),
                             "give it a primary key first; or " + NEXT));
+        }
+        if (Rows.holds(connection, ELSEWHERE, here.table().sql())) {
+            return Optional.of(
+                    new Problem(
+                            HIDDEN,
+                            what,
+                            where,
+                            "%s has children by inheritance, or policies hide rows of it from this role"
+                                    .formatted(here.table()),
+                            NEXT));
         }
         List<String> followers =
                 Rows.of(

@@ -2,6 +2,7 @@ package dev.godwit.postgres.script;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.Save;
 import dev.godwit.plan.step.Save.Kind;
 import dev.godwit.postgres.catalog.Rows;
@@ -21,7 +22,7 @@ import java.util.Optional;
  */
 final class Keeping {
 
-    private static final String RACE = "40001";
+    private static final String OTHERS = "GW-733";
 
     private final StepContext step;
     private final Map<Save, Kept> kept = new HashMap<>();
@@ -51,6 +52,7 @@ final class Keeping {
                     connection,
                     "lock table %s in share row exclusive mode".formatted(here.table().sql()));
         }
+        makeRoom(connection, here);
         Kept.execute(connection, "create table %s as %s".formatted(here.copy().sql(), query(here)));
         if (!here.key().isEmpty()) {
             Kept.execute(
@@ -61,11 +63,22 @@ final class Keeping {
         kept.put(save, here);
     }
 
+    /** An earlier run of this plan may have left something that its way back did not want. */
+    private void makeRoom(Connection connection, Kept here) throws SQLException {
+        for (QualifiedName earlier : List.of(here.copy(), here.after())) {
+            if (Kept.exists(connection, earlier)) {
+                String aside = Identifier.quote(earlier.name() + "_" + step.run());
+                Kept.execute(
+                        connection, "alter table %s rename to %s".formatted(earlier.sql(), aside));
+            }
+        }
+    }
+
     /**
      * Right after it.
      *
      * @param rows that it touched
-     * @throws SQLException when others came between, and the transaction must be tried again
+     * @throws EngineFailure when these are others than were kept
      */
     void after(Connection connection, Save save, long rows) throws SQLException {
         Kept here = kept.get(save);
@@ -73,7 +86,7 @@ final class Keeping {
             return;
         }
         if (!save.rows().isEmpty() && rows != count(connection, here)) {
-            throw new SQLException("rows came between what was kept and what was changed", RACE);
+            throw new EngineFailure(EngineFailure.Kind.PERMANENT, others(here), null);
         }
         if (save.kind() == Kind.TYPE || save.kind() == Kind.VALUES) {
             Kept.execute(
@@ -117,5 +130,15 @@ final class Keeping {
                         "select count(*) from " + here.copy().sql(),
                         row -> row.getLong(1))
                 .getFirst();
+    }
+
+    private Problem others(Kept here) {
+        return new Problem(
+                OTHERS,
+                "%s: other rows were changed than were kept".formatted(here.save().words()),
+                "run " + step.runName(),
+                "somebody wrote between the two, or a trigger of %s keeps rows from being changed"
+                        .formatted(here.table()),
+                "godwit resume %s tries it again".formatted(step.runName()));
     }
 }

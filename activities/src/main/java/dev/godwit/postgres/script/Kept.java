@@ -91,7 +91,8 @@ record Kept(Save save, QualifiedName table, List<String> columns, List<String> k
     boolean needsKey() {
         return switch (save.kind()) {
             case COLUMN, TYPE, VALUES -> true;
-            case TABLE, ROWS -> false;
+            case TABLE -> false;
+            case ROWS -> !save.rows().isEmpty();
         };
     }
 

@@ -3,6 +3,7 @@ package dev.godwit.postgres.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.godwit.plan.problem.Problem;
 import dev.godwit.postgres.SchemaDump;
 import dev.godwit.postgres.preflight.Answer;
 import dev.godwit.postgres.session.Attempt;
@@ -73,6 +74,7 @@ class ScriptRunTest {
                     delete from users where age % 2 = 0        |
                     delete from users u using generate_series(1, 20) i where u.age < i |
                     update users set age = -1, name = upper(name) where id > 100 |
+                    delete from users where id < 5 returning name |
                     update users u set name = 'twice' from generate_series(1, 3) i where u.age > i |
                     alter table users drop name; update users set age = 0; delete from users where id < 10 | alter table users add name text
                     """)
@@ -284,5 +286,68 @@ class ScriptRunTest {
         } finally {
             target.postgres().sql("drop owned by godwit cascade", "drop role godwit");
         }
+    }
+
+    @Test
+    void keepsWhatTheWayBackDoesNotMakeAgainAndSaysWhere() throws Exception {
+        target.apply("first", "");
+        target.file(
+                "2_no_age",
+                "alter table users drop age;\n-- down\nalter table users add old_age int;");
+        target.apply("second", "");
+        target.rollback("second");
+        String note =
+                target.postgres()
+                        .text("select note from godwit.ledger where event = 'data.given-back'");
+        assertThat(note)
+                .contains(
+                        "column age of users: not there again, its data stays in godwit._godwit_");
+        String copy = note.substring(note.indexOf("godwit._"));
+        assertThat(target.postgres().number("select count(age) from " + copy)).isEqualTo(500);
+        target.file(
+                "2_no_age",
+                "alter table users drop old_age, drop age;\n-- down\nalter table users add age int");
+        target.postgres().sql("alter table users add age int");
+        long run = target.apply("second", "");
+        assertThat(target.postgres().number("select count(age) from " + copy + "_" + run))
+                .isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    create table t (a int)                                    | alter table t drop a          | GW-730
+                    create table t (a int)                                    | delete from t where a = 1     | GW-730
+                    create table t (a int); create table u () inherits (t)    | truncate t                    | GW-732
+                    create table t (a int primary key); create table u (a int references t on delete cascade) | delete from t | GW-731
+                    create table t (a int unique, id int primary key); create table u (a int references t(a) on update cascade) | update t set a = 1 | GW-731
+                    """)
+    void refusesBeforehandWhatItCouldNotGiveBack(String before, String up, String code)
+            throws Exception {
+        target.apply("first", "");
+        target.postgres().sql(before);
+        target.file("2_change", up + ";\n-- down\n");
+        Answer refused = target.start("second", "");
+        assertThat(refused.verdict()).isEqualTo(Answer.Verdict.REFUSED);
+        assertThat(refused.findings()).extracting(Problem::code).contains(code);
+        assertThat(target.start("second", "snapshot: none\nirreversible: [2_change]\n").verdict())
+                .isEqualTo(Answer.Verdict.READY);
+    }
+
+    @Test
+    void endsWhenATriggerKeepsRowsFromBeingChanged() throws Exception {
+        target.apply("first", "");
+        target.postgres()
+                .sql(
+                        "create function skip() returns trigger language plpgsql as 'begin return case when old.id > 9 then new end; end'",
+                        "create trigger skip before update on users for each row execute function skip()");
+        target.file("2_change", "update users set age = 0;");
+        Answer answer = target.start("second", "");
+        assertThatThrownBy(() -> target.run(answer.run(), 1))
+                .isInstanceOf(EngineFailure.class)
+                .hasMessageContaining("GW-733");
+        assertThat(target.postgres().number("select count(*) from users where age = 0")).isZero();
     }
 }
