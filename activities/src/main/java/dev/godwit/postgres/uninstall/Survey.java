@@ -15,12 +15,14 @@ import java.util.Locale;
  *
  * @param schema whether schema godwit is there
  * @param runs how many its record knows
+ * @param migrations of projects that are recorded as applied
  * @param open those that hold their tables
  * @param undoable ended runs that could still be taken back, wholly or in part
  */
 record Survey(
         boolean schema,
         long runs,
+        long migrations,
         List<Run> open,
         List<String> undoable,
         List<Leftover> leftovers) {
@@ -42,9 +44,22 @@ record Survey(
         return new Survey(
                 schema,
                 runs.size(),
+                migrations(connection),
                 runs.stream().filter(Run::open).toList(),
                 record ? Rows.of(connection, UNDOABLE, row -> row.getString(1)) : List.of(),
                 Leftovers.find(connection));
+    }
+
+    /** A record of an older version has no such table. */
+    private static long migrations(Connection connection) throws SQLException {
+        return Rows.holds(
+                        connection, "select pg_catalog.to_regclass('godwit.migration') is not null")
+                ? Rows.of(
+                                connection,
+                                "select count(*) from godwit.migration",
+                                row -> row.getLong(1))
+                        .getFirst()
+                : 0;
     }
 
     boolean empty() {
@@ -65,6 +80,11 @@ record Survey(
                             .formatted(runs, runs == 1 ? "run" : "runs"));
         }
         leftovers.forEach(left -> lines.add(left.words()));
+        if (migrations > 0) {
+            lines.add(
+                    "lost: the record of %d applied %s of projects; say it with --baseline the next time"
+                            .formatted(migrations, migrations == 1 ? "migration" : "migrations"));
+        }
         if (!undoable.isEmpty()) {
             lines.add("lost: what was saved for a rollback of " + String.join(", ", undoable));
         }

@@ -31,6 +31,7 @@ public final class Uninstall {
                     "control",
                     "flyway_history",
                     "ledger",
+                    "migration",
                     "mismatch",
                     "run",
                     "sample",

@@ -10,6 +10,8 @@ import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.state.StoredStep;
 import dev.godwit.postgres.undo.UndoList;
+import dev.godwit.postgres.uninstall.Removal;
+import dev.godwit.postgres.uninstall.Uninstall;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -349,5 +351,15 @@ class ScriptRunTest {
                 .isInstanceOf(EngineFailure.class)
                 .hasMessageContaining("GW-733");
         assertThat(target.postgres().number("select count(*) from users where age = 0")).isZero();
+    }
+
+    @Test
+    void uninstallSaysThatTheRecordGoes() throws Exception {
+        target.apply("first", "");
+        Removal removal = new Uninstall(target.database(), Attempt.UNATTENDED).run(false);
+        assertThat(removal.problems()).isEmpty();
+        assertThat(removal.objects())
+                .anyMatch(line -> line.contains("the record of 1 applied migration of projects"));
+        assertThat(target.postgres().text("select to_regnamespace('godwit')")).isEqualTo("null");
     }
 }
