@@ -15,7 +15,8 @@ public record ProjectFilter(String path, String ecosystem) {
     /** Takes the folder however a shell has completed it. */
     public ProjectFilter {
         if (!path.isEmpty()) {
-            path = Path.of(path).normalize().toString();
+            String plain = Path.of(path).normalize().toString();
+            path = plain.isEmpty() ? "." : plain;
         }
     }
 
