@@ -13,6 +13,7 @@ import dev.godwit.workflow.message.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong is never "done", and the reason is said. */
@@ -38,6 +39,7 @@ class NeverDoneIT {
         }
     }
 
+    @Tag("slow")
     @Test
     void aCastThatFailsOnRow900000WaitsNamesTheTableAndGoesOnWhenItIsMended() throws Exception {
         try (Shop shop = Shop.open("cast")) {

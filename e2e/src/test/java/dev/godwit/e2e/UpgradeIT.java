@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -140,6 +141,7 @@ class UpgradeIT {
         assertThat(godwit("upgrade", project.toString())).as(said("godwit")).isEqualTo(10);
     }
 
+    @Tag("slow")
     @Test
     void anAuditIsCleanOnlyWhenItIs() throws Exception {
         assertThat(godwit("audit", project.toString(), "--sarif", "a.sarif", "--sbom", "a.json"))

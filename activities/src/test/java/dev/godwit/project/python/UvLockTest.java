@@ -53,6 +53,7 @@ class UvLockTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void movesOneLockedVersionAndNoOther() throws Exception {
         shop.run(shop.uv(), "lock", "-q");

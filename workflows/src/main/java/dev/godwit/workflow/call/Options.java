@@ -52,8 +52,9 @@ public final class Options {
 
     private Options() {}
 
+    /** Heartbeats here too: a worker killed in a call of milliseconds must not cost two minutes. */
     static ActivityOptions brief(String queue, String summary) {
-        return options(queue, summary, BRIEF, 0).build();
+        return options(queue, summary, BRIEF, 0).setHeartbeatTimeout(HEARTBEAT).build();
     }
 
     static ActivityOptions statement(String queue, String summary) {
