@@ -2,13 +2,9 @@ package dev.godwit.plan;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.reading.Problems;
-import dev.godwit.plan.reading.RecordReader;
-import dev.godwit.plan.spec.GateSpec;
 import dev.godwit.plan.spec.MigrationsFile;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads plans about the migrations of a project, in YAML 1.2 or JSON. */
 public final class MigrationsReader {
@@ -30,13 +26,7 @@ public final class MigrationsReader {
      */
     public static Read read(String source, String text) {
         Problems problems = new Problems();
-        Node root = PlanText.root(source, text, problems);
-        MigrationsFile file =
-                root == null
-                        ? null
-                        : new RecordReader(
-                                        source, problems, Map.of(GateSpec.class, GateReader::read))
-                                .read(root, MigrationsFile.class, "the plan");
-        return new Read(problems.isEmpty() ? file : null, problems.all());
+        return new Read(
+                PlanText.record(source, text, MigrationsFile.class, problems), problems.all());
     }
 }

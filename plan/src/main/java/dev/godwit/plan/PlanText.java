@@ -3,6 +3,7 @@ package dev.godwit.plan;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.reading.RecordReader;
+import dev.godwit.plan.spec.GateSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,9 @@ final class PlanText {
         T file =
                 root == null
                         ? null
-                        : new RecordReader(source, problems, Map.of()).read(root, type, "the plan");
+                        : new RecordReader(
+                                        source, problems, Map.of(GateSpec.class, GateReader::read))
+                                .read(root, type, "the plan");
         return problems.isEmpty() ? file : null;
     }
 

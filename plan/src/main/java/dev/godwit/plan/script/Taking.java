@@ -149,10 +149,7 @@ record Taking(List<Save> saves, List<String> unseen, boolean rowsOnly) {
                 return false;
             }
             for (JsonNode each : body.path("objects")) {
-                List<String> parts = new ArrayList<>();
-                each.path("List")
-                        .path("items")
-                        .forEach(item -> parts.add(item.path("String").path("sval").asText()));
+                List<String> parts = ParseTree.name(each);
                 String schema = parts.size() > 1 ? parts.get(parts.size() - 2) : null;
                 add(Kind.TABLE, schema, parts.getLast(), List.of(), "");
                 // Another table of that name may be found from here on.

@@ -82,10 +82,7 @@ public record ConcurrentIndex(
         List<QualifiedName> dropped = new ArrayList<>();
         if (drop.path("removeType").asText().equals("OBJECT_INDEX")) {
             for (JsonNode object : drop.path("objects")) {
-                List<String> parts = new ArrayList<>();
-                object.path("List")
-                        .path("items")
-                        .forEach(item -> parts.add(item.path("String").path("sval").asText()));
+                List<String> parts = ParseTree.name(object);
                 dropped.add(
                         new QualifiedName(
                                 parts.size() > 1 ? parts.get(parts.size() - 2) : schema,
