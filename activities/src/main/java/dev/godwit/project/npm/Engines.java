@@ -8,6 +8,7 @@ import dev.godwit.project.process.Ended;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.semver4j.Semver;
 
 /**
@@ -19,6 +20,7 @@ final class Engines {
     private static final String TYPES = "@types/node";
 
     private final Workplace at;
+    private final AtomicInteger asked = new AtomicInteger();
     private String node = "";
 
     Engines(Workplace at) {
@@ -50,7 +52,7 @@ final class Engines {
         }
         Ended ended =
                 at.fetch(
-                        "engines",
+                        "engines-" + asked.incrementAndGet(),
                         Npm.QUIET,
                         List.of("npm", "view", name + "@" + version, "engines.node"));
         if (!ended.good()) {
@@ -59,7 +61,7 @@ final class Engines {
         return ended.text().strip();
     }
 
-    private String node() throws IOException {
+    private synchronized String node() throws IOException {
         if (node.isEmpty()) {
             node =
                     at.run("node", Npm.QUIET, List.of("node", "--version"))

@@ -16,6 +16,14 @@ final class Ladder {
 
     private Ladder() {}
 
+    /** Whether no version that breaks lies between a declaration and the newest. */
+    static boolean oneStep(String declared, String newest) {
+        Optional<Version> last = Version.of(Range.bare(newest));
+        return Range.of(declared)
+                .flatMap(range -> last.map(one -> !range.version().breaks(one)))
+                .orElse(false);
+    }
+
     /**
      * The rungs above a declaration.
      *

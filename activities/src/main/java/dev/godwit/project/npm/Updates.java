@@ -13,6 +13,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Asks npm-check-updates what is newer and the registry what lies between. A registry that cannot
@@ -36,18 +41,51 @@ final class Updates {
     List<Candidate> find(Workspaces project) throws IOException {
         Map<String, String> newest = newest(project);
         Engines engines = new Engines(at);
+        List<Callable<Candidate>> questions = new ArrayList<>();
+        project.declared()
+                .forEach(
+                        (name, declared) -> {
+                            String last = newest.get(name);
+                            String log = "versions-" + (questions.size() + 1);
+                            questions.add(
+                                    last == null
+                                            ? () -> new Candidate(name, List.of(), "")
+                                            : () ->
+                                                    engines.fitting(
+                                                            above(name, declared, last, log)));
+                        });
+        return all(questions);
+    }
+
+    private Candidate above(String name, String declared, String last, String log)
+            throws IOException {
+        boolean nothingBetween = cooldown.isZero() && Ladder.oneStep(declared, last);
+        return Ladder.of(
+                name,
+                declared,
+                last,
+                nothingBetween ? List.of(Range.bare(last)) : released(name, log));
+    }
+
+    /** Several at a time, because npm takes longer to start than the registry to answer. */
+    private static List<Candidate> all(List<Callable<Candidate>> questions) throws IOException {
+        int some = Math.min(8, 2 * Runtime.getRuntime().availableProcessors());
         List<Candidate> candidates = new ArrayList<>();
-        for (Map.Entry<String, String> one : project.declared().entrySet()) {
-            String last = newest.get(one.getKey());
-            candidates.add(
-                    last == null
-                            ? new Candidate(one.getKey(), List.of(), "")
-                            : engines.fitting(
-                                    Ladder.of(
-                                            one.getKey(),
-                                            one.getValue(),
-                                            last,
-                                            released(one.getKey()))));
+        try (ExecutorService pool = Executors.newFixedThreadPool(some)) {
+            for (Future<Candidate> answer : pool.invokeAll(questions)) {
+                candidates.add(answer.get());
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a registry was asked", stopping);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IOException failure) {
+                throw new IOException(failure.getMessage(), failure);
+            }
+            if (failed.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(failed);
         }
         return candidates;
     }
@@ -87,12 +125,10 @@ final class Updates {
         return newest;
     }
 
-    private List<String> released(String name) throws IOException {
+    private List<String> released(String name, String log) throws IOException {
         Ended ended =
                 at.fetch(
-                        "versions",
-                        Npm.QUIET,
-                        List.of("npm", "view", name, "versions", "time", "--json"));
+                        log, Npm.QUIET, List.of("npm", "view", name, "versions", "time", "--json"));
         if (!ended.good()) {
             throw new IOException("npm view " + name + ": " + Npm.reason(ended));
         }

@@ -57,4 +57,13 @@ class LadderTest {
         assertThat(Ladder.of("p", "2.0.0-rc.1", "3.0.1", RELEASED).skipped())
                 .contains("no released version");
     }
+
+    @Test
+    void nothingLiesBetweenWhenTheNewestBreaksNothing() {
+        assertThat(Ladder.oneStep("^1.0.0", "^1.9.0")).isTrue();
+        assertThat(Ladder.oneStep("~0.3.1", "~0.3.9")).isTrue();
+        assertThat(Ladder.oneStep("^1.0.0", "^2.0.0")).isFalse();
+        assertThat(Ladder.oneStep("^0.3.0", "^0.4.0")).isFalse();
+        assertThat(Ladder.oneStep("latest", "2.0.0")).isFalse();
+    }
 }
