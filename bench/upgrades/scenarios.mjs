@@ -5,6 +5,8 @@ export const scenarios = {
     '3-of-40': { packages: 40, broken: [5, 18, 33], pair: [] },
     // Alone, a pair would pass with everything else in the first attempt: one broken package makes both tools search.
     'pair-of-20': { packages: 20, broken: [4], pair: [7, 15] },
+    // The same for a test, which is not measured.
+    'pair-of-8': { packages: 8, broken: [4], pair: [2, 7], majors: [] },
     // For the test that kills workers: two have a major version too, of which one breaks. Not measured.
     killed: { packages: 3, broken: [], pair: [], majors: [1, 2], brokenMajors: [2] },
 };
@@ -16,8 +18,8 @@ export const versionsOf = (scenario, number) => ['1.0.0', '1.1.0', ...((scenario
 
 /** Advisories that do not exist anywhere else: one falls away, one is kept because its version breaks the project. */
 export const advisories = {
-    [nameOf('pair-of-20', 2)]: { id: 'GHSA-2222-aaaa-bbbb', severity: 'high', affected: '1.0.0', title: 'Mended by moving' },
-    [nameOf('pair-of-20', 4)]: { id: 'GHSA-4444-aaaa-bbbb', severity: 'low', affected: '1.0.0', title: 'Mended by what is broken' },
+    [nameOf('pair-of-8', 1)]: { id: 'GHSA-2222-aaaa-bbbb', severity: 'high', affected: '1.0.0', title: 'Mended by moving' },
+    [nameOf('pair-of-8', 4)]: { id: 'GHSA-4444-aaaa-bbbb', severity: 'low', affected: '1.0.0', title: 'Mended by what is broken' },
 };
 
 /** The largest set of packages that can move. */
