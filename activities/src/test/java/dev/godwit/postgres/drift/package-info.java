@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.postgres.drift;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,232 @@
+package dev.godwit.plan.drift;
+
+import dev.godwit.plan.drift.ddl.Ddl;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The SQL that would make one catalog the other. What holds no data and is in the way goes first;
+ * then everything is made or changed in the order of what it needs; what holds data, and what it
+ * needed, is dropped last.
+ */
+public final class Reconciliation {
+
+    /** Dropped last: they hold data, or are what columns are made of. */
+    private static final Set<Kind> HEAVY =
+            EnumSet.of(
+                    Kind.EXTENSION,
+                    Kind.SCHEMA,
+                    Kind.TYPE,
+                    Kind.SEQUENCE,
+                    Kind.FUNCTION,
+                    Kind.TABLE,
+                    Kind.COLUMN);
+
+    private final Catalog is;
+    private final Catalog should;
+    private final List<Proposed> proposed = new ArrayList<>();
+    private final Set<String> replaced = new LinkedHashSet<>();
+
+    private Reconciliation(Catalog is, Catalog should) {
+        this.is = is;
+        this.should = should;
+    }
+
+    /** The statements, in order; none when both are the same. */
+    public static List<Proposed> of(Catalog is, Catalog should) {
+        Reconciliation one = new Reconciliation(is, should);
+        one.findReplaced();
+        one.clear();
+        one.make();
+        one.finish();
+        one.drop();
+        return one.proposed;
+    }
+
+    /** What cannot be changed into what it should be, and whatever stands on it. */
+    private void findReplaced() {
+        Set<String> retyped = new LinkedHashSet<>();
+        for (CatalogObject object : is.objects()) {
+            Optional<CatalogObject> wanted = should.find(object.id());
+            if (wanted.isPresent() && !object.same(wanted.get())) {
+                if (Ddl.of(object.kind()).alter(object, wanted.get(), should).isEmpty()) {
+                    replaced.add(object.id());
+                } else if (!object.trait("type").equals(wanted.get().trait("type"))) {
+                    retyped.add(object.id());
+                }
+            }
+        }
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (CatalogObject object : is.objects()) {
+                if (!replaced.contains(object.id()) && standsInTheWay(object, retyped)) {
+                    replaced.add(object.id());
+                    more = true;
+                }
+            }
+        }
+    }
+
+    private boolean standsInTheWay(CatalogObject object, Set<String> retyped) {
+        if (replaced.contains(object.of())) {
+            return true;
+        }
+        boolean light = !HEAVY.contains(object.kind());
+        boolean computed = object.kind() == Kind.COLUMN && object.has("generated");
+        boolean rebuilt = object.kind() == Kind.INDEX || object.kind() == Kind.CONSTRAINT;
+        return object.needs().stream()
+                .anyMatch(
+                        need ->
+                                (light || computed || object.kind() == Kind.FUNCTION)
+                                                && replaced.contains(need)
+                                        || (light && !rebuilt || computed)
+                                                && retyped.contains(need));
+    }
+
+    /** Takes away what holds no data, is not wanted, or has to be made anew. */
+    private void clear() {
+        List<CatalogObject> gone = new ArrayList<>();
+        for (CatalogObject object : ordered(is, is.objects()).reversed()) {
+            boolean wanted = should.has(object.id()) && !replaced.contains(object.id());
+            boolean later = HEAVY.contains(object.kind()) && !replaced.contains(object.id());
+            if (!wanted && !later && !goesWithIt(object)) {
+                gone.add(object);
+            }
+        }
+        for (CatalogObject object : is.objects()) {
+            if (object.kind() == Kind.COLUMN
+                    && object.has("default")
+                    && !replaced.contains(object.id())
+                    && object.needs().stream().anyMatch(replaced::contains)) {
+                say(
+                        object,
+                        "alter table %s alter column %s drop default"
+                                .formatted(is.whole(object).sql(), object.sql()),
+                        false);
+            }
+        }
+        for (CatalogObject object : gone) {
+            Ddl.of(object.kind()).drop(object, is).forEach(sql -> say(object, sql, loses(object)));
+        }
+    }
+
+    /** Whether it is dropped together with what it is part of; foreign keys hold tables. */
+    private boolean goesWithIt(CatalogObject object) {
+        return !object.of().isEmpty()
+                && !object.trait("definition").startsWith("FOREIGN KEY")
+                && (replaced.contains(object.of())
+                        || (!should.has(object.of()) && is.has(object.of())));
+    }
+
+    private void make() {
+        for (CatalogObject object : ordered(should, should.objects())) {
+            Optional<CatalogObject> present =
+                    is.find(object.id()).filter(old -> !replaced.contains(old.id()));
+            Ddl ddl = Ddl.of(object.kind());
+            if (present.isEmpty()) {
+                if (object.kind() != Kind.COLUMN || is.has(object.of())) {
+                    ddl.create(object, should).forEach(sql -> say(object, sql, false));
+                }
+            } else if (!present.get().same(object)) {
+                boolean loses = !present.get().trait("type").equals(object.trait("type"));
+                ddl.alter(present.get(), object, should)
+                        .orElseThrow()
+                        .forEach(sql -> say(object, sql, loses && sql.contains(" type ")));
+            } else if (object.kind() == Kind.COLUMN
+                    && object.has("default")
+                    && object.needs().stream().anyMatch(replaced::contains)) {
+                say(
+                        object,
+                        "alter table %s alter column %s set default %s"
+                                .formatted(
+                                        should.whole(object).sql(),
+                                        object.sql(),
+                                        object.trait("default")),
+                        false);
+            }
+        }
+    }
+
+    private void finish() {
+        for (CatalogObject object : should.objects()) {
+            Ddl ddl = Ddl.of(object.kind());
+            List<String> wanted = ddl.finish(object, should);
+            List<String> present =
+                    is.find(object.id()).map(old -> ddl.finish(old, is)).orElse(List.of());
+            if (!wanted.equals(present) && !(present.isEmpty() && plain(wanted))) {
+                wanted.forEach(sql -> say(object, sql, false));
+            }
+        }
+    }
+
+    private static boolean plain(List<String> finish) {
+        return finish.stream()
+                .allMatch(sql -> sql.endsWith(" owned by none") || sql.endsWith(" default"));
+    }
+
+    private void drop() {
+        for (CatalogObject object : ordered(is, is.objects()).reversed()) {
+            if (HEAVY.contains(object.kind())
+                    && !should.has(object.id())
+                    && !replaced.contains(object.id())
+                    && !goesWithIt(object)) {
+                Ddl.of(object.kind())
+                        .drop(object, is)
+                        .forEach(sql -> say(object, sql, loses(object)));
+            }
+        }
+    }
+
+    private static boolean loses(CatalogObject object) {
+        return switch (object.kind()) {
+            case TABLE, SEQUENCE, EXTENSION -> true;
+            case COLUMN -> !object.has("generated");
+            default -> false;
+        };
+    }
+
+    private void say(CatalogObject object, String sql, boolean loses) {
+        proposed.add(new Proposed(object.id(), sql, loses));
+    }
+
+    /** Each behind what it needs, otherwise as they were read within their kinds. */
+    private static List<CatalogObject> ordered(Catalog catalog, Collection<CatalogObject> objects) {
+        Set<CatalogObject> ordered = new LinkedHashSet<>();
+        Set<String> visited = new LinkedHashSet<>();
+        for (Kind kind : Kind.values()) {
+            for (CatalogObject object : objects) {
+                if (object.kind() == kind) {
+                    visit(catalog, object, visited, ordered);
+                }
+            }
+        }
+        return List.copyOf(ordered);
+    }
+
+    private static void visit(
+            Catalog catalog,
+            CatalogObject object,
+            Set<String> visited,
+            Set<CatalogObject> ordered) {
+        if (!visited.add(object.id())) {
+            return;
+        }
+        List<String> needs = new ArrayList<>(object.needs());
+        if (!object.of().isEmpty()) {
+            needs.add(object.of());
+        }
+        if (object.kind() == Kind.TABLE) {
+            catalog.parts(object, Kind.COLUMN).forEach(column -> needs.addAll(column.needs()));
+        }
+        for (String need : needs) {
+            catalog.find(need).ifPresent(needed -> visit(catalog, needed, visited, ordered));
+        }
+        ordered.add(object);
+    }
+}
