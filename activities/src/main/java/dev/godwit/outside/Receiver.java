@@ -8,7 +8,8 @@ import java.util.function.Supplier;
  * Somebody who wants to be told.
  *
  * @param name for messages: which entry of the configuration
- * @param on what about: {@code waiting}, {@code failed}, {@code rolled_back}, {@code done}
+ * @param on what about: {@code waiting}, {@code failed}, {@code rolled_back}, {@code done}, {@code
+ *     drifted}
  * @param targets about runs on which targets; empty for all
  * @param call how; resolves its secrets each time
  */
@@ -24,6 +25,7 @@ public record Receiver(String name, Set<String> on, Set<String> targets, Supplie
             case WAITING -> "waiting";
             case DONE -> "done";
             case ROLLED_BACK -> "rolled_back";
+            case DRIFTED -> "drifted";
             case RUNNING, ROLLBACK_INCOMPLETE, REJECTED, REFUSED, FAILED -> "failed";
         };
     }

@@ -12,6 +12,7 @@ import dev.godwit.cli.command.control.RecoverCommand;
 import dev.godwit.cli.command.control.ResumeCommand;
 import dev.godwit.cli.command.control.RollbackCommand;
 import dev.godwit.cli.command.control.ThrottleCommand;
+import dev.godwit.cli.command.drift.DriftCommand;
 import dev.godwit.cli.command.local.DemoCommand;
 import dev.godwit.cli.command.local.DevCommand;
 import dev.godwit.cli.command.local.DownCommand;
@@ -88,6 +89,7 @@ public final class Godwit implements Runnable {
                 new UpgradeCommand(surroundings),
                 new AuditCommand(surroundings),
                 new MergeCommand(surroundings),
+                new DriftCommand(surroundings),
                 new CompletionCommand(surroundings));
     }
 

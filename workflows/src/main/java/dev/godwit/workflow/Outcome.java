@@ -13,7 +13,9 @@ public enum Outcome {
     REJECTED,
     /** The plan is right but must not be run on this target as it is. */
     REFUSED,
-    FAILED;
+    FAILED,
+    /** Of a database, not of a run: it is no longer what it was, or not what another one is. */
+    DRIFTED;
 
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package dev.godwit.workflow;
 
+import dev.godwit.workflow.brief.Drift;
 import dev.godwit.workflow.brief.FindMigrations;
 import dev.godwit.workflow.brief.Inspect;
 import dev.godwit.workflow.brief.Read;
@@ -34,6 +35,7 @@ public final class Registration {
                 Read.class,
                 Inspect.class,
                 FindMigrations.class,
+                Drift.class,
                 Uninstall.class,
                 Tell.class,
                 Upgrade.class,

@@ -2,6 +2,7 @@ package dev.godwit.postgres.phase;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.postgres.catalog.Definition;
+import dev.godwit.postgres.drift.Remembered;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
@@ -114,6 +115,7 @@ public final class PhaseMoves {
                                     "run.ended",
                                     outcome.toLowerCase(java.util.Locale.ROOT)
                                             + (note.isEmpty() ? "" : ": " + note)));
+                    Remembered.keep(connection, id);
                 });
     }
 

@@ -4,6 +4,7 @@ import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.step.Step;
 import dev.godwit.postgres.catalog.Definition;
 import dev.godwit.postgres.catalog.DefinitionHash;
+import dev.godwit.postgres.drift.Remembered;
 import dev.godwit.postgres.preflight.Answer.Verdict;
 import dev.godwit.postgres.preflight.rule.OtherRun;
 import dev.godwit.postgres.session.Database;
@@ -144,6 +145,7 @@ final class RunStart {
                                 "run.started",
                                 "%d steps from %s".formatted(steps.size(), request.source()))
                         .once("run.started"));
+        Remembered.notice(connection, run.id());
         return Answer.ready(run, steps);
     }
 

@@ -18,7 +18,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 /** Gets at Godwit's own record in the target, or says why not. */
-final class StateAccess {
+public final class StateAccess {
 
     private static final String NEWER = "GW-266";
     private static final String UPGRADE = "GW-267";
@@ -29,7 +29,7 @@ final class StateAccess {
     private final Database database;
     private final StateSchema state;
 
-    StateAccess(Database database, StateSchema state) {
+    public StateAccess(Database database, StateSchema state) {
         this.database = database;
         this.state = state;
     }
@@ -40,7 +40,7 @@ final class StateAccess {
      * @return why that cannot be; empty when it is there
      * @throws SQLException when a later try may succeed
      */
-    List<Problem> open(String source) throws SQLException {
+    public List<Problem> open(String source) throws SQLException {
         Rule.Subject subject =
                 new Rule.Subject(
                         source, new LiveSchema(0, List.of(), List.of(), List.of()), List.of());

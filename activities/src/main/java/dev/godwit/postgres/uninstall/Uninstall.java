@@ -27,6 +27,7 @@ public final class Uninstall {
     /** Every table of the scripts of {@link StateSchema}; anything else in the schema stays. */
     private static final List<String> RECORD =
             List.of(
+                    "catalog",
                     "checkpoint",
                     "control",
                     "flyway_history",

@@ -41,7 +41,7 @@ class StateSchemaTest {
         new StateSchema(target.direct()).upgrade();
         assertThat(target.text(TABLES))
                 .isEqualTo(
-                        "checkpoint control flyway_history ledger migration mismatch run sample snapshot step table_lock undo");
+                        "catalog checkpoint control flyway_history ledger migration mismatch run sample snapshot step table_lock undo");
     }
 
     @Test

@@ -70,6 +70,11 @@ public final class Shop implements AutoCloseable {
         return name;
     }
 
+    /** The database's address, without user and password. */
+    public String url() {
+        return server.url(name);
+    }
+
     /** The shared server, for tests that restart it. */
     public Postgres postgres() {
         return (Postgres) server;

@@ -134,7 +134,9 @@ public final class Reconciliation {
                     ddl.create(object, should).forEach(sql -> say(object, sql, false));
                 }
             } else if (!present.get().same(object)) {
-                boolean loses = !present.get().trait("type").equals(object.trait("type"));
+                boolean loses =
+                        !present.get().trait("type").equals(object.trait("type"))
+                                && !object.trait("type").equals("text");
                 ddl.alter(present.get(), object, should)
                         .orElseThrow()
                         .forEach(sql -> say(object, sql, loses && sql.contains(" type ")));

@@ -60,6 +60,7 @@ public enum ExitCode {
             case REJECTED -> REJECTED;
             case REFUSED -> REFUSED;
             case FAILED -> UNEXPECTED;
+            case DRIFTED -> FINDINGS;
         };
     }
 }

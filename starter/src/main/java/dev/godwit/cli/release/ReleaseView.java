@@ -82,7 +82,7 @@ public record ReleaseView(
             case DONE ->
                     List.of("godwit merge " + report.upgrade(), "godwit rollback " + report.run());
             case ROLLBACK_INCOMPLETE, FAILED -> List.of("godwit rollback " + report.run());
-            case ROLLED_BACK, REJECTED, REFUSED -> List.of();
+            case ROLLED_BACK, REJECTED, REFUSED, DRIFTED -> List.of();
         };
     }
 }

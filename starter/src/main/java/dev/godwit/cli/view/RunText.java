@@ -42,7 +42,7 @@ public final class RunText {
             case RUNNING -> style.strong(word);
             case DONE -> style.good(word);
             case WAITING, ROLLED_BACK -> style.warn(word);
-            case ROLLBACK_INCOMPLETE, REJECTED, REFUSED, FAILED -> style.bad(word);
+            case ROLLBACK_INCOMPLETE, REJECTED, REFUSED, FAILED, DRIFTED -> style.bad(word);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.godwit.worker.temporal;
 
 import dev.godwit.config.Target;
+import dev.godwit.drift.PostgresDrift;
 import dev.godwit.migration.PostgresMigrations;
 import dev.godwit.migration.PostgresOperator;
 import dev.godwit.migration.folder.HostFolders;
@@ -94,7 +95,8 @@ public final class Workers {
             if (databaseQueues(targets).contains(queue)) {
                 worker.registerActivitiesImplementations(
                         new PostgresMigrations(targets.ofQueue(queue), outside, telemetry, folders),
-                        new PostgresOperator(targets.ofQueue(queue), outside, folders, version));
+                        new PostgresOperator(targets.ofQueue(queue), outside, folders, version),
+                        new PostgresDrift(targets.ofQueue(queue)));
             }
             if (projects.queues().contains(queue)) {
                 worker.registerActivitiesImplementations(

@@ -52,7 +52,7 @@ final class Herald {
     private static boolean news(Progress progress) {
         return switch (progress.outcome()) {
             case WAITING, DONE, ROLLED_BACK, ROLLBACK_INCOMPLETE, FAILED -> true;
-            case RUNNING, REJECTED, REFUSED -> false;
+            case RUNNING, REJECTED, REFUSED, DRIFTED -> false;
         };
     }
 

@@ -1,0 +1,5 @@
+/** The activities that compare catalogs. */
+@NullMarked
+package dev.godwit.drift;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The command that compares databases. */
+@NullMarked
+package dev.godwit.cli.command.drift;
+
+import org.jspecify.annotations.NullMarked;

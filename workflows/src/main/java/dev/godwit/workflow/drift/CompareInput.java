@@ -1,0 +1,19 @@
+package dev.godwit.workflow.drift;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a target with another's catalog.
+ *
+ * @param contract of who asks
+ * @param accept from now on, what is there now is remembered
+ * @param actor who asks
+ * @param against the other's; null for what Godwit remembers of this one
+ */
+public record CompareInput(
+        int contract,
+        String target,
+        boolean privileges,
+        boolean accept,
+        String actor,
+        @Nullable CatalogCopy against) {}
