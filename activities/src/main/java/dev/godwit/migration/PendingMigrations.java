@@ -17,6 +17,7 @@ import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.operator.FindMigrationsInput;
 import dev.godwit.workflow.operator.FoundMigrations;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The activity {@code findMigrations}. */
@@ -52,7 +53,8 @@ final class PendingMigrations {
 
     private static FoundMigrations found(MigrationsFile file, Pending.Found found) {
         Compilation compiled =
-                SqlCompiler.compile(file, "look", "public", found.baseline(), found.pending());
+                SqlCompiler.compile(
+                        file, "look", "public", found.baseline(), found.pending(), Map.of());
         return new FoundMigrations(
                 found.folder(),
                 found.applied().size(),

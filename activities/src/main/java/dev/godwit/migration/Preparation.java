@@ -48,7 +48,12 @@ final class Preparation {
                                     input.workflow());
                     Policy policy = new Policy(target.guarded(), outside.checks());
                     Answer answer =
-                            new Preflight(target.database(), target.state(), policy, folders)
+                            new Preflight(
+                                            target.database(),
+                                            target.state(),
+                                            policy,
+                                            folders,
+                                            target.scratches())
                                     .run(request, attempt);
                     return Messages.prepared(
                             answer, input.target(), run, target.guarded(), outside.tells());

@@ -7,6 +7,8 @@ import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.catalog.Definition;
+import dev.godwit.postgres.scratch.Scratches;
+import dev.godwit.postgres.scratch.ServerScratches;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.state.Run;
@@ -84,6 +86,11 @@ public final class TestPostgres implements AutoCloseable {
 
     public Database database() {
         return new Database(pool, plain);
+    }
+
+    /** Databases beside it, made by a role. */
+    public Scratches scratches(String role) {
+        return new ServerScratches(as(role), other -> Server.INSTANCE.getDatabase(role, other));
     }
 
     /** New connections at each call, as a superuser. */

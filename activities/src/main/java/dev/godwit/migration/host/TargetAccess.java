@@ -1,5 +1,6 @@
 package dev.godwit.migration.host;
 
+import dev.godwit.postgres.scratch.Scratches;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.state.StateSchema;
 import java.util.List;
@@ -10,17 +11,22 @@ import javax.sql.DataSource;
  *
  * @param guarded whether it is {@code protected} in the worker's configuration
  * @param replicas as the configuration lists them; each hands out new connections
+ * @param scratches databases to try things out
  */
 public record TargetAccess(
-        Database database, StateSchema state, boolean guarded, List<DataSource> replicas) {
+        Database database,
+        StateSchema state,
+        boolean guarded,
+        List<DataSource> replicas,
+        Scratches scratches) {
 
     public TargetAccess {
         replicas = List.copyOf(replicas);
     }
 
-    /** A target without replicas. */
+    /** A target without replicas, beside which nothing can be tried out. */
     public TargetAccess(Database database, StateSchema state, boolean guarded) {
-        this(database, state, guarded, List.of());
+        this(database, state, guarded, List.of(), Scratches.NONE);
     }
 
     /** A target that is not protected. */

@@ -4,13 +4,16 @@ import dev.godwit.plan.Compilation;
 import dev.godwit.plan.MigrationsReader;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.script.SqlCompiler;
+import dev.godwit.plan.script.SqlMigration;
 import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.spec.SnapshotMode;
 import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.preflight.Answer.Verdict;
+import dev.godwit.postgres.scratch.Scratches;
 import dev.godwit.postgres.script.Keepable;
 import dev.godwit.postgres.script.Pending;
 import dev.godwit.postgres.script.ScriptFolders;
+import dev.godwit.postgres.script.WaysBack;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
@@ -31,11 +34,14 @@ final class MigrationPreflight {
     private final Database database;
     private final Policy policy;
     private final ScriptFolders folders;
+    private final WaysBack waysBack;
 
-    MigrationPreflight(Database database, Policy policy, ScriptFolders folders) {
+    MigrationPreflight(
+            Database database, Policy policy, ScriptFolders folders, Scratches scratches) {
         this.database = database;
         this.policy = policy;
         this.folders = folders;
+        this.waysBack = new WaysBack(database, scratches);
     }
 
     /** As {@link Preflight} decides; nothing when it has to be looked at again. */
@@ -61,7 +67,12 @@ final class MigrationPreflight {
         }
         Compilation compiled =
                 SqlCompiler.compile(
-                        file, request.plan(), schema(), found.baseline(), found.pending());
+                        file,
+                        request.plan(),
+                        schema(),
+                        found.baseline(),
+                        found.pending(),
+                        waysBack.find(found.pending(), one -> needsOne(file, one), attempt));
         List<Problem> refusals = refusals(request, file, compiled);
         if (!refusals.isEmpty()) {
             return Optional.of(Answer.no(Verdict.REFUSED, refusals));
@@ -72,6 +83,11 @@ final class MigrationPreflight {
                         compiled.steps(),
                         Options.of(file, compiled),
                         SqlCompiler.history(file));
+    }
+
+    /** What a person has accepted as lost is not looked for. */
+    private static boolean needsOne(MigrationsFile file, SqlMigration migration) {
+        return migration.down() == null && !file.irreversible().contains(migration.name());
     }
 
     /** Where a table is made whose schema is not said. */

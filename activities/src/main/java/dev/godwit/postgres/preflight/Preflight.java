@@ -13,6 +13,7 @@ import dev.godwit.postgres.catalog.CatalogReader;
 import dev.godwit.postgres.catalog.DefinitionHash;
 import dev.godwit.postgres.catalog.Relations;
 import dev.godwit.postgres.preflight.Answer.Verdict;
+import dev.godwit.postgres.scratch.Scratches;
 import dev.godwit.postgres.script.ScriptFolders;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
@@ -53,11 +54,21 @@ public final class Preflight {
 
     /** For one target. */
     public Preflight(Database database, StateSchema state, Policy policy, ScriptFolders folders) {
+        this(database, state, policy, folders, Scratches.NONE);
+    }
+
+    /** For one target, beside which databases can be made to try things out. */
+    public Preflight(
+            Database database,
+            StateSchema state,
+            Policy policy,
+            ScriptFolders folders,
+            Scratches scratches) {
         this.database = database;
         this.state = new StateAccess(database, state);
         this.check = new TargetCheck(database);
         this.policy = policy;
-        this.migrations = new MigrationPreflight(database, policy, folders);
+        this.migrations = new MigrationPreflight(database, policy, folders, scratches);
     }
 
     /**

@@ -123,8 +123,22 @@ public final class Company implements Scripts {
             }
         }
 
+        /** The data comes before what would be in its way. */
+        @Override
+        public void next(Connection connection, int index) throws SQLException {
+            if (index == script.statements().size()) {
+                give(connection);
+            }
+        }
+
         @Override
         public void end(Connection connection) throws SQLException {
+            if (script.late().isEmpty()) {
+                give(connection);
+            }
+        }
+
+        private void give(Connection connection) throws SQLException {
             for (Save save : script.saves().reversed()) {
                 giving.after(connection, save);
             }

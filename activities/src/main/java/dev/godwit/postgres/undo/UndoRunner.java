@@ -164,7 +164,7 @@ public final class UndoRunner {
             case Work.RunSql sql -> statements.run(sql, "undo.done", around);
             case Work.Unscript script ->
                     statements.run(
-                            script.statements(),
+                            script.whole(),
                             script.limit(),
                             "undo.done",
                             scripts.back(script, step, around));

@@ -12,6 +12,7 @@ import dev.godwit.postgres.preflight.Answer;
 import dev.godwit.postgres.preflight.Policy;
 import dev.godwit.postgres.preflight.Preflight;
 import dev.godwit.postgres.preflight.Request;
+import dev.godwit.postgres.scratch.Scratches;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.state.StateSchema;
 import dev.godwit.postgres.state.StoredStep;
@@ -35,6 +36,7 @@ final class FolderTarget implements AutoCloseable {
     private final Map<String, String> files = new TreeMap<>();
 
     private Database database;
+    private Scratches scratches = Scratches.NONE;
 
     FolderTarget() throws SQLException {
         target = TestPostgres.open();
@@ -45,6 +47,12 @@ final class FolderTarget implements AutoCloseable {
     void actAs(String role) {
         DataSource source = target.as(role);
         database = new Database(source, source);
+    }
+
+    /** From now on it may make databases to try things out. */
+    FolderTarget trying(String role) {
+        scratches = target.scratches(role);
+        return this;
     }
 
     TestPostgres postgres() {
@@ -84,7 +92,8 @@ final class FolderTarget implements AutoCloseable {
                         database,
                         new StateSchema(target.direct()),
                         policy,
-                        (file, attempt) -> new ScriptFolders.Files("db", files, List.of()))
+                        (file, attempt) -> new ScriptFolders.Files("db", files, List.of()),
+                        scratches)
                 .run(request, UNATTENDED);
     }
 

@@ -1,5 +1,6 @@
 package dev.godwit.plan.drift;
 
+import dev.godwit.plan.drift.ddl.ColumnDdl;
 import dev.godwit.plan.drift.ddl.Ddl;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,25 +28,57 @@ public final class Reconciliation {
                     Kind.TABLE,
                     Kind.COLUMN);
 
+    /** Wait for data that comes back. A primary key does not: data is found by it. */
+    private static final Set<Kind> LATE =
+            EnumSet.of(
+                    Kind.INDEX,
+                    Kind.CONSTRAINT,
+                    Kind.TRIGGER,
+                    Kind.RULE,
+                    Kind.POLICY,
+                    Kind.MATERIALIZED_VIEW);
+
     private final Catalog is;
     private final Catalog should;
+    private final Back back;
     private final List<Proposed> proposed = new ArrayList<>();
     private final Set<String> replaced = new LinkedHashSet<>();
 
-    private Reconciliation(Catalog is, Catalog should) {
+    private Reconciliation(Catalog is, Catalog should, Back back) {
         this.is = is;
         this.should = should;
+        this.back = back;
     }
 
     /** The statements, in order; none when both are the same. */
     public static List<Proposed> of(Catalog is, Catalog should) {
-        Reconciliation one = new Reconciliation(is, should);
-        one.findReplaced();
-        one.clear();
-        one.make();
-        one.finish();
-        one.drop();
-        return one.proposed;
+        return new Reconciliation(is, should, Back.NOT).all();
+    }
+
+    /**
+     * The same for a database whose values are given back afterwards: a value that does not fit a
+     * type any more is left out on the way.
+     *
+     * @param judges whether the server has {@code pg_input_is_valid}: PostgreSQL 16 and newer
+     */
+    static List<Proposed> back(Catalog is, Catalog should, boolean judges) {
+        return new Reconciliation(is, should, judges ? Back.JUDGING : Back.CASTING).all();
+    }
+
+    /** Whether it is a way back, and whether the server can judge what fits a type. */
+    private enum Back {
+        NOT,
+        CASTING,
+        JUDGING
+    }
+
+    private List<Proposed> all() {
+        findReplaced();
+        clear();
+        make();
+        finish();
+        drop();
+        return proposed;
     }
 
     /** What cannot be changed into what it should be, and whatever stands on it. */
@@ -131,15 +164,14 @@ public final class Reconciliation {
             Ddl ddl = Ddl.of(object.kind());
             if (present.isEmpty()) {
                 if (object.kind() != Kind.COLUMN || is.has(object.of())) {
-                    ddl.create(object, should).forEach(sql -> say(object, sql, false));
+                    ddl.create(object, should).forEach(sql -> make(object, sql, false));
                 }
             } else if (!present.get().same(object)) {
                 boolean loses =
                         !present.get().trait("type").equals(object.trait("type"))
                                 && !object.trait("type").equals("text");
-                ddl.alter(present.get(), object, should)
-                        .orElseThrow()
-                        .forEach(sql -> say(object, sql, loses && sql.contains(" type ")));
+                changes(present.get(), object, ddl)
+                        .forEach(sql -> make(object, sql, loses && sql.contains(" type ")));
             } else if (object.kind() == Kind.COLUMN
                     && object.has("default")
                     && object.needs().stream().anyMatch(replaced::contains)) {
@@ -155,6 +187,13 @@ public final class Reconciliation {
         }
     }
 
+    private List<String> changes(CatalogObject old, CatalogObject object, Ddl ddl) {
+        boolean retyped = !old.trait("type").equals(object.trait("type"));
+        return back == Back.JUDGING && retyped && object.kind() == Kind.COLUMN
+                ? ColumnDdl.backTo(old, object, should)
+                : ddl.alter(old, object, should).orElseThrow();
+    }
+
     private void finish() {
         for (CatalogObject object : should.objects()) {
             Ddl ddl = Ddl.of(object.kind());
@@ -162,7 +201,8 @@ public final class Reconciliation {
             List<String> present =
                     is.find(object.id()).map(old -> ddl.finish(old, is)).orElse(List.of());
             if (!wanted.equals(present) && !(present.isEmpty() && plain(wanted))) {
-                wanted.forEach(sql -> say(object, sql, false));
+                boolean late = object.kind() == Kind.TABLE; // its index is
+                wanted.forEach(sql -> proposed.add(new Proposed(object.id(), sql, false, late)));
             }
         }
     }
@@ -194,7 +234,22 @@ public final class Reconciliation {
     }
 
     private void say(CatalogObject object, String sql, boolean loses) {
-        proposed.add(new Proposed(object.id(), sql, loses));
+        proposed.add(new Proposed(object.id(), sql, loses, false));
+    }
+
+    /** Something is there afterwards that was not there before. */
+    private void make(CatalogObject object, String sql, boolean loses) {
+        boolean key = object.trait("definition").startsWith("PRIMARY KEY");
+        boolean late = LATE.contains(object.kind()) && !key || sql.endsWith(" set not null");
+        boolean with =
+                (object.kind() == Kind.COMMENT || object.kind() == Kind.PRIVILEGES)
+                        && lateWhole(object);
+        proposed.add(new Proposed(object.id(), sql, loses, late || with));
+    }
+
+    /** What is said of something that is late is late, too. */
+    private boolean lateWhole(CatalogObject part) {
+        return should.find(part.of()).filter(whole -> LATE.contains(whole.kind())).isPresent();
     }
 
     /** Each behind what it needs, otherwise as they were read within their kinds. */

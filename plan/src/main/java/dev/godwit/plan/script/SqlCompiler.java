@@ -27,10 +27,13 @@ public final class SqlCompiler {
     private final MigrationsFile file;
     private final String plan;
     private final String schema;
+    private final Map<String, WayBack> waysBack;
     private final List<Step> steps = new ArrayList<>();
     private final Problems refusals = new Problems();
 
-    private SqlCompiler(MigrationsFile file, String plan, String schema) {
+    private SqlCompiler(
+            MigrationsFile file, String plan, String schema, Map<String, WayBack> waysBack) {
+        this.waysBack = waysBack;
         this.file = file;
         this.plan = plan;
         this.schema = schema;
@@ -43,14 +46,16 @@ public final class SqlCompiler {
      * @param schema of relations whose schema a statement does not say
      * @param baseline what is to be recorded without being run
      * @param pending what is to be applied, in order
+     * @param waysBack by name, of those that have none of their own
      */
     public static Compilation compile(
             MigrationsFile file,
             String plan,
             String schema,
             List<SqlMigration> baseline,
-            List<SqlMigration> pending) {
-        SqlCompiler compiler = new SqlCompiler(file, plan, schema);
+            List<SqlMigration> pending,
+            Map<String, WayBack> waysBack) {
+        SqlCompiler compiler = new SqlCompiler(file, plan, schema, waysBack);
         baseline.forEach(compiler::recorded);
         pending.forEach(compiler::migration);
         file.verify().forEach(compiler::check);
@@ -106,7 +111,8 @@ public final class SqlCompiler {
                         List.of(),
                         limit());
         Work back =
-                new Work.Unscript(script.history(), script.name(), List.of(), List.of(), limit());
+                new Work.Unscript(
+                        script.history(), script.name(), List.of(), List.of(), List.of(), limit());
         add(
                 "record %s, which is there already".formatted(migration.name()),
                 script,
@@ -124,6 +130,7 @@ public final class SqlCompiler {
                                         index.undo(reserved(migration, "idx")),
                                         List.of()));
         boolean keeps = file.snapshot() != SnapshotMode.NONE;
+        WayBack found = waysBack.getOrDefault(migration.name(), WayBack.none("not looked for"));
         Work.Script script =
                 new Work.Script(
                         history(file),
@@ -140,7 +147,8 @@ public final class SqlCompiler {
                         new Work.Unscript(
                                 script.history(),
                                 script.name(),
-                                apart.back(),
+                                migration.down() == null ? found.statements() : apart.back(),
+                                migration.down() == null ? found.late() : List.of(),
                                 script.saves(),
                                 limit())),
                 losses);
@@ -155,8 +163,10 @@ public final class SqlCompiler {
             taking.saves().forEach(save -> losses.add("%s (%s)".formatted(save.words(), name)));
         }
         boolean needsBack = !apart.together().isEmpty() && !taking.rowsOnly();
-        if (migration.down() == null && needsBack) {
-            losses.add("what %s does: it has no down".formatted(name));
+        WayBack found = waysBack.get(name);
+        if (migration.down() == null && needsBack && (found == null || !found.found())) {
+            String why = found == null ? "" : ", and none was found: " + found.missing();
+            losses.add("what %s does: it has no down%s".formatted(name, why));
         }
         apart.indexes().stream()
                 .filter(index -> index.undo("").isEmpty())

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.godwit.plan.sql.QualifiedName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -195,14 +197,28 @@ public sealed interface Work {
      * Values that somebody has changed since are left as they are.
      *
      * @param statements the reverse; may be none
+     * @param late what of the reverse has to wait until the data is back
      * @param saves as they were made by the script
      */
     record Unscript(
-            String history, String name, List<String> statements, List<Save> saves, Duration limit)
+            String history,
+            String name,
+            List<String> statements,
+            List<String> late,
+            List<Save> saves,
+            Duration limit)
             implements Work {
         public Unscript {
             statements = List.copyOf(statements);
+            late = List.copyOf(Objects.requireNonNullElse(late, List.of()));
             saves = List.copyOf(saves);
+        }
+
+        /** The reverse, whole. */
+        public List<String> whole() {
+            List<String> whole = new ArrayList<>(statements);
+            whole.addAll(late);
+            return whole;
         }
     }
 }

@@ -29,7 +29,8 @@ class SqlCompilerTest {
         }
         SqlFolder.Read folder = SqlFolder.read("db", texts);
         assertThat(folder.problems()).isEmpty();
-        return SqlCompiler.compile(file, "sql-2_m", "public", List.of(), folder.migrations());
+        return SqlCompiler.compile(
+                file, "sql-2_m", "public", List.of(), folder.migrations(), Map.of());
     }
 
     @Test

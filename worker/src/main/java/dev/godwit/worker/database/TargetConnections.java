@@ -6,6 +6,7 @@ import dev.godwit.config.PostgresUrl;
 import dev.godwit.config.Secrets;
 import dev.godwit.config.Target;
 import dev.godwit.migration.host.TargetAccess;
+import dev.godwit.postgres.scratch.ServerScratches;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.state.StateSchema;
 import java.sql.Connection;
@@ -32,7 +33,7 @@ final class TargetConnections implements AutoCloseable {
 
     private TargetConnections(
             Pool pool,
-            DataSource direct,
+            PGSimpleDataSource direct,
             DataSource probe,
             boolean guarded,
             List<DataSource> replicas) {
@@ -40,7 +41,11 @@ final class TargetConnections implements AutoCloseable {
         this.probe = probe;
         this.access =
                 new TargetAccess(
-                        new Database(pool, direct), new StateSchema(direct), guarded, replicas);
+                        new Database(pool, direct),
+                        new StateSchema(direct),
+                        guarded,
+                        replicas,
+                        new ServerScratches(direct, name -> beside(direct, name)));
     }
 
     /** Resolves the target's secrets; connects to nothing yet. */
@@ -79,7 +84,17 @@ final class TargetConnections implements AutoCloseable {
         pool.close();
     }
 
-    private static DataSource source(
+    /** The same server and settings, another database. */
+    private static DataSource beside(PGSimpleDataSource target, String database) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(target.getUrl());
+        source.setUser(target.getUser());
+        source.setPassword(target.getPassword());
+        source.setDatabaseName(database);
+        return source;
+    }
+
+    private static PGSimpleDataSource source(
             Target target,
             String url,
             @Nullable String username,

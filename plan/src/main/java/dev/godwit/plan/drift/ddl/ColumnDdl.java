@@ -2,11 +2,13 @@ package dev.godwit.plan.drift.ddl;
 
 import dev.godwit.plan.drift.Catalog;
 import dev.godwit.plan.drift.CatalogObject;
+import dev.godwit.plan.sql.Identifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-final class ColumnDdl implements Ddl {
+/** Columns of tables. */
+public final class ColumnDdl implements Ddl {
 
     /** A column as CREATE TABLE and ADD COLUMN take it. */
     static String clause(CatalogObject column) {
@@ -25,7 +27,48 @@ final class ColumnDdl implements Ddl {
 
     @Override
     public List<String> create(CatalogObject column, Catalog catalog) {
-        return List.of(table(column, catalog) + " add column " + clause(column));
+        String add = table(column, catalog) + " add column ";
+        boolean filled = column.has("default") || column.has("generated") || column.has("identity");
+        if (filled || !column.has("not null")) {
+            return List.of(add + clause(column));
+        }
+        // Rows that are there have no value yet: by itself, so that it can be given first.
+        String clause = clause(column);
+        return List.of(
+                add + clause.substring(0, clause.length() - " not null".length()),
+                "%s alter column %s set not null".formatted(table(column, catalog), column.sql()));
+    }
+
+    /**
+     * Makes a column what it was where its values will be given back: one that does not fit the
+     * type is left out, which PostgreSQL can tell since version 16.
+     */
+    public static List<String> backTo(CatalogObject is, CatalogObject was, Catalog catalog) {
+        String alter = "%s alter column %s ".formatted(table(was, catalog), was.sql());
+        String type = was.trait("type");
+        List<String> statements = new ArrayList<>();
+        if (is.has("default")) {
+            statements.add(alter + "drop default");
+        }
+        if (is.has("not null")) {
+            statements.add(alter + "drop not null");
+        }
+        statements.add(
+                "%stype %s using case when pg_catalog.pg_input_is_valid(%s::text, %s) then %s::text::%s end"
+                        .formatted(
+                                alter,
+                                type(was),
+                                was.sql(),
+                                Identifier.literal(type).strip(),
+                                was.sql(),
+                                type));
+        if (was.has("default")) {
+            statements.add(alter + "set default " + was.trait("default"));
+        }
+        if (was.has("not null")) {
+            statements.add(alter + "set not null");
+        }
+        return statements;
     }
 
     @Override
