@@ -36,7 +36,7 @@ public record Probe(
 
     /** The same for the same content, in every run and on every worker: 64 hexadecimal digits. */
     public String key() {
-        StringBuilder content = new StringBuilder("3"); // of this way to test and to write it down
+        StringBuilder content = new StringBuilder("4"); // of this way to test and to write it down
         add(content, commit);
         add(content, path);
         add(content, ecosystem);

@@ -3,11 +3,13 @@ package dev.godwit.project.recipe;
 import dev.godwit.project.ecosystem.Recipe;
 import dev.godwit.project.ecosystem.Result;
 import dev.godwit.project.ecosystem.Workplace;
+import dev.godwit.project.maven.ProjectJava;
 import dev.godwit.project.process.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -57,7 +59,9 @@ public final class OpenRewrite implements Recipe {
     @Override
     public Result rewrite(Workplace at) throws IOException {
         Rewriting rewriting = new Rewriting(at, name);
-        Ended ended = rewriting.run(Map.of("CI", "1"), command(at));
+        Map<String, String> variables = new HashMap<>(ProjectJava.variables(at));
+        variables.put("CI", "1");
+        Ended ended = rewriting.run(variables, command(at));
         String output = ended.text();
         String wrong = ended.tookTooLong() ? "took too long" : wrong(output);
         if (wrong.isEmpty() && !ended.good()) {

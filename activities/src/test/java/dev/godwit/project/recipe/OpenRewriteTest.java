@@ -31,8 +31,7 @@ class OpenRewriteTest {
               <artifactId>shop</artifactId>
               <version>1.0.0</version>
               <properties>
-                <maven.compiler.source>17</maven.compiler.source>
-                <maven.compiler.target>17</maven.compiler.target>
+                <maven.compiler.release>21</maven.compiler.release>
                 <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
               </properties>
             </project>
