@@ -52,7 +52,7 @@ public final class PostgresDrift implements DriftActivities {
                     }
                     return target.database()
                             .inTransaction(
-                                    Scope.state("catalog"),
+                                    Scope.state("godwit drift"),
                                     connection -> compare(connection, input));
                 });
     }
@@ -119,7 +119,7 @@ public final class PostgresDrift implements DriftActivities {
                 "the catalog of target " + name,
                 (target, attempt) ->
                         target.database()
-                                .inTransaction(Scope.state("catalog"), PostgresDrift::seen));
+                                .inTransaction(Scope.state("godwit drift"), PostgresDrift::seen));
     }
 
     private static Seen seen(Connection connection) throws SQLException {

@@ -21,8 +21,9 @@ import java.util.List;
 /** Puts into a report in what a target differs from another. */
 final class Telling {
 
-    private static final int MOST = 500;
-    private static final int LONGEST_VALUE = 2_000;
+    // Together they stay within the 2 MB that Temporal takes.
+    private static final int MOST = 300;
+    private static final int LONGEST_VALUE = 1_000;
     private static final int LONGEST_PROPOSAL = 500_000;
 
     private final CompareInput input;

@@ -103,6 +103,7 @@ public final class ConfigReader {
                                     targets.put(
                                             entry.getKey(),
                                             reader.read(entry.getKey(), entry.getValue())));
+            reader.checkScratch(targets);
         }
         OutsideReader outside = new OutsideReader(reading);
         Map<String, Errand> hooks = outside.hooks(fields.get("hooks"));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param repository Git URL or path of a project; null for a database
  * @param path of the project inside its repository; null for its root
  * @param replicas URLs of its standbys, for the same role; empty for a project
+ * @param scratch the target on whose server databases are made to try things out; null for its own
  */
 public record Target(
         String name,
@@ -31,13 +32,14 @@ public record Target(
         boolean guarded,
         @Nullable String repository,
         @Nullable String path,
-        List<String> replicas) {
+        List<String> replicas,
+        @Nullable String scratch) {
 
     public Target {
         replicas = List.copyOf(replicas);
     }
 
-    /** A target whose configuration names no replica. */
+    /** A target with neither replicas nor another server to try things out. */
     public Target(
             String name,
             @Nullable String url,
@@ -60,7 +62,8 @@ public record Target(
                 guarded,
                 repository,
                 path,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** Name and place only: neither credentials nor the parameters of a URL. */

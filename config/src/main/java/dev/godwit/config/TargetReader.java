@@ -4,6 +4,7 @@ import dev.godwit.config.key.Key;
 import dev.godwit.config.key.Keys;
 import dev.godwit.config.yaml.YamlReading;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +22,16 @@ final class TargetReader {
     private static final String CREDENTIALS_IN_URL = "GW-408";
     private static final String TWO_KINDS = "GW-411";
     private static final String BAD_NAME = "GW-412";
+    private static final String BAD_SCRATCH = "GW-425";
 
     private static final List<String> DATABASE_ONLY =
-            List.of("username", "password", "direct_url", "replicas");
+            List.of("username", "password", "direct_url", "replicas", "scratch");
 
     /** Part of workflow ids ({@code target/plan}) and of task queue names. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final YamlReading reading;
+    private final Map<String, Node> scratches = new LinkedHashMap<>();
 
     TargetReader(YamlReading reading) {
         this.reading = reading;
@@ -49,6 +52,10 @@ final class TargetReader {
         }
         String environment = text("environment", fields, what);
         Node guarded = fields.get("protected");
+        Node scratch = fields.get("scratch");
+        if (scratch != null) {
+            scratches.put(name, scratch);
+        }
         return new Target(
                 name,
                 url,
@@ -60,7 +67,28 @@ final class TargetReader {
                 guarded != null && reading.flag(guarded, "protected of " + what),
                 repository,
                 text("path", fields, what),
-                replicas);
+                replicas,
+                text("scratch", fields, what));
+    }
+
+    /** Whether the servers that targets are tried out on are there, once all are read. */
+    void checkScratch(Map<String, Target> targets) {
+        scratches.forEach(
+                (name, node) -> {
+                    String named = targets.containsKey(name) ? targets.get(name).scratch() : null;
+                    Target other = named == null ? null : targets.get(named);
+                    boolean fits = other != null && other.url() != null && !other.guarded();
+                    if (named != null && !fits) {
+                        reading.problem(
+                                BAD_SCRATCH,
+                                "scratch of target %s is %s".formatted(name, named),
+                                node,
+                                other == null
+                                        ? "there is no such target"
+                                        : other.guarded() ? "it is protected" : "it is a project",
+                                "name a database where one may try things out");
+                    }
+                });
     }
 
     private void checkName(String name, String what, Node node) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.godwit.config.outside.Errand;
 import dev.godwit.config.outside.Notification;
@@ -110,7 +111,7 @@ class ConfigReaderTest {
                                 """
                                 targets:
                                   shop-staging:    { url: "jdbc:postgresql://db/shop", username: godwit, password: "${SHOP_PASSWORD}", environment: staging }
-                                  shop-production: { url: "jdbc:postgresql://pool/shop", direct_url: "jdbc:postgresql://db/shop", username: "${U}", environment: production, protected: true, queue: db-1, replicas: [ "jdbc:postgresql://replica/shop" ] }
+                                  shop-production: { url: "jdbc:postgresql://pool/shop", direct_url: "jdbc:postgresql://db/shop", username: "${U}", environment: production, protected: true, queue: db-1, replicas: [ "jdbc:postgresql://replica/shop" ], scratch: shop-staging }
                                   core-service:    { repository: "git@example.org:shop.git", path: services/core-service }
                                 hooks:  { volume-snapshot: { command: [ "/usr/local/bin/snapshot", "shop" ] } }
                                 checks: { rollout-complete: { http: "http://deployer.internal/shop/ready" } }
@@ -142,7 +143,8 @@ class ConfigReaderTest {
                                 true,
                                 null,
                                 null,
-                                List.of("jdbc:postgresql://replica/shop")),
+                                List.of("jdbc:postgresql://replica/shop"),
+                                "shop-staging"),
                         new Target(
                                 "core-service",
                                 null,
@@ -154,6 +156,28 @@ class ConfigReaderTest {
                                 false,
                                 "git@example.org:shop.git",
                                 "services/core-service"));
+    }
+
+    @Test
+    void triesThingsOutOnlyOnADatabaseThatIsNotProtected() throws IOException {
+        Path file =
+                file(
+                        """
+                        targets:
+                          a: { url: "jdbc:postgresql://a/a", username: u, scratch: nowhere }
+                          b: { url: "jdbc:postgresql://b/b", username: u, scratch: core }
+                          c: { url: "jdbc:postgresql://c/c", username: u, protected: true, scratch: c }
+                          d: { url: "jdbc:postgresql://d/d", username: u, scratch: a }
+                          core: { repository: "git@example.org:shop.git" }
+                        """);
+        ConfigException failure =
+                catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(file));
+        assertThat(failure.problems())
+                .extracting(ConfigProblem::code, ConfigProblem::because)
+                .containsExactly(
+                        tuple("GW-425", "there is no such target"),
+                        tuple("GW-425", "it is a project"),
+                        tuple("GW-425", "it is protected"));
     }
 
     @Test

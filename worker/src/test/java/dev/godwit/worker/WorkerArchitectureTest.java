@@ -31,6 +31,7 @@ class WorkerArchitectureTest {
                                 .or(resideInAPackage("dev.godwit.migration"))
                                 .or(resideInAPackage("dev.godwit.migration.host"))
                                 .or(resideInAPackage("dev.godwit.migration.folder"))
+                                .or(resideInAPackage("dev.godwit.postgres.scratch"))
                                 .or(resideInAPackage("dev.godwit.postgres.script"))
                                 .or(resideInAPackage("dev.godwit.postgres.session"))
                                 .or(resideInAPackage("dev.godwit.postgres.state"))

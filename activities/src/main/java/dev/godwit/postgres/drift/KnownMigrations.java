@@ -33,7 +33,8 @@ public record KnownMigrations(List<String> names, List<String> uncompared) {
     private static final String FIND =
             """
             select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
-             where c.relname = ? and c.relkind = 'r' and has_table_privilege(c.oid, 'select') order by 1
+             where c.relname = ? and c.relkind = 'r' and has_table_privilege(c.oid, 'select')
+               and has_schema_privilege(n.oid, 'usage') order by 1
             """;
 
     private static final String OWN =

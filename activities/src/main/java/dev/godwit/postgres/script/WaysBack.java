@@ -79,8 +79,10 @@ public final class WaysBack {
             List<SqlMigration> pending, Predicate<SqlMigration> wanted, Attempt attempt)
             throws SQLException {
         Map<String, WayBack> found = new LinkedHashMap<>();
-        Catalog catalog = target.inTransaction(Scope.state("catalog"), CatalogScan::read);
-        int version = target.inTransaction(Scope.state("catalog"), CatalogReader::version) / 10_000;
+        Catalog catalog = target.inTransaction(Scope.state("godwit preflight"), CatalogScan::read);
+        int version =
+                target.inTransaction(Scope.state("godwit preflight"), CatalogReader::version)
+                        / 10_000;
         String step = "a database to try it in could not be made";
         try (Scratch scratch = scratches.open();
                 Connection connection = scratch.source().getConnection()) {

@@ -64,6 +64,12 @@ public final class Keys {
                             "a snapshot is a must, and whoever started a run cannot approve it"),
                     new Key("replicas", "list of JDBC URLs", "none", "`doctor` looks at their lag"),
                     new Key(
+                            "scratch",
+                            "name of a target",
+                            "this one, unless `protected`",
+                            "on whose server databases are made to try migrations out; its role"
+                                    + " needs CREATEDB"),
+                    new Key(
                             "repository",
                             "Git URL or path, secret",
                             "",

@@ -3,7 +3,6 @@ package dev.godwit.plan.drift;
 import dev.godwit.plan.drift.ddl.ColumnDdl;
 import dev.godwit.plan.drift.ddl.Ddl;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -125,7 +124,7 @@ public final class Reconciliation {
     /** Takes away what holds no data, is not wanted, or has to be made anew. */
     private void clear() {
         List<CatalogObject> gone = new ArrayList<>();
-        for (CatalogObject object : ordered(is, is.objects()).reversed()) {
+        for (CatalogObject object : Order.of(is).reversed()) {
             boolean wanted = should.has(object.id()) && !replaced.contains(object.id());
             boolean later = HEAVY.contains(object.kind()) && !replaced.contains(object.id());
             if (!wanted && !later && !goesWithIt(object)) {
@@ -158,7 +157,7 @@ public final class Reconciliation {
     }
 
     private void make() {
-        for (CatalogObject object : ordered(should, should.objects())) {
+        for (CatalogObject object : Order.of(should)) {
             Optional<CatalogObject> present =
                     is.find(object.id()).filter(old -> !replaced.contains(old.id()));
             Ddl ddl = Ddl.of(object.kind());
@@ -213,7 +212,7 @@ public final class Reconciliation {
     }
 
     private void drop() {
-        for (CatalogObject object : ordered(is, is.objects()).reversed()) {
+        for (CatalogObject object : Order.of(is).reversed()) {
             if (HEAVY.contains(object.kind())
                     && !should.has(object.id())
                     && !replaced.contains(object.id())
@@ -250,40 +249,5 @@ public final class Reconciliation {
     /** What is said of something that is late is late, too. */
     private boolean lateWhole(CatalogObject part) {
         return should.find(part.of()).filter(whole -> LATE.contains(whole.kind())).isPresent();
-    }
-
-    /** Each behind what it needs, otherwise as they were read within their kinds. */
-    private static List<CatalogObject> ordered(Catalog catalog, Collection<CatalogObject> objects) {
-        Set<CatalogObject> ordered = new LinkedHashSet<>();
-        Set<String> visited = new LinkedHashSet<>();
-        for (Kind kind : Kind.values()) {
-            for (CatalogObject object : objects) {
-                if (object.kind() == kind) {
-                    visit(catalog, object, visited, ordered);
-                }
-            }
-        }
-        return List.copyOf(ordered);
-    }
-
-    private static void visit(
-            Catalog catalog,
-            CatalogObject object,
-            Set<String> visited,
-            Set<CatalogObject> ordered) {
-        if (!visited.add(object.id())) {
-            return;
-        }
-        List<String> needs = new ArrayList<>(object.needs());
-        if (!object.of().isEmpty()) {
-            needs.add(object.of());
-        }
-        if (object.kind() == Kind.TABLE) {
-            catalog.parts(object, Kind.COLUMN).forEach(column -> needs.addAll(column.needs()));
-        }
-        for (String need : needs) {
-            catalog.find(need).ifPresent(needed -> visit(catalog, needed, visited, ordered));
-        }
-        ordered.add(object);
     }
 }

@@ -6,6 +6,7 @@ import dev.godwit.config.PostgresUrl;
 import dev.godwit.config.Secrets;
 import dev.godwit.config.Target;
 import dev.godwit.migration.host.TargetAccess;
+import dev.godwit.postgres.scratch.Scratches;
 import dev.godwit.postgres.scratch.ServerScratches;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.state.StateSchema;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
@@ -24,19 +27,24 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class TargetConnections implements AutoCloseable {
 
     private static final String BAD_URL = "GW-414";
+    private static final String PROTECTED =
+            "the target is protected: name another server with scratch: in the worker's godwit.yaml";
+
     private static final Duration LOGIN = Duration.ofSeconds(10);
     private static final Duration PROBE = Duration.ofSeconds(3);
 
     private final Pool pool;
     private final DataSource probe;
     private final TargetAccess access;
+    private final Scratches scratches;
 
     private TargetConnections(
             Pool pool,
             PGSimpleDataSource direct,
             DataSource probe,
             boolean guarded,
-            List<DataSource> replicas) {
+            List<DataSource> replicas,
+            Supplier<TargetConnections> elsewhere) {
         this.pool = pool;
         this.probe = probe;
         this.access =
@@ -45,11 +53,17 @@ final class TargetConnections implements AutoCloseable {
                         new StateSchema(direct),
                         guarded,
                         replicas,
-                        new ServerScratches(direct, name -> beside(direct, name)));
+                        () -> elsewhere.get().scratches().open());
+        this.scratches = new ServerScratches(direct, name -> beside(direct, name));
     }
 
-    /** Resolves the target's secrets; connects to nothing yet. */
-    static TargetConnections open(Target target, Secrets secrets) {
+    /**
+     * Resolves the target's secrets; connects to nothing yet.
+     *
+     * @param others finds the target on whose server things are tried out
+     */
+    static TargetConnections open(
+            Target target, Secrets secrets, Function<String, TargetConnections> others) {
         String url = url(target, Objects.requireNonNull(target.url(), "no database"), secrets);
         String directUrl =
                 target.directUrl() == null ? url : url(target, target.directUrl(), secrets);
@@ -65,7 +79,17 @@ final class TargetConnections implements AutoCloseable {
                 source(target, directUrl, username, password, LOGIN),
                 source(target, url, username, password, PROBE),
                 target.guarded(),
-                replicas);
+                replicas,
+                () -> others.apply(Objects.requireNonNullElse(target.scratch(), target.name())));
+    }
+
+    /** Where things are tried out that are not tried out elsewhere; not on what is protected. */
+    private Scratches scratches() {
+        return access.guarded()
+                ? () -> {
+                    throw new SQLException(PROTECTED, "42501");
+                }
+                : scratches;
     }
 
     TargetAccess access() {

@@ -56,20 +56,22 @@ public final class Targets implements AutoCloseable {
      * @throws ConfigException when a secret of it cannot be resolved
      */
     TargetConnections connections(Target target) {
-        return open.computeIfAbsent(target.name(), name -> TargetConnections.open(target, secrets));
+        return open.computeIfAbsent(
+                target.name(), name -> TargetConnections.open(target, secrets, this::connections));
+    }
+
+    private TargetConnections connections(String name) {
+        Target target = databases.get(name);
+        if (target == null) {
+            throw unknown(name);
+        }
+        return connections(target);
     }
 
     private TargetAccess open(String queue, String name) {
         Target target = databases.get(name);
         if (target == null) {
-            throw failure(
-                    new Problem(
-                            UNKNOWN,
-                            "this worker has no database target " + name,
-                            "",
-                            "its configuration does not name it",
-                            "add %s to the worker's godwit.yaml and restart the worker"
-                                    .formatted(name)));
+            throw unknown(name);
         }
         if (!target.queue().equals(queue)) {
             throw failure(
@@ -92,6 +94,17 @@ public final class Targets implements AutoCloseable {
                             problem.because(),
                             problem.next()));
         }
+    }
+
+    private static EngineFailure unknown(String name) {
+        return failure(
+                new Problem(
+                        UNKNOWN,
+                        "this worker has no database target " + name,
+                        "",
+                        "its configuration does not name it",
+                        "add %s to the worker's godwit.yaml and restart the worker"
+                                .formatted(name)));
     }
 
     private static EngineFailure failure(Problem problem) {

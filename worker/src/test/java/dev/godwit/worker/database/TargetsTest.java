@@ -8,6 +8,7 @@ import dev.godwit.config.GodwitConfig;
 import dev.godwit.config.Secrets;
 import dev.godwit.config.Target;
 import dev.godwit.migration.host.TargetAccess;
+import dev.godwit.postgres.scratch.Scratch;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
@@ -19,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -187,6 +189,38 @@ class TargetsTest {
                     .hasMessageContaining("t_v_key")
                     .hasMessageNotContaining("row value");
         }
+    }
+
+    @Test
+    void triesThingsOutBesideATargetOrWhereItIsTold() throws Exception {
+        Target shop = here("shop", "postgres");
+        try (Targets targets = targets(shop, guarded("prod", "shop"), guarded("alone", null))) {
+            for (String name : List.of("shop", "prod")) {
+                String made;
+                try (Scratch scratch = targets.ofQueue(name).open(name).scratches().open();
+                        Connection connection = scratch.source().getConnection()) {
+                    made = one(connection, "select current_database()");
+                    assertThat(made).startsWith("godwit_scratch_");
+                }
+                assertThat(databases()).doesNotContain(made);
+            }
+            assertThatThrownBy(() -> targets.ofQueue("alone").open("alone").scratches().open())
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("the target is protected")
+                    .hasMessageContaining("scratch:");
+        }
+    }
+
+    private static String databases() throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+            return one(connection, "select string_agg(datname, ' ') from pg_database");
+        }
+    }
+
+    private static Target guarded(String name, @Nullable String scratch) {
+        String url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgres.getPort());
+        return new Target(
+                name, url, "postgres", null, null, name, "", true, null, null, List.of(), scratch);
     }
 
     private static String one(Connection connection, String sql) throws SQLException {

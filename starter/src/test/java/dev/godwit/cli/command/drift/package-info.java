@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.cli.command.drift;
+
+import org.jspecify.annotations.NullMarked;
