@@ -23,10 +23,10 @@ class WaysBackTest {
               id bigint generated always as identity primary key,
               name text not null, age int check (age >= 0), feels mood not null default 'ok', code text unique);
             create table orders (
-              id bigint primary key, "user" bigint not null references users on delete cascade, total numeric not null);
+              id bigint primary key, "user" bigint not null references users on delete cascade deferrable initially deferred, total numeric not null);
             create index orders_user on orders ("user");
             create function touch() returns trigger language plpgsql as $$ begin new.name := new.name || '!'; return new; end $$;
-            create trigger touches before update of name on users for each row execute function touch();
+            create trigger touches before update on users for each row execute function touch();
             create view grown as select id, name from users where age > 17;
             comment on column users.age is 'in years';
             insert into users (name, age, feels, code)
@@ -129,6 +129,32 @@ class WaysBackTest {
                                 .texts(
                                         "select datname from pg_database where datname like 'godwit_scratch%'"))
                 .isEmpty();
+    }
+
+    /** What comes back was written before: a trigger must not hear of it again. */
+    @Test
+    void triggersDoNotHearOfWhatComesBack() throws Exception {
+        target.postgres()
+                .sql(
+                        "create table heard (what text)",
+                        "create function hear() returns trigger language plpgsql as $$ begin insert into heard values (tg_op); return new; end $$",
+                        "create trigger hears after insert or update on users for each row execute function hear()",
+                        "alter table users enable always trigger hears");
+        String rows = rows();
+        target.file(
+                "2_next",
+                "alter table users drop column code;\n-- down\nalter table users add code text unique;");
+        target.apply("sql-2", "");
+        target.rollback("sql-2");
+        assertThat(rows()).isEqualTo(rows);
+        assertThat(target.postgres().number("select count(*) from heard")).isZero();
+        target.postgres().sql("update users set age = 1 where id = 1");
+        assertThat(target.postgres().texts("select what from heard")).containsExactly("UPDATE");
+        assertThat(
+                        target.postgres()
+                                .texts(
+                                        "select tgname || tgenabled::text from pg_trigger where tgrelid = 'users'::regclass and not tgisinternal order by 1"))
+                .containsExactly("hearsA", "touchesO");
     }
 
     @Test
