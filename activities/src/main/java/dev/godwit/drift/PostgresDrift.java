@@ -22,7 +22,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads and compares the catalogs of PostgreSQL targets. Thread-safe. */
 public final class PostgresDrift implements DriftActivities {
@@ -69,15 +68,13 @@ public final class PostgresDrift implements DriftActivities {
             throws SQLException {
         Seen here = seen(connection);
         CatalogCopy other = input.against();
-        Optional<Remembered> before = Remembered.read(connection);
-        DriftReport report;
-        if (other != null) {
-            report = new Telling(input, here).against(other);
-        } else if (before.isPresent()) {
-            report = new Telling(input, here).since(before.get());
-        } else {
-            report = new Telling(input, here).nothing();
-        }
+        Telling telling = new Telling(input, here);
+        DriftReport report =
+                other != null
+                        ? telling.against(other)
+                        : Remembered.read(connection)
+                                .map(telling::since)
+                                .orElseGet(telling::nothing);
         if (input.accept()) {
             Remembered.accept(connection, here.catalog(), input.actor());
         }

@@ -7,9 +7,10 @@ import java.util.List;
 final class CodeParts {
 
     private static final Part FUNCTIONS =
-            new Part(
+            Part.alone(
                     Kind.FUNCTION,
                     "pg_proc",
+                    "p.oid",
                     """
                     select p.oid::bigint, 0 as sub, '' as schema, p.oid::regprocedure::text as name, %s,
                            jsonb_build_object('definition', pg_get_functiondef(p.oid),
@@ -17,11 +18,10 @@ final class CodeParts {
                                               'returns', coalesce(pg_get_function_result(p.oid), 'nothing')) as traits
                       from pg_proc p join pg_namespace n on n.oid = p.pronamespace
                      where p.prokind in ('f', 'p') and %s and %s order by n.nspname, 4
-                    """
-                            .formatted(Part.NO_PART, Part.OURS, Part.free("pg_proc", "p.oid")));
+                    """);
 
     private static final Part TRIGGERS =
-            new Part(
+            Part.ofRelation(
                     Kind.TRIGGER,
                     "pg_trigger",
                     """
@@ -32,12 +32,10 @@ final class CodeParts {
                       from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
                      where not t.tgisinternal and t.tgparentid = 0 and c.relpersistence <> 't' and %s and %s
                      order by n.nspname, c.relname, t.tgname
-                    """
-                            .formatted(
-                                    Part.of("c.oid"), Part.OURS, Part.free("pg_class", "c.oid")));
+                    """);
 
     private static final Part RULES =
-            new Part(
+            Part.ofRelation(
                     Kind.RULE,
                     "pg_rewrite",
                     """
@@ -45,9 +43,7 @@ final class CodeParts {
                            jsonb_build_object('definition', rtrim(pg_get_ruledef(r.oid), ';')) as traits
                       from pg_rewrite r join pg_class c on c.oid = r.ev_class join pg_namespace n on n.oid = c.relnamespace
                      where r.rulename <> '_RETURN' and %s and %s order by n.nspname, c.relname, r.rulename
-                    """
-                            .formatted(
-                                    Part.of("c.oid"), Part.OURS, Part.free("pg_class", "c.oid")));
+                    """);
 
     private static final Part POLICIES =
             new Part(

@@ -24,6 +24,21 @@ record Part(Kind kind, String catalog, String sql) {
                 .strip();
     }
 
+    /**
+     * What stands for itself.
+     *
+     * @param oid of its row, in the query
+     * @param sql with three places: for what it is part of, for its schema and for extensions
+     */
+    static Part alone(Kind kind, String catalog, String oid, String sql) {
+        return new Part(kind, catalog, sql.formatted(NO_PART, OURS, free(catalog, oid)));
+    }
+
+    /** What is part of a relation {@code c}; the same places. */
+    static Part ofRelation(Kind kind, String catalog, String sql) {
+        return new Part(kind, catalog, sql.formatted(of("c.oid"), OURS, free("pg_class", "c.oid")));
+    }
+
     /** The columns of one that stands for itself. */
     static final String NO_PART = "0::bigint as of_catalog, 0::bigint as of_oid, 0 as of_sub";
 

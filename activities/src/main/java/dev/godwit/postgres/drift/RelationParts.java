@@ -7,9 +7,10 @@ import java.util.List;
 final class RelationParts {
 
     private static final Part TABLES =
-            new Part(
+            Part.alone(
                     Kind.TABLE,
                     "pg_class",
+                    "c.oid",
                     """
                     select c.oid::bigint, 0 as sub, n.nspname as schema, c.relname as name, %s,
                            jsonb_build_object(
@@ -29,12 +30,11 @@ final class RelationParts {
                              'options', array_to_string(c.reloptions, ', ')) as traits
                       from pg_class c join pg_namespace n on n.oid = c.relnamespace
                      where c.relkind in ('r', 'p') and c.relpersistence <> 't' and %s and %s order by n.nspname, c.relname
-                    """
-                            .formatted(Part.NO_PART, Part.OURS, Part.free("pg_class", "c.oid")));
+                    """);
 
     // The columns of a partition are its parent's; their order is left out.
     private static final Part COLUMNS =
-            new Part(
+            Part.ofRelation(
                     Kind.COLUMN,
                     "pg_class",
                     """
@@ -55,9 +55,7 @@ final class RelationParts {
                      where c.relkind in ('r', 'p') and c.relpersistence <> 't' and a.attnum > 0 and not a.attisdropped
                        and (a.attinhcount = 0 or a.attislocal and not c.relispartition)
                        and %s and %s order by n.nspname, c.relname, a.attnum
-                    """
-                            .formatted(
-                                    Part.of("c.oid"), Part.OURS, Part.free("pg_class", "c.oid")));
+                    """);
 
     private static final String VIEWS =
             """
@@ -70,7 +68,7 @@ final class RelationParts {
 
     // An index of a constraint is the constraint's, an index of a partition its parent's.
     private static final Part INDEXES =
-            new Part(
+            Part.ofRelation(
                     Kind.INDEX,
                     "pg_class",
                     """
@@ -85,12 +83,10 @@ final class RelationParts {
                        and not exists (select from pg_constraint k where k.conindid = x.oid and k.contype in ('p', 'u', 'x'))
                        and not exists (select from pg_inherits h where h.inhrelid = x.oid)
                      order by n.nspname, c.relname, x.relname
-                    """
-                            .formatted(
-                                    Part.of("c.oid"), Part.OURS, Part.free("pg_class", "c.oid")));
+                    """);
 
     private static final Part CONSTRAINTS =
-            new Part(
+            Part.ofRelation(
                     Kind.CONSTRAINT,
                     "pg_constraint",
                     """
@@ -99,9 +95,7 @@ final class RelationParts {
                       from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
                      where k.contype in ('p', 'u', 'f', 'c', 'x') and k.conislocal and k.conparentid = 0
                        and c.relpersistence <> 't' and %s and %s order by n.nspname, c.relname, k.contype = 'f', k.conname
-                    """
-                            .formatted(
-                                    Part.of("c.oid"), Part.OURS, Part.free("pg_class", "c.oid")));
+                    """);
 
     private static final Part STATISTICS =
             new Part(

@@ -19,20 +19,20 @@ final class SchemaParts {
                             .formatted(Part.NO_PART));
 
     private static final Part SCHEMAS =
-            new Part(
+            Part.alone(
                     Kind.SCHEMA,
                     "pg_namespace",
+                    "n.oid",
                     """
                     select n.oid::bigint, 0 as sub, '' as schema, n.nspname as name, %s, '{}'::jsonb as traits
                       from pg_namespace n where %s and %s order by n.nspname
-                    """
-                            .formatted(
-                                    Part.NO_PART, Part.OURS, Part.free("pg_namespace", "n.oid")));
+                    """);
 
     private static final Part TYPES =
-            new Part(
+            Part.alone(
                     Kind.TYPE,
                     "pg_type",
+                    "t.oid",
                     """
                     select t.oid::bigint, 0 as sub, n.nspname as schema, t.typname as name, %s,
                            jsonb_build_object(
@@ -52,14 +52,14 @@ final class SchemaParts {
                      where (t.typtype in ('e', 'd') or t.typtype = 'c' and exists
                              (select from pg_class c where c.oid = t.typrelid and c.relkind = 'c'))
                        and %s and %s order by n.nspname, t.typname
-                    """
-                            .formatted(Part.NO_PART, Part.OURS, Part.free("pg_type", "t.oid")));
+                    """);
 
     // An identity column's sequence goes with the column; what a sequence counts is left out.
     private static final Part SEQUENCES =
-            new Part(
+            Part.alone(
                     Kind.SEQUENCE,
                     "pg_class",
+                    "c.oid",
                     """
                     select c.oid::bigint, 0 as sub, n.nspname as schema, c.relname as name, %s,
                            jsonb_build_object(
@@ -74,8 +74,7 @@ final class SchemaParts {
                      where %s and %s
                        and not exists (select from pg_depend i where i.classid = 'pg_class'::regclass and i.objid = c.oid and i.deptype = 'i')
                      order by n.nspname, c.relname
-                    """
-                            .formatted(Part.NO_PART, Part.OURS, Part.free("pg_class", "c.oid")));
+                    """);
 
     static final List<Part> ALL = List.of(EXTENSIONS, SCHEMAS, TYPES, SEQUENCES);
 

@@ -65,14 +65,16 @@ final class MigrationPreflight {
         if (found.none()) {
             return Optional.of(Answer.no(Verdict.ALREADY_APPLIED, List.of()));
         }
+        String schema = schema();
         Compilation compiled =
                 SqlCompiler.compile(
                         file,
                         request.plan(),
-                        schema(),
+                        schema,
                         found.baseline(),
                         found.pending(),
-                        waysBack.find(found.pending(), one -> needsOne(file, one), attempt));
+                        waysBack.find(
+                                found.pending(), one -> needsOne(file, one, schema), attempt));
         List<Problem> refusals = refusals(request, file, compiled);
         if (!refusals.isEmpty()) {
             return Optional.of(Answer.no(Verdict.REFUSED, refusals));
@@ -86,8 +88,9 @@ final class MigrationPreflight {
     }
 
     /** What a person has accepted as lost is not looked for. */
-    private static boolean needsOne(MigrationsFile file, SqlMigration migration) {
-        return migration.down() == null && !file.irreversible().contains(migration.name());
+    private static boolean needsOne(MigrationsFile file, SqlMigration migration, String schema) {
+        return !file.irreversible().contains(migration.name())
+                && SqlCompiler.lacksWayBack(migration, schema);
     }
 
     /** Where a table is made whose schema is not said. */

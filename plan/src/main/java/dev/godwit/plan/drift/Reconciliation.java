@@ -40,6 +40,7 @@ public final class Reconciliation {
     private final Catalog is;
     private final Catalog should;
     private final Back back;
+    private final List<CatalogObject> backwards;
     private final List<Proposed> proposed = new ArrayList<>();
     private final Set<String> replaced = new LinkedHashSet<>();
 
@@ -47,6 +48,7 @@ public final class Reconciliation {
         this.is = is;
         this.should = should;
         this.back = back;
+        this.backwards = Order.of(is).reversed();
     }
 
     /** The statements, in order; none when both are the same. */
@@ -124,7 +126,7 @@ public final class Reconciliation {
     /** Takes away what holds no data, is not wanted, or has to be made anew. */
     private void clear() {
         List<CatalogObject> gone = new ArrayList<>();
-        for (CatalogObject object : Order.of(is).reversed()) {
+        for (CatalogObject object : backwards) {
             boolean wanted = should.has(object.id()) && !replaced.contains(object.id());
             boolean later = HEAVY.contains(object.kind()) && !replaced.contains(object.id());
             if (!wanted && !later && !goesWithIt(object)) {
@@ -212,7 +214,7 @@ public final class Reconciliation {
     }
 
     private void drop() {
-        for (CatalogObject object : Order.of(is).reversed()) {
+        for (CatalogObject object : backwards) {
             if (HEAVY.contains(object.kind())
                     && !should.has(object.id())
                     && !replaced.contains(object.id())

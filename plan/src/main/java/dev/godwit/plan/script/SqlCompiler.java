@@ -75,6 +75,29 @@ public final class SqlCompiler {
         return Objects.requireNonNullElse(file.history(), DEFAULT_HISTORY);
     }
 
+    /**
+     * Whether a migration has no way back: none of its own, and what is kept of the rows, or the
+     * protocol for indexes, is none.
+     *
+     * @param schema of relations whose schema a statement does not say
+     */
+    public static boolean lacksWayBack(SqlMigration migration, String schema) {
+        try {
+            Apart apart = Apart.of(migration, schema);
+            return lacksWayBack(migration, apart, Taking.of(apart.together(), ""));
+        } catch (NotSqlException impossible) {
+            throw readBefore(impossible);
+        }
+    }
+
+    private static boolean lacksWayBack(SqlMigration migration, Apart apart, Taking taking) {
+        return migration.down() == null && !apart.together().isEmpty() && !taking.rowsOnly();
+    }
+
+    private static IllegalStateException readBefore(NotSqlException impossible) {
+        return new IllegalStateException("read before: " + impossible.getMessage(), impossible);
+    }
+
     private void migration(SqlMigration migration) {
         try {
             Apart apart = Apart.of(migration, schema);
@@ -96,7 +119,7 @@ public final class SqlCompiler {
                                                     + " CONCURRENTLY can be done outside of one"));
             steps(migration, apart, taking, losses);
         } catch (NotSqlException impossible) {
-            throw new IllegalStateException("read before: " + impossible.getMessage(), impossible);
+            throw readBefore(impossible);
         }
     }
 
@@ -162,9 +185,8 @@ public final class SqlCompiler {
         if (file.snapshot() == SnapshotMode.NONE) {
             taking.saves().forEach(save -> losses.add("%s (%s)".formatted(save.words(), name)));
         }
-        boolean needsBack = !apart.together().isEmpty() && !taking.rowsOnly();
         WayBack found = waysBack.get(name);
-        if (migration.down() == null && needsBack && (found == null || !found.found())) {
+        if (lacksWayBack(migration, apart, taking) && (found == null || !found.found())) {
             String why = found == null ? "" : ", and none was found: " + found.missing();
             losses.add("what %s does: it has no down%s".formatted(name, why));
         }

@@ -55,7 +55,7 @@ public final class Structural {
         List<String> obstacles = new ArrayList<>();
         for (String statement : up) {
             JsonNode tree = ParseTree.of(statement).path("stmts").path(0).path("stmt");
-            String kind = tree.fieldNames().hasNext() ? tree.fieldNames().next() : "";
+            String kind = ParseTree.kind(tree);
             if (!SEEN.contains(kind)) {
                 obstacles.add(
                         switch (kind) {

@@ -82,7 +82,7 @@ record Taking(List<Save> saves, List<String> unseen, boolean rowsOnly) {
         void statement(int number, String sql) throws NotSqlException {
             statement = number;
             JsonNode tree = ParseTree.of(sql).path("stmts").path(0).path("stmt");
-            String kind = tree.fieldNames().hasNext() ? tree.fieldNames().next() : "";
+            String kind = ParseTree.kind(tree);
             JsonNode body = tree.path(kind);
             if (!HARMLESS.contains(kind)) {
                 made.clear(); // a name may mean another table from here on

@@ -19,6 +19,11 @@ public final class ParseTree {
         return parts;
     }
 
+    /** What a statement is, such as {@code DropStmt}, which is also where its parts are. */
+    public static String kind(JsonNode statement) {
+        return statement.fieldNames().hasNext() ? statement.fieldNames().next() : "";
+    }
+
     /** Parses a script; its statements are under {@code stmts}. */
     public static JsonNode of(String script) throws NotSqlException {
         try {

@@ -96,7 +96,7 @@ public record Statements(List<String> texts, List<String> untransactional) {
     }
 
     private static String untransactional(JsonNode statement) {
-        String kind = statement.fieldNames().hasNext() ? statement.fieldNames().next() : "";
+        String kind = ParseTree.kind(statement);
         JsonNode body = statement.path(kind);
         if (body.path("concurrent").asBoolean() || body.path("concurrently").asBoolean()) {
             return "CONCURRENTLY";
