@@ -11,8 +11,8 @@ import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.step.Save;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
-import dev.godwit.postgres.script.Pending;
-import dev.godwit.postgres.script.ScriptFolders;
+import dev.godwit.postgres.script.pending.Pending;
+import dev.godwit.postgres.script.pending.ScriptFolders;
 import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.operator.FindMigrationsInput;
 import dev.godwit.workflow.operator.FoundMigrations;
@@ -54,9 +54,16 @@ final class PendingMigrations {
     private static FoundMigrations found(MigrationsFile file, Pending.Found found) {
         Compilation compiled =
                 SqlCompiler.compile(
-                        file, "look", "public", found.baseline(), found.pending(), Map.of());
+                        file,
+                        found.history(),
+                        "look",
+                        "public",
+                        found.baseline(),
+                        found.pending(),
+                        Map.of());
         return new FoundMigrations(
                 found.folder(),
+                found.kind().word(),
                 found.applied().size(),
                 found.baseline().stream().map(SqlMigration::name).toList(),
                 found.pending().stream()
@@ -84,6 +91,6 @@ final class PendingMigrations {
     private static FoundMigrations problems(String folder, List<Problem> problems) {
         List<Finding> findings =
                 problems.stream().map(problem -> Messages.finding(problem, folder)).toList();
-        return new FoundMigrations(folder, 0, List.of(), List.of(), findings);
+        return new FoundMigrations(folder, "", 0, List.of(), List.of(), findings);
     }
 }

@@ -3,7 +3,6 @@ package dev.godwit.plan;
 import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.spec.PlanKind;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -36,7 +35,7 @@ public final class PlanKinds {
     private static PlanKind kind(Object value) {
         String word = value instanceof ScalarNode scalar ? scalar.getValue() : "";
         return Arrays.stream(PlanKind.values())
-                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(word))
+                .filter(kind -> kind.word().equals(word))
                 .findFirst()
                 .orElse(PlanKind.UPGRADE);
     }

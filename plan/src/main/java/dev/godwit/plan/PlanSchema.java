@@ -13,7 +13,6 @@ import dev.godwit.plan.spec.ReleaseFile;
 import dev.godwit.plan.spec.UpgradeFile;
 import dev.godwit.plan.spec.Window;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 
 /** The JSON Schema of plan files, for editors; made from the classes that read them. */
@@ -40,16 +39,29 @@ public final class PlanSchema {
         kinds.add(writer.record(PlanFile.class))
                 .add(kind(writer.record(UpgradeFile.class), PlanKind.UPGRADE))
                 .add(kind(writer.record(ReleaseFile.class), PlanKind.RELEASE))
-                .add(kind(writer.record(MigrationsFile.class), PlanKind.SQL));
+                .add(
+                        kind(
+                                writer.record(MigrationsFile.class),
+                                PlanKind.SQL,
+                                PlanKind.FLYWAY,
+                                PlanKind.PRISMA,
+                                PlanKind.DJANGO,
+                                PlanKind.MIGRATIONS));
         return schema.toPrettyString() + "\n";
     }
 
     /** A file of its own says what it is; as a part of another it need not. */
-    private static ObjectNode kind(ObjectNode schema, PlanKind kind) {
-        schema.withObjectProperty("properties")
-                .withObjectProperty("kind")
-                .put("const", kind.name().toLowerCase(Locale.ROOT))
-                .remove("enum");
+    private static ObjectNode kind(ObjectNode schema, PlanKind... kinds) {
+        ObjectNode said = schema.withObjectProperty("properties").withObjectProperty("kind");
+        said.remove("enum");
+        if (kinds.length == 1) {
+            said.put("const", kinds[0].word());
+        } else {
+            ArrayNode words = said.putArray("enum");
+            for (PlanKind kind : kinds) {
+                words.add(kind.word());
+            }
+        }
         ArrayNode required = schema.withArrayProperty("required");
         if (required.valueStream().noneMatch(key -> key.asText().equals("kind"))) {
             required.add("kind");

@@ -2,7 +2,7 @@ package dev.godwit.migration.folder;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.spec.MigrationsFile;
-import dev.godwit.postgres.script.ScriptFolders;
+import dev.godwit.postgres.script.pending.ScriptFolders;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.project.ProjectFailure;
 import dev.godwit.project.git.GitFailure;
@@ -13,8 +13,6 @@ import dev.godwit.project.place.Projects;
 import dev.godwit.project.place.Workshop;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Folders of this host, and of repositories that it clones. A repository is read at the newest
@@ -40,7 +38,7 @@ public final class HostFolders implements ScriptFolders {
             Location place =
                     projects.locate(directory ? "" : project, directory ? project : "", "");
             return directory
-                    ? new SqlFiles(file).read(Path.of(place.directory()), project)
+                    ? new ProjectFiles(file, Path.of(place.directory()), project).read()
                     : cloned(file, place, attempt);
         } catch (ProjectFailure failure) {
             return none(failure.problem());
@@ -64,12 +62,13 @@ public final class HostFolders implements ScriptFolders {
             Scratch.Head head = scratch.head(check);
             scratch.reset(head.commit(), check);
             Path root = scratch.folder().resolve(place.path());
-            return new SqlFiles(file)
-                    .read(root, "%s at %.12s".formatted(file.project(), head.commit()));
+            return new ProjectFiles(
+                            file, root, "%s at %.12s".formatted(file.project(), head.commit()))
+                    .read();
         }
     }
 
     private static ScriptFolders.Files none(Problem problem) {
-        return new ScriptFolders.Files("", Map.of(), List.of(problem));
+        return ScriptFolders.Files.problem(problem);
     }
 }

@@ -11,9 +11,9 @@ import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.preflight.Answer.Verdict;
 import dev.godwit.postgres.scratch.Scratches;
 import dev.godwit.postgres.script.Keepable;
-import dev.godwit.postgres.script.Pending;
-import dev.godwit.postgres.script.ScriptFolders;
 import dev.godwit.postgres.script.WaysBack;
+import dev.godwit.postgres.script.pending.Pending;
+import dev.godwit.postgres.script.pending.ScriptFolders;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
@@ -69,22 +69,19 @@ final class MigrationPreflight {
         Compilation compiled =
                 SqlCompiler.compile(
                         file,
+                        found.history(),
                         request.plan(),
                         schema,
                         found.baseline(),
                         found.pending(),
                         waysBack.find(
                                 found.pending(), one -> needsOne(file, one, schema), attempt));
-        List<Problem> refusals = refusals(request, file, compiled);
+        List<Problem> refusals = refusals(request, file, found.history(), compiled);
         if (!refusals.isEmpty()) {
             return Optional.of(Answer.no(Verdict.REFUSED, refusals));
         }
         return new RunStart(database)
-                .store(
-                        request,
-                        compiled.steps(),
-                        Options.of(file, compiled),
-                        SqlCompiler.history(file));
+                .store(request, compiled.steps(), Options.of(file, compiled), found.history());
     }
 
     /** What a person has accepted as lost is not looked for. */
@@ -107,7 +104,8 @@ final class MigrationPreflight {
                 });
     }
 
-    private List<Problem> refusals(Request request, MigrationsFile file, Compilation compiled)
+    private List<Problem> refusals(
+            Request request, MigrationsFile file, String history, Compilation compiled)
             throws SQLException {
         String source = request.source();
         SnapshotMode snapshot = file.snapshot() == null ? SnapshotMode.DATA : file.snapshot();
@@ -122,7 +120,7 @@ final class MigrationPreflight {
                         }));
         database.inTransaction(
                         Scope.state("godwit preflight"),
-                        connection -> Runs.ofHistory(connection, SqlCompiler.history(file)))
+                        connection -> Runs.ofHistory(connection, history))
                 .ifPresent(other -> refusals.add(taken(other, source)));
         return refusals;
     }

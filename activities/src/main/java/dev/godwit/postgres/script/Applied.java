@@ -10,18 +10,20 @@ import java.util.List;
  * A row of godwit.migration: a migration that is applied. All methods work in the caller's
  * transaction.
  *
- * @param run name of the run that applied it
+ * @param checksum of what was applied
+ * @param by who applied it: a run, or the project's own tool
  * @param at when, as people read it
+ * @param failed whether it did not come to its end under the project's own tool
  */
-public record Applied(String name, String version, String checksum, String run, String at) {
+public record Applied(String name, String checksum, String by, String at, boolean failed) {
 
     private static final String ALL =
             """
-            select m.name, m.version, m.checksum, r.name, to_char(m.applied_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')
+            select m.name, m.checksum, r.name, to_char(m.applied_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')
             from godwit.migration m join godwit.run r on r.id = m.run where m.history = ? order by m.applied_at, m.name
             """;
 
-    /** All of a record, in the order of their application. */
+    /** All of a record of Godwit's own, in the order of their application. */
     public static List<Applied> all(Connection connection, String history) throws SQLException {
         return Rows.of(
                 connection,
@@ -30,9 +32,9 @@ public record Applied(String name, String version, String checksum, String run, 
                         new Applied(
                                 row.getString(1),
                                 row.getString(2),
-                                row.getString(3),
+                                "run " + row.getString(3),
                                 row.getString(4),
-                                row.getString(5)),
+                                false),
                 history);
     }
 
@@ -52,23 +54,36 @@ public record Applied(String name, String version, String checksum, String run, 
                 .orElse("");
     }
 
+    /**
+     * Records one. @param again whether it may be there: the record of the project's tool, which
+     * others write too, is what counts then
+     */
     static void add(
             Connection connection,
             String history,
             String name,
             String version,
             String checksum,
-            long run)
+            long run,
+            boolean again)
             throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement(
-                        "insert into godwit.migration (history, name, version, checksum, run) values (?, ?, ?, ?, ?)")) {
+                        """
+                        insert into godwit.migration (history, name, version, checksum, run) values (?, ?, ?, ?, ?)
+                        on conflict (history, name) do update
+                          set version = excluded.version, checksum = excluded.checksum, run = excluded.run, applied_at = excluded.applied_at
+                        where ?
+                        """)) {
             insert.setString(1, history);
             insert.setString(2, name);
             insert.setString(3, version);
             insert.setString(4, checksum);
             insert.setLong(5, run);
-            insert.executeUpdate();
+            insert.setBoolean(6, again);
+            if (insert.executeUpdate() == 0) {
+                throw new SQLException("migration %s is recorded already".formatted(name), "23505");
+            }
         }
     }
 

@@ -6,11 +6,13 @@ import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.ddl.Scripts;
 import dev.godwit.postgres.ddl.Statements.Around;
 import dev.godwit.postgres.ddl.StepContext;
+import dev.godwit.postgres.script.row.ToolRows;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ public final class Company implements Scripts {
 
     @Override
     public Around forth(Work.Script script, StepContext step, Around around) {
-        return new Forth(script, step, around, new Keeping(step), new HeldLocks());
+        return new Forth(script, step, around, new Keeping(step), new HeldLocks(), new Watch());
     }
 
     @Override
@@ -27,8 +29,36 @@ public final class Company implements Scripts {
         return new Back(script, step, around, new GivingBack(), new HeldLocks());
     }
 
+    private static Problem overtaken(Work.Script script, StepContext step) {
+        return new Problem(
+                "GW-727",
+                "%s has been applied by its own tool meanwhile".formatted(script.name()),
+                "run " + step.runName(),
+                "it was pending when the run began",
+                "godwit rollback %s takes back what the run has done, or abort it and start again"
+                        .formatted(step.runName()));
+    }
+
+    /** How long a try has taken. */
+    private static final class Watch {
+        private long since = System.nanoTime();
+
+        void begin() {
+            since = System.nanoTime();
+        }
+
+        Duration taken() {
+            return Duration.ofNanos(System.nanoTime() - since);
+        }
+    }
+
     private record Forth(
-            Work.Script script, StepContext step, Around inner, Keeping keeping, HeldLocks locks)
+            Work.Script script,
+            StepContext step,
+            Around inner,
+            Keeping keeping,
+            HeldLocks locks,
+            Watch watch)
             implements Around {
         @Override
         public boolean before(Connection connection) throws SQLException {
@@ -38,12 +68,21 @@ public final class Company implements Scripts {
         @Override
         public void locked(Connection connection) throws SQLException {
             inner.locked(connection);
+            if (script.row() != null) {
+                ToolRows rows = ToolRows.of(script.row());
+                rows.lock(connection);
+                if (rows.has(connection)) {
+                    throw new EngineFailure(
+                            EngineFailure.Kind.PERMANENT, overtaken(script, step), null);
+                }
+            }
             locks.look(connection);
         }
 
         @Override
         public void begin(Connection connection) {
             keeping.begin();
+            watch.begin();
         }
 
         @Override
@@ -77,7 +116,11 @@ public final class Company implements Scripts {
                     script.name(),
                     script.version(),
                     script.checksum(),
-                    step.run());
+                    step.run(),
+                    script.row() != null);
+            if (script.row() != null) {
+                ToolRows.of(script.row()).add(connection, watch.taken());
+            }
             inner.after(connection);
         }
     }
@@ -98,6 +141,11 @@ public final class Company implements Scripts {
         @Override
         public void locked(Connection connection) throws SQLException {
             String later = Applied.after(connection, script.history(), script.name());
+            if (script.row() != null) {
+                ToolRows rows = ToolRows.of(script.row());
+                rows.lock(connection);
+                later = rows.later(connection);
+            }
             if (!later.isEmpty()) {
                 throw new EngineFailure(
                         EngineFailure.Kind.PERMANENT,
@@ -152,6 +200,9 @@ public final class Company implements Scripts {
         @Override
         public void after(Connection connection) throws SQLException {
             Applied.remove(connection, script.history(), script.name());
+            if (script.row() != null) {
+                ToolRows.of(script.row()).remove(connection);
+            }
             if (!giving.words().isEmpty()) {
                 Ledger.add(
                         connection,

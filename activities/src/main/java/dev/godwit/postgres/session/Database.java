@@ -112,6 +112,13 @@ public final class Database {
         return direct.getConnection();
     }
 
+    /**
+     * For libraries that open their own connections, directly and without any setting of Godwit's.
+     */
+    public DataSource unpooled() {
+        return direct;
+    }
+
     /** Sets a scope for the rest of the connection's transaction. */
     public static void apply(Connection connection, Scope scope) throws SQLException {
         configure(connection, scope, SETTINGS);

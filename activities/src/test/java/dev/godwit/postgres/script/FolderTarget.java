@@ -3,6 +3,7 @@ package dev.godwit.postgres.script;
 import static dev.godwit.postgres.session.Attempt.UNATTENDED;
 
 import dev.godwit.plan.Plan;
+import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.plan.step.Step;
 import dev.godwit.postgres.TestPostgres;
 import dev.godwit.postgres.ddl.StepRunner;
@@ -13,6 +14,7 @@ import dev.godwit.postgres.preflight.Policy;
 import dev.godwit.postgres.preflight.Preflight;
 import dev.godwit.postgres.preflight.Request;
 import dev.godwit.postgres.scratch.Scratches;
+import dev.godwit.postgres.script.pending.ScriptFolders;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.state.StateSchema;
 import dev.godwit.postgres.state.StoredStep;
@@ -34,11 +36,19 @@ final class FolderTarget implements AutoCloseable {
 
     private final TestPostgres target;
     private final Map<String, String> files = new TreeMap<>();
+    private final Map<String, String> settings = new TreeMap<>();
+    private final PlanKind kind;
 
     private Database database;
     private Scratches scratches = Scratches.NONE;
 
     FolderTarget() throws SQLException {
+        this(PlanKind.SQL);
+    }
+
+    /** With the files of another tool. */
+    FolderTarget(PlanKind kind) throws SQLException {
+        this.kind = kind;
         target = TestPostgres.open();
         database = target.database();
     }
@@ -68,6 +78,17 @@ final class FolderTarget implements AutoCloseable {
         return this;
     }
 
+    /** What the project's configuration of its tool says. */
+    FolderTarget setting(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    /** As the worker reads them. */
+    ScriptFolders.Files files() {
+        return new ScriptFolders.Files("db", kind, files, settings, List.of());
+    }
+
     void forget(String name) {
         files.remove(name + ".sql");
     }
@@ -78,7 +99,7 @@ final class FolderTarget implements AutoCloseable {
     }
 
     Answer start(String plan, String keys, Policy policy) throws SQLException {
-        String text = "kind: sql\nproject: shop\n" + keys;
+        String text = "kind: %s\nproject: shop\n%s".formatted(kind.word(), keys);
         Request request =
                 new Request(
                         "test/" + plan,
@@ -92,7 +113,7 @@ final class FolderTarget implements AutoCloseable {
                         database,
                         new StateSchema(target.direct()),
                         policy,
-                        (file, attempt) -> new ScriptFolders.Files("db", files, List.of()),
+                        (file, attempt) -> files(),
                         scratches)
                 .run(request, UNATTENDED);
     }

@@ -4,6 +4,7 @@ import dev.godwit.plan.Compilation;
 import dev.godwit.plan.Plan;
 import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.spec.MigrationsFile;
+import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.plan.spec.SnapshotMode;
 import dev.godwit.plan.spec.VerifySpec;
 import dev.godwit.plan.sql.Statements.NotSqlException;
@@ -25,6 +26,7 @@ public final class SqlCompiler {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final MigrationsFile file;
+    private final String history;
     private final String plan;
     private final String schema;
     private final Map<String, WayBack> waysBack;
@@ -32,7 +34,12 @@ public final class SqlCompiler {
     private final Problems refusals = new Problems();
 
     private SqlCompiler(
-            MigrationsFile file, String plan, String schema, Map<String, WayBack> waysBack) {
+            MigrationsFile file,
+            String history,
+            String plan,
+            String schema,
+            Map<String, WayBack> waysBack) {
+        this.history = history;
         this.waysBack = waysBack;
         this.file = file;
         this.plan = plan;
@@ -42,6 +49,7 @@ public final class SqlCompiler {
     /**
      * Compiles; everything that must be refused is in the result, at once.
      *
+     * @param history in which record of the target they count
      * @param plan name of the plan
      * @param schema of relations whose schema a statement does not say
      * @param baseline what is to be recorded without being run
@@ -50,12 +58,13 @@ public final class SqlCompiler {
      */
     public static Compilation compile(
             MigrationsFile file,
+            String history,
             String plan,
             String schema,
             List<SqlMigration> baseline,
             List<SqlMigration> pending,
             Map<String, WayBack> waysBack) {
-        SqlCompiler compiler = new SqlCompiler(file, plan, schema, waysBack);
+        SqlCompiler compiler = new SqlCompiler(file, history, plan, schema, waysBack);
         baseline.forEach(compiler::recorded);
         pending.forEach(compiler::migration);
         file.verify().forEach(compiler::check);
@@ -70,9 +79,14 @@ public final class SqlCompiler {
                         : Map.of("before_rollback", file.gates().beforeRollback()));
     }
 
-    /** In which record of the target the migrations of a plan count. */
-    public static String history(MigrationsFile file) {
-        return Objects.requireNonNullElse(file.history(), DEFAULT_HISTORY);
+    /**
+     * In which record of the target the migrations of a plan count.
+     *
+     * @param kind the tool that they are for
+     */
+    public static String history(MigrationsFile file, PlanKind kind) {
+        return Objects.requireNonNullElse(
+                file.history(), kind == PlanKind.SQL ? DEFAULT_HISTORY : kind.word());
     }
 
     /**
@@ -126,16 +140,23 @@ public final class SqlCompiler {
     private void recorded(SqlMigration migration) {
         Work.Script script =
                 new Work.Script(
-                        history(file),
+                        history,
                         migration.name(),
                         version(migration),
                         migration.checksum(),
                         List.of(),
                         List.of(),
-                        limit());
+                        limit(),
+                        migration.row());
         Work back =
                 new Work.Unscript(
-                        script.history(), script.name(), List.of(), List.of(), List.of(), limit());
+                        script.history(),
+                        script.name(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        limit(),
+                        migration.row());
         add(
                 "record %s, which is there already".formatted(migration.name()),
                 script,
@@ -156,13 +177,14 @@ public final class SqlCompiler {
         WayBack found = waysBack.getOrDefault(migration.name(), WayBack.none("not looked for"));
         Work.Script script =
                 new Work.Script(
-                        history(file),
+                        history,
                         migration.name(),
                         version(migration),
                         migration.checksum(),
                         apart.together(),
                         keeps ? taking.saves() : List.of(),
-                        limit());
+                        limit(),
+                        migration.row());
         add(
                 summary(migration, script),
                 script,
@@ -173,7 +195,8 @@ public final class SqlCompiler {
                                 migration.down() == null ? found.statements() : apart.back(),
                                 migration.down() == null ? found.late() : List.of(),
                                 script.saves(),
-                                limit())),
+                                limit(),
+                                migration.row())),
                 losses);
     }
 

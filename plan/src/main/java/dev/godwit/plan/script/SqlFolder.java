@@ -4,7 +4,6 @@ import dev.godwit.plan.Plan;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
-import dev.godwit.plan.sql.Statements;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,8 +85,9 @@ public final class SqlFolder {
         Halves halves = Halves.of(text);
         String beside = half ? all.get(stem + ".down.sql") : null;
         String down = beside == null ? halves.down() : beside;
-        @Nullable List<String> up = statements(halves.up(), at);
-        @Nullable List<String> back = down == null ? null : statements(down, at);
+        @Nullable List<String> up = ScriptText.statements(halves.up(), at, problems);
+        @Nullable List<String> back =
+                down == null ? null : ScriptText.statements(down, at, problems);
         if (up == null || down != null && back == null) {
             return;
         }
@@ -96,17 +96,7 @@ public final class SqlFolder {
         }
         migrations.add(
                 new SqlMigration(
-                        version(name.group(2)), stem, checksum(halves.up()), up, back, at));
-    }
-
-    private @Nullable List<String> statements(@Nullable String sql, Location at) {
-        try {
-            return Statements.parseFramed(sql == null ? "" : sql).texts();
-        } catch (Statements.NotSqlException wrong) {
-            problems.add(
-                    "GW-703", at, "this is not SQL: " + wrong.getMessage(), "", "correct the file");
-            return null;
-        }
+                        version(name.group(2)), stem, checksum(halves.up()), up, back, at, null));
     }
 
     private void twice() {

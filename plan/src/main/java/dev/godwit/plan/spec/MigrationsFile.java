@@ -5,10 +5,13 @@ import dev.godwit.plan.reading.Location;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of a plan file with {@code kind: sql}. */
+/** The keys of a plan file about the pending migrations of a project. */
 @Doc("The pending migrations of a project, one after the other")
 public record MigrationsFile(
-        @Doc("sql: numbered files of SQL") PlanKind kind,
+        @Doc(
+                        "sql: numbered files of SQL; flyway, prisma or django: those of that tool; migrations:"
+                                + " whichever of them the project has")
+                PlanKind kind,
         @Doc("Name of the plan, unique per target; kind and last pending migration by default")
                 @Nullable String migration,
         @Doc("The project: a target of godwit.yaml, or a folder, as seen from this file")
@@ -29,6 +32,7 @@ public record MigrationsFile(
                         "Name of the record of what is applied, when a database serves several folders; default"
                                 + " by default")
                 @Nullable String history,
+        @Nullable Resolve resolve,
         @Nullable MigrationsGates gates,
         @Doc("Checks of your own, run when all is applied") List<VerifySpec> verify,
         @Nullable SnapshotMode snapshot,
@@ -39,8 +43,10 @@ public record MigrationsFile(
 
     /** Checks what the text alone can say. */
     public MigrationsFile {
-        if (kind != null && kind != PlanKind.SQL) {
-            throw new IllegalArgumentException("kind is " + kind + ", not sql");
+        if (kind != null && !kind.migrations()) {
+            throw new IllegalArgumentException(
+                    "kind is %s, which is not about the migrations of a project"
+                            .formatted(kind.word()));
         }
     }
 
@@ -49,6 +55,12 @@ public record MigrationsFile(
     public record Pinned(
             @Doc("Its file's name without .sql") String name,
             @Doc("SHA-256 of what it does") String checksum) {}
+
+    /** What became of migrations that failed under the tool itself. */
+    @Doc("Migrations that failed under Flyway or Prisma themselves, and what became of them")
+    public record Resolve(
+            @Doc("Nothing of them is there: they are tried again") List<String> rolledBack,
+            @Doc("They have been completed by hand: recorded, not run") List<String> applied) {}
 
     /** The gates of such a plan. */
     @Doc("Durable waits for a person, a query, a check or a time")

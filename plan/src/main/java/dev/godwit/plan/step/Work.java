@@ -176,6 +176,7 @@ public sealed interface Work {
      * @param checksum SHA-256 of the migration, hex
      * @param saves what is copied before a statement takes it away
      * @param limit of one statement
+     * @param row by which the project's tool knows it; null when there is no other tool
      */
     record Script(
             String history,
@@ -184,7 +185,8 @@ public sealed interface Work {
             String checksum,
             List<String> statements,
             List<Save> saves,
-            Duration limit)
+            Duration limit,
+            @Nullable ToolRow row)
             implements Work {
         public Script {
             statements = List.copyOf(statements);
@@ -199,6 +201,7 @@ public sealed interface Work {
      * @param statements the reverse; may be none
      * @param late what of the reverse has to wait until the data is back
      * @param saves as they were made by the script
+     * @param row by which the project's tool knows it; null when there is no other tool
      */
     record Unscript(
             String history,
@@ -206,7 +209,8 @@ public sealed interface Work {
             List<String> statements,
             List<String> late,
             List<Save> saves,
-            Duration limit)
+            Duration limit,
+            @Nullable ToolRow row)
             implements Work {
         public Unscript {
             statements = List.copyOf(statements);

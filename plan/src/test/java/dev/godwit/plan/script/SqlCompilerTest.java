@@ -30,7 +30,13 @@ class SqlCompilerTest {
         SqlFolder.Read folder = SqlFolder.read("db", texts);
         assertThat(folder.problems()).isEmpty();
         return SqlCompiler.compile(
-                file, "sql-2_m", "public", List.of(), folder.migrations(), Map.of());
+                file,
+                SqlCompiler.DEFAULT_HISTORY,
+                "sql-2_m",
+                "public",
+                List.of(),
+                folder.migrations(),
+                Map.of());
     }
 
     @Test

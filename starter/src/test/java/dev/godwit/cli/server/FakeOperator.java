@@ -21,7 +21,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeOperator implements OperatorActivities {
 
     final List<FindMigrationsInput> asked = new CopyOnWriteArrayList<>();
-    volatile FoundMigrations found = new FoundMigrations("", 0, List.of(), List.of(), List.of());
+    volatile FoundMigrations found =
+            new FoundMigrations("", "sql", 0, List.of(), List.of(), List.of());
     private final FakeTarget target;
 
     FakeOperator(FakeTarget target) {

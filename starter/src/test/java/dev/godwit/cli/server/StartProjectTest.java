@@ -70,6 +70,7 @@ class StartProjectTest {
         operator.found =
                 new FoundMigrations(
                         "services/shop/migrations",
+                        "sql",
                         3,
                         List.of(),
                         List.of(
@@ -108,7 +109,8 @@ class StartProjectTest {
 
     @Test
     void doesNothingWhenNothingIsPending() throws Exception {
-        operator.found = new FoundMigrations("core at 1234", 7, List.of(), List.of(), List.of());
+        operator.found =
+                new FoundMigrations("core at 1234", "flyway", 7, List.of(), List.of(), List.of());
         Cli.Result result = cli.run("start", "--project", "core", "--target", "shop");
         assertThat(result.exit()).as(result.toString()).isZero();
         assertThat(result.out()).isEqualTo("core at 1234: nothing is pending, 7 applied to shop\n");
@@ -120,6 +122,7 @@ class StartProjectTest {
         operator.found =
                 new FoundMigrations(
                         "x",
+                        "",
                         0,
                         List.of(),
                         List.of(),
@@ -133,7 +136,8 @@ class StartProjectTest {
 
     @Test
     void readsAPlanAndFindsItsProjectBesideIt() throws Exception {
-        operator.found = new FoundMigrations("x", 0, List.of("0001_a"), List.of(), List.of());
+        operator.found =
+                new FoundMigrations("x", "sql", 0, List.of("0001_a"), List.of(), List.of());
         Files.writeString(
                 folder.resolve("services/plan.yaml"),
                 "kind: sql\nmigration: first\nproject: shop\nbaseline: 0001_a\n");

@@ -38,7 +38,7 @@ final class FakeOperator implements OperatorActivities {
 
     @Override
     public FoundMigrations findMigrations(FindMigrationsInput input) {
-        return new FoundMigrations("", 0, List.of(), List.of(), List.of());
+        return new FoundMigrations("", "sql", 0, List.of(), List.of(), List.of());
     }
 
     @Override

@@ -24,6 +24,15 @@ public final class MigrationOptions {
     private @Nullable String project;
 
     @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = {
+                "With --project: sql, flyway, prisma or django, where a project has",
+                "migrations of several"
+            })
+    private @Nullable String kind;
+
+    @Option(
             names = "--path",
             paramLabel = "FOLDER",
             description = "With --project: the folder of the migrations")
@@ -51,9 +60,38 @@ public final class MigrationOptions {
             description = "With --project: apply it although it cannot be taken back in full")
     private List<String> irreversible = new ArrayList<>();
 
+    @Option(
+            names = "--out-of-order",
+            description = "With --project: a migration may come after one with a higher number")
+    private boolean outOfOrder;
+
+    @Option(
+            names = "--rolled-back",
+            paramLabel = "MIGRATION",
+            split = ",",
+            description = {
+                "With --project: it failed under Flyway or Prisma, and nothing of it is",
+                "there; it is tried again"
+            })
+    private List<String> rolledBack = new ArrayList<>();
+
+    @Option(
+            names = "--applied",
+            paramLabel = "MIGRATION",
+            split = ",",
+            description = {
+                "With --project: it failed under Flyway or Prisma, and was completed by",
+                "hand; recorded, not run"
+            })
+    private List<String> applied = new ArrayList<>();
+
     /** Whether any of them is there. */
     public boolean given() {
         return project != null
+                || kind != null
+                || outOfOrder
+                || !rolledBack.isEmpty()
+                || !applied.isEmpty()
                 || path != null
                 || to != null
                 || baseline != null
@@ -71,20 +109,29 @@ public final class MigrationOptions {
                     ExitCode.USAGE,
                     "GW-504",
                     project == null
-                            ? "--path, --to, --baseline and --irreversible need --project"
+                            ? "these options are about the migrations of a project, and need --project"
                             : "--project and a plan exclude each other",
                     "",
                     "",
                     project == null ? "name the project" : "leave one of them out");
         }
         Map<String, Object> keys = new LinkedHashMap<>();
-        keys.put("kind", "sql");
+        keys.put("kind", kind == null ? "migrations" : kind);
         keys.put("project", project);
         put(keys, "path", path);
         put(keys, "to", to);
         put(keys, "baseline", baseline);
         if (!irreversible.isEmpty()) {
             keys.put("irreversible", irreversible);
+        }
+        if (outOfOrder) {
+            keys.put("out_of_order", true);
+        }
+        if (!rolledBack.isEmpty() || !applied.isEmpty()) {
+            Map<String, Object> resolve = new LinkedHashMap<>();
+            resolve.put("rolled_back", rolledBack);
+            resolve.put("applied", applied);
+            keys.put("resolve", resolve);
         }
         return PlannedMigrations.of(surroundings, keys);
     }

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -84,6 +83,7 @@ public record PlannedMigrations(MigrationsFile file, String source, String text,
             return Optional.empty();
         }
         String name = name(found);
+        here.put("kind", kind(found));
         here.put("migration", name);
         here.put(
                 "migrations",
@@ -113,13 +113,19 @@ public record PlannedMigrations(MigrationsFile file, String source, String text,
         return directory.toString();
     }
 
+    /** A worker of an earlier version knows one kind only and does not say it. */
+    private String kind(FoundMigrations found) {
+        String said = found.kind();
+        return said == null || said.isEmpty() ? file.kind().word() : said;
+    }
+
     private String name(FoundMigrations found) {
         if (file.migration() != null) {
             return file.migration();
         }
         List<FoundMigrations.Pending> pending = found.pending();
         String last = pending.isEmpty() ? found.baseline().getLast() : pending.getLast().name();
-        String word = file.kind().name().toLowerCase(Locale.ROOT) + "-" + last;
+        String word = kind(found) + "-" + last;
         String clean = word.replaceAll("[^A-Za-z0-9._-]", "-");
         return clean.length() > 100 ? clean.substring(0, 100) : clean;
     }

@@ -131,7 +131,7 @@ public final class StartCommand implements Command {
             return switch (kind.get()) {
                 case UPGRADE -> upgrade(source, text, output);
                 case RELEASE -> release(plan, source, text, output);
-                case SQL ->
+                case SQL, FLYWAY, PRISMA, DJANGO, MIGRATIONS ->
                         migrations(
                                 PlannedMigrations.read(surroundings, plan, source, text), output);
             };

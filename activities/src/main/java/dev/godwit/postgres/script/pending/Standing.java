@@ -1,14 +1,18 @@
-package dev.godwit.postgres.script;
+package dev.godwit.postgres.script.pending;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.script.SqlMigration;
 import dev.godwit.plan.spec.MigrationsFile;
+import dev.godwit.plan.spec.MigrationsFile.Resolve;
+import dev.godwit.postgres.script.Applied;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -33,41 +37,39 @@ public record Standing(
     }
 
     /** Compares; everything that is wrong is in the result, at once. */
-    public static Standing of(
-            MigrationsFile file,
-            String folder,
-            List<SqlMigration> migrations,
-            List<Applied> record) {
-        return new Comparison(file, folder, migrations, record).compare();
+    static Standing of(MigrationsFile file, String folder, Looked looked) {
+        return new Comparison(file, folder, looked).compare();
     }
+
+    private static final Resolve NOTHING = new Resolve(List.of(), List.of());
 
     private static final class Comparison {
         private final MigrationsFile file;
         private final String folder;
         private final List<SqlMigration> migrations;
+        private final boolean outOfOrder;
         private final Map<String, Applied> record = new HashMap<>();
+        private final Map<String, Applied> failed = new TreeMap<>();
         private final List<String> known;
         private final List<Problem> problems = new ArrayList<>();
 
-        Comparison(
-                MigrationsFile file,
-                String folder,
-                List<SqlMigration> migrations,
-                List<Applied> record) {
+        Comparison(MigrationsFile file, String folder, Looked looked) {
             this.file = file;
             this.folder = folder;
-            this.migrations = migrations;
-            record.forEach(applied -> this.record.put(applied.name(), applied));
+            this.migrations = looked.migrations();
+            this.outOfOrder = Objects.requireNonNullElse(file.outOfOrder(), looked.outOfOrder());
+            looked.record().forEach(one -> (one.failed() ? failed : record).put(one.name(), one));
             this.known = migrations.stream().map(SqlMigration::name).toList();
         }
 
         Standing compare() {
             edited();
             missing();
-            List<SqlMigration> baseline = baseline();
+            List<SqlMigration> baseline = new ArrayList<>(baseline());
+            baseline.addAll(resolved());
             List<SqlMigration> pending = new ArrayList<>(migrations);
             pending.removeAll(baseline);
-            pending.removeIf(migration -> record.containsKey(migration.name()));
+            pending.removeIf(this::applied);
             upto(pending);
             late(pending);
             pinned(pending);
@@ -75,29 +77,60 @@ public record Standing(
             return new Standing(
                     baseline,
                     pending,
-                    migrations.stream()
-                            .map(SqlMigration::name)
-                            .filter(record::containsKey)
-                            .toList(),
+                    migrations.stream().filter(this::applied).map(SqlMigration::name).toList(),
                     problems);
+        }
+
+        /** One that is repeatable is pending again when it has changed. */
+        private boolean applied(SqlMigration migration) {
+            Applied applied = record.get(migration.name());
+            return applied != null
+                    && (!migration.repeatable() || applied.checksum().equals(migration.recorded()));
+        }
+
+        /** What failed under the tool itself: somebody has to say what became of it. */
+        private List<SqlMigration> resolved() {
+            Resolve resolve = Objects.requireNonNullElse(file.resolve(), NOTHING);
+            List<SqlMigration> byHand = new ArrayList<>();
+            resolve.rolledBack().forEach(name -> named("resolve", name));
+            for (String name : resolve.applied()) {
+                named("resolve", name).filter(one -> !applied(one)).ifPresent(byHand::add);
+            }
+            for (Applied one : failed.values()) {
+                String name = one.name();
+                if (!record.containsKey(name)
+                        && !resolve.rolledBack().contains(name)
+                        && !resolve.applied().contains(name)) {
+                    add(
+                            "GW-726",
+                            "%s has failed before".formatted(name),
+                            folder,
+                            "%s began it on %s and did not end it".formatted(one.by(), one.at()),
+                            "look whether anything of it is there; nothing: --rolled-back %1$s tries it again; all of it, completed by hand: --applied %1$s records it"
+                                    .formatted(name));
+                }
+            }
+            return byHand;
         }
 
         private void edited() {
             for (SqlMigration migration : migrations) {
                 Applied applied = record.get(migration.name());
-                if (applied != null && !applied.checksum().equals(migration.checksum())) {
+                if (applied != null
+                        && !migration.repeatable()
+                        && !applied.checksum().equals(migration.recorded())) {
                     add(
                             "GW-720",
                             "%s was changed after it was applied".formatted(migration.name()),
                             migration.at().toString(),
-                            "run %s applied it on %s as %.12s, it is %.12s now"
+                            "%s applied it on %s as %.12s, it is %.12s now"
                                     .formatted(
-                                            applied.run(),
+                                            applied.by(),
                                             applied.at(),
                                             applied.checksum(),
-                                            migration.checksum()),
+                                            migration.recorded()),
                             "take the file back (git log -p %s), and write the change as a new migration"
-                                    .formatted(migration.name() + ".sql"));
+                                    .formatted(migration.at().source()));
                 }
             }
         }
@@ -113,8 +146,8 @@ public record Standing(
                                             "%s is applied, and the folder does not have it"
                                                     .formatted(applied.name()),
                                             folder,
-                                            "run %s applied it on %s"
-                                                    .formatted(applied.run(), applied.at()),
+                                            "%s applied it on %s"
+                                                    .formatted(applied.by(), applied.at()),
                                             "get the branch that has it; another folder needs a record of its own: history: NAME"));
         }
 
@@ -147,9 +180,9 @@ public record Standing(
         private void late(List<SqlMigration> pending) {
             Optional<SqlMigration> newest =
                     migrations.stream()
-                            .filter(migration -> record.containsKey(migration.name()))
+                            .filter(one -> !one.repeatable() && record.containsKey(one.name()))
                             .reduce((first, second) -> second);
-            if (newest.isEmpty() || Boolean.TRUE.equals(file.outOfOrder())) {
+            if (newest.isEmpty() || outOfOrder) {
                 return;
             }
             pending.stream()

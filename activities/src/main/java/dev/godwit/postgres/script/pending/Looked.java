@@ -1,0 +1,31 @@
+package dev.godwit.postgres.script.pending;
+
+import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.script.SqlMigration;
+import dev.godwit.postgres.script.Applied;
+import java.util.List;
+
+/**
+ * A project's migrations and the record of them.
+ *
+ * @param migrations in order
+ * @param record what has been applied, or has failed
+ * @param outOfOrder whether the project lets a migration come after one with a higher number
+ * @param problems why nothing may be applied
+ */
+record Looked(
+        List<SqlMigration> migrations,
+        List<Applied> record,
+        boolean outOfOrder,
+        List<Problem> problems) {
+
+    Looked {
+        migrations = List.copyOf(migrations);
+        record = List.copyOf(record);
+        problems = List.copyOf(problems);
+    }
+
+    static Looked wrong(List<Problem> problems) {
+        return new Looked(List.of(), List.of(), false, problems);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.godwit.postgres.script.pending;
+
+import dev.godwit.plan.script.SqlCompiler;
+import dev.godwit.plan.script.SqlFolder;
+import dev.godwit.plan.spec.MigrationsFile;
+import dev.godwit.postgres.catalog.Rows;
+import dev.godwit.postgres.script.Applied;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** A folder of numbered files, beside Godwit's own record. */
+final class SqlProject {
+
+    private SqlProject() {}
+
+    static Looked look(MigrationsFile file, ScriptFolders.Files files, Connection connection)
+            throws SQLException {
+        SqlFolder.Read read = SqlFolder.read(files.folder(), files.texts());
+        if (!read.problems().isEmpty()) {
+            return Looked.wrong(read.problems());
+        }
+        boolean recorded =
+                Rows.holds(
+                        connection,
+                        "select pg_catalog.to_regclass('godwit.migration') is not null");
+        List<Applied> record =
+                recorded
+                        ? Applied.all(connection, SqlCompiler.history(file, files.kind()))
+                        : List.of();
+        return new Looked(read.migrations(), record, false, List.of());
+    }
+}
