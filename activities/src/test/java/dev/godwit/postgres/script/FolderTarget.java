@@ -84,6 +84,12 @@ final class FolderTarget implements AutoCloseable {
         return this;
     }
 
+    /** All of them, by their paths. */
+    void files(Map<String, String> texts) {
+        files.clear();
+        files.putAll(texts);
+    }
+
     /** As the worker reads them. */
     ScriptFolders.Files files() {
         return new ScriptFolders.Files("db", kind, files, settings, List.of());

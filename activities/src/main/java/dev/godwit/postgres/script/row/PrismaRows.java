@@ -63,11 +63,15 @@ record PrismaRows(ToolRow.Prisma row) implements ToolRows {
         }
     }
 
+    /**
+     * The row goes: one that is marked as rolled back is pending for {@code migrate deploy}, but
+     * not for {@code migrate status} of Prisma before 7.
+     */
     @Override
     public void remove(Connection connection) throws SQLException {
         execute(
                 connection,
-                "update %s set rolled_back_at = now() where migration_name = ? and rolled_back_at is null"
+                "delete from %s where migration_name = ? and finished_at is not null and rolled_back_at is null"
                         .formatted(row.table().sql()));
     }
 

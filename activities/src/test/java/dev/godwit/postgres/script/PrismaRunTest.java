@@ -1,0 +1,173 @@
+package dev.godwit.postgres.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.godwit.plan.spec.PlanKind;
+import dev.godwit.postgres.preflight.Answer;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Projects with Prisma, and what Prisma's own command line says before and afterwards. */
+class PrismaRunTest {
+
+    private static final String INIT = "20240101000000_init";
+    private static final String GONE = "20240102000000_no_age";
+    private static final String FUNCTION = "20240103000000_function";
+
+    private static final String USER =
+            """
+            model User {
+              id    Int    @id @default(autoincrement())
+              name  String
+              %s
+              @@index([name])
+            }
+            """;
+
+    private FolderTarget target;
+    private PrismaCli prisma;
+
+    @BeforeEach
+    void open() throws Exception {
+        target = new FolderTarget(PlanKind.PRISMA).trying("postgres");
+        with(PrismaCli.Version.SEVEN);
+    }
+
+    private void with(PrismaCli.Version version) throws IOException {
+        prisma = new PrismaCli(version, target.postgres());
+        prisma.models(USER.formatted("age Int?"));
+        migration(
+                INIT,
+                """
+                -- CreateTable
+                CREATE TABLE "User" ("id" SERIAL NOT NULL, "name" TEXT NOT NULL, "age" INTEGER, CONSTRAINT "User_pkey" PRIMARY KEY ("id"));
+                -- CreateIndex
+                CREATE INDEX "User_name_idx" ON "User"("name");
+                """);
+    }
+
+    @AfterEach
+    void close() {
+        target.close();
+    }
+
+    private void migration(String name, String sql) throws IOException {
+        prisma.migration(name, sql);
+        target.files(prisma.texts());
+    }
+
+    private void withoutAge() throws IOException {
+        prisma.models(USER.formatted(""));
+        migration(GONE, "ALTER TABLE \"User\" DROP COLUMN \"age\";\n");
+    }
+
+    private void clean() throws IOException {
+        PrismaCli.Ended status = prisma.run("migrate", "status");
+        assertThat(status.said()).contains("Database schema is up to date!");
+        assertThat(status.exit()).isZero();
+        assertThat(prisma.run("migrate", "deploy").said())
+                .contains("No pending migrations to apply.");
+    }
+
+    private String rows() throws SQLException {
+        return target.postgres()
+                .text(
+                        "select md5(string_agg(concat_ws(',', id, name, age), ';' order by id)) from \"User\"");
+    }
+
+    @Test
+    void appliesWhatIsPendingAndPrismaFindsNothingToDo() throws Exception {
+        withoutAge();
+        migration(
+                FUNCTION,
+                """
+                CREATE FUNCTION one() RETURNS text LANGUAGE sql AS $$ select 'a;b' $$;
+                CREATE TABLE "Log" ("id" SERIAL PRIMARY KEY, "text" TEXT DEFAULT 'a;b');
+                """);
+        target.apply("first", "");
+        clean();
+        assertThat(target.start("again", "").verdict()).isEqualTo(Answer.Verdict.ALREADY_APPLIED);
+    }
+
+    @Test
+    void goesOnWherePrismaLeftOffAndTakesItsOwnPartBack() throws Exception {
+        assertThat(prisma.run("migrate", "deploy").exit()).isZero();
+        target.postgres()
+                .sql(
+                        "insert into \"User\" (name, age) select 'n' || i, i from generate_series(1, 300) i");
+        String before = rows();
+        withoutAge();
+        target.apply("gone", "");
+        clean();
+        target.rollback("gone");
+        assertThat(rows()).isEqualTo(before);
+        PrismaCli.Ended status = prisma.run("migrate", "status");
+        assertThat(status.said()).contains(GONE).contains("not yet been applied");
+        assertThat(status.exit()).isEqualTo(1);
+        assertThat(prisma.run("migrate", "deploy").exit()).isZero();
+        clean();
+    }
+
+    @Test
+    void findsAnEditedOneAboutWhichPrismaIsSilent() throws Exception {
+        target.apply("first", "");
+        migration(INIT, "CREATE TABLE \"User\" (\"id\" SERIAL PRIMARY KEY);\n");
+        assertThat(prisma.run("migrate", "status").exit()).isZero();
+        assertThat(target.start("second", "").findings())
+                .extracting("code")
+                .containsExactly("GW-720");
+    }
+
+    @Test
+    void needsToBeToldWhatBecameOfOneThatFailed() throws Exception {
+        target.apply("first", "");
+        migration(GONE, "ALTER TABLE \"User\" DROP COLUMN \"agee\";\n");
+        assertThat(prisma.run("migrate", "deploy").exit()).isEqualTo(1);
+        withoutAge();
+        assertThat(target.start("two", "").findings()).extracting("code").containsExactly("GW-726");
+        target.apply("two", "resolve: { rolled_back: [%s], applied: [] }".formatted(GONE));
+        clean();
+    }
+
+    @Test
+    @Tag("slow")
+    void recordsWhatWasCompletedByHand() throws Exception {
+        target.apply("first", "");
+        migration(GONE, "ALTER TABLE \"User\" DROP COLUMN \"agee\";\n");
+        assertThat(prisma.run("migrate", "deploy").exit()).isEqualTo(1);
+        target.postgres().sql("alter table \"User\" drop column age");
+        withoutAge();
+        target.apply("two", "resolve: { rolled_back: [], applied: [%s] }".formatted(GONE));
+        clean();
+    }
+
+    @Test
+    @Tag("slow")
+    void takesABaseline() throws Exception {
+        target.postgres()
+                .sql(
+                        "create table \"User\" (id serial primary key, name text not null, age int)",
+                        "create index \"User_name_idx\" on \"User\" (name)");
+        withoutAge();
+        target.apply("first", "baseline: " + INIT);
+        clean();
+    }
+
+    @Test
+    @Tag("slow")
+    void worksWithVersionSix() throws Exception {
+        with(PrismaCli.Version.SIX);
+        goesOnWherePrismaLeftOffAndTakesItsOwnPartBack();
+    }
+
+    @Test
+    @Tag("slow")
+    void worksWithVersionFive() throws Exception {
+        with(PrismaCli.Version.FIVE);
+        goesOnWherePrismaLeftOffAndTakesItsOwnPartBack();
+    }
+}
