@@ -4,14 +4,13 @@ import dev.godwit.plan.drift.Catalog;
 import dev.godwit.plan.drift.Comparison;
 import dev.godwit.plan.drift.CounterMigration;
 import dev.godwit.plan.drift.Difference;
-import dev.godwit.plan.drift.Proposed;
-import dev.godwit.plan.drift.Reconciliation;
 import dev.godwit.plan.script.SqlMigration;
 import dev.godwit.plan.script.Structural;
 import dev.godwit.plan.script.WayBack;
 import dev.godwit.plan.sql.Statements.NotSqlException;
 import dev.godwit.postgres.catalog.CatalogReader;
 import dev.godwit.postgres.drift.CatalogScan;
+import dev.godwit.postgres.scratch.Replica;
 import dev.godwit.postgres.scratch.Scratch;
 import dev.godwit.postgres.scratch.Scratches;
 import dev.godwit.postgres.session.Attempt;
@@ -88,10 +87,7 @@ public final class WaysBack {
                 Connection connection = scratch.source().getConnection()) {
             step = "the target's schema could not be made in another database";
             connection.setAutoCommit(false);
-            Catalog empty = read(connection);
-            for (Proposed one : Reconciliation.of(empty, catalog)) {
-                run(connection, one.sql(), attempt);
-            }
+            Replica.make(connection, catalog, attempt);
             connection.commit();
             for (SqlMigration migration : pending) {
                 step = migration.name() + " fails in a database without rows";

@@ -1,0 +1,146 @@
+package dev.godwit.postgres.check;
+
+import dev.godwit.plan.drift.Catalog;
+import dev.godwit.plan.drift.Comparison;
+import dev.godwit.plan.drift.Difference;
+import dev.godwit.plan.problem.Problem;
+import dev.godwit.postgres.preflight.Answer;
+import dev.godwit.postgres.session.EngineFailure;
+import dev.godwit.postgres.session.Scope;
+import dev.godwit.postgres.session.SqlFailure;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One migration: applied, taken back, compared, applied again. */
+final class BothWays {
+
+    private static final String IRREVERSIBLE = "GW-710";
+
+    /** What tools keep for themselves is there from the first migration on. */
+    private static final Set<String> OF_TOOLS =
+            Set.of("flyway_schema_history", "_prisma_migrations", "django_migrations");
+
+    private final Trial trial;
+    private final String name;
+    private final String text;
+    private final boolean accepted;
+
+    /**
+     * @param text a plan that applies up to this migration
+     * @param accepted whether somebody has said that it cannot be taken back
+     */
+    BothWays(Trial trial, String name, String text, boolean accepted) {
+        this.trial = trial;
+        this.name = name;
+        this.text = text;
+        this.accepted = accepted;
+    }
+
+    /** Does it; when it fails, the ones after it cannot be tried. */
+    Line run() throws SQLException {
+        try {
+            return tried();
+        } catch (EngineFailure failure) {
+            return Line.failed(name, words(failure.problem()));
+        } catch (SQLException failure) {
+            return Line.failed(name, SqlFailure.words(failure));
+        }
+    }
+
+    private Line tried() throws SQLException {
+        TreeSet<String> empty =
+                trial.database()
+                        .inTransaction(
+                                Scope.state("godwit check"),
+                                connection -> new SampleRows(connection).fill());
+        Catalog catalog = trial.catalog();
+        Contents contents = trial.contents();
+        Answer answer = trial.start(text);
+        boolean oneWay =
+                answer.findings().stream().anyMatch(one -> one.code().equals(IRREVERSIBLE));
+        if (answer.verdict() != Answer.Verdict.READY) {
+            return oneWay ? forward(answer) : Line.failed(name, words(answer.findings()));
+        }
+        long begun = System.nanoTime();
+        trial.apply(answer);
+        long millis = (System.nanoTime() - begun) / 1_000_000;
+        if (accepted && hasLosses(answer)) {
+            return Line.notShown(
+                    name, "applied in %d ms; accepted as irreversible".formatted(millis));
+        }
+        trial.rollback();
+        List<String> wrong = differences(catalog);
+        List<String> changed = trial.contents().changedSince(contents);
+        if (!changed.isEmpty()) {
+            wrong.add("other rows in " + String.join(", ", changed));
+        }
+        if (!wrong.isEmpty()) {
+            return Line.failed(
+                    name,
+                    "its way back leaves a difference: %s%s"
+                            .formatted(String.join(", ", wrong), again()));
+        }
+        trial.apply(started(trial.start(text)));
+        return Line.passed(
+                name,
+                "applied in %d ms, taken back, applied again; %d rows in %d tables kept%s"
+                        .formatted(
+                                millis,
+                                contents.rows(),
+                                contents.tables().size() - empty.size(),
+                                empty.isEmpty()
+                                        ? ""
+                                        : "; no sample rows fit " + String.join(", ", empty)));
+    }
+
+    /** After a way back that was wrong it may not be possible. */
+    private String again() throws SQLException {
+        try {
+            trial.apply(started(trial.start(text)));
+            return "";
+        } catch (EngineFailure failure) {
+            return "; and it cannot be applied again: " + words(failure.problem());
+        }
+    }
+
+    /** What has no way back is applied all the same: those after it are looked at too. */
+    private Line forward(Answer refused) throws SQLException {
+        trial.apply(started(trial.start(text + "irreversible: [\"" + name + "\"]\n")));
+        return Line.failed(name, words(refused.findings()));
+    }
+
+    private static Answer started(Answer answer) {
+        if (answer.verdict() != Answer.Verdict.READY) {
+            throw new EngineFailure(
+                    EngineFailure.Kind.PERMANENT, answer.findings().getFirst(), null);
+        }
+        return answer;
+    }
+
+    private static boolean hasLosses(Answer answer) {
+        return answer.steps().stream().anyMatch(step -> !step.losses().isEmpty());
+    }
+
+    private List<String> differences(Catalog before) throws SQLException {
+        List<String> objects = new ArrayList<>();
+        for (Difference one : Comparison.of(trial.catalog(), before)) {
+            if (OF_TOOLS.stream().noneMatch(one.object()::contains)) {
+                objects.add(one.object());
+            }
+        }
+        return objects;
+    }
+
+    private static String words(List<Problem> problems) {
+        return String.join("; ", problems.stream().map(BothWays::words).toList());
+    }
+
+    private static String words(Problem problem) {
+        return problem.because().isEmpty()
+                ? "%s: %s".formatted(problem.code(), problem.what())
+                : "%s: %s (%s)".formatted(problem.code(), problem.what(), problem.because());
+    }
+}
