@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.project.ProjectFailure;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,10 +39,10 @@ final class Answers {
             case "migrations" ->
                     new Problem(
                             "GW-766",
-                            "Django cannot load the migrations",
+                            "the migrations cannot be used",
                             where,
                             words,
-                            "mend the file; python manage.py showmigrations says the same");
+                            "mend it; python manage.py migrate --plan says the same");
             case "alias" ->
                     new Problem(
                             "GW-767",
@@ -49,13 +50,13 @@ final class Answers {
                             where,
                             words,
                             "name one of the aliases in DATABASES");
-            case "history" ->
+            case "written" ->
                     new Problem(
                             "GW-769",
-                            "the migrations are recorded in an order that cannot be",
+                            "Django cannot write that migration",
                             where,
                             words,
-                            "mend django_migrations, or the dependencies, first");
+                            "mend what it names, or write the file by hand");
             default ->
                     new Problem(
                             "GW-764",
@@ -84,5 +85,15 @@ final class Answers {
                 failed.path("sqlstate").asText(),
                 failed.path("words").asText(),
                 failed.path("lockTimeout").asBoolean());
+    }
+
+    static Written written(JsonNode answer) {
+        List<String> said = new ArrayList<>();
+        answer.path("written").path("said").forEach(line -> said.add(line.asText()));
+        List<Path> paths = new ArrayList<>();
+        for (JsonNode path : answer.path("written").path("paths")) {
+            paths.add(Path.of(path.asText()));
+        }
+        return new Written(said, paths);
     }
 }

@@ -115,6 +115,42 @@ public final class DjangoProject {
         return Answers.outcome(Answers.good(helper.ask(request, log), helper));
     }
 
+    /**
+     * Writes the migration of an app that its models ask for. No database is asked, here and below.
+     *
+     * @param name of the file, without its number; empty for Django's choice
+     * @param empty for one without operations, to be filled by hand
+     * @throws dev.godwit.project.ProjectFailure also when Django has a question
+     */
+    public Written makemigrations(String app, String name, boolean empty) throws IOException {
+        ObjectNode request = Helper.JSON.createObjectNode().put("command", "makemigrations");
+        return write(request.put("app", app).put("name", name).put("empty", empty));
+    }
+
+    /**
+     * Writes the migration that brings the leaves of an app together; nothing where there is one.
+     *
+     * @param dry only says what it would be
+     */
+    public Written merge(String app, boolean dry) throws IOException {
+        ObjectNode request = Helper.JSON.createObjectNode().put("command", "merge");
+        return write(request.put("app", app).put("dry", dry));
+    }
+
+    /**
+     * Writes a squash of an app's migrations, from one to another. One that cannot be loaded, as
+     * Django writes some, would break every command of the project: it is removed again.
+     */
+    public Written squash(String app, String from, String to) throws IOException {
+        ObjectNode request = Helper.JSON.createObjectNode().put("command", "squash");
+        return write(request.put("app", app).put("from", from).put("to", to));
+    }
+
+    private Written write(ObjectNode request) throws IOException {
+        String log = "django-" + request.path("command").asText();
+        return Answers.written(Answers.good(helper.ask(request, log), helper));
+    }
+
     private static ObjectNode request(String command, Login login) {
         ObjectNode request = Helper.JSON.createObjectNode().put("command", command);
         request.putObject("login")

@@ -35,7 +35,12 @@ record Helper(Workplace at, Path manage, Interpreter interpreter, Map<String, St
                     .build();
 
     private static final List<String> FILES =
-            List.of("godwit_django.py", "godwit_look.py", "godwit_move.py", "godwit_sql.py");
+            List.of(
+                    "godwit_django.py",
+                    "godwit_look.py",
+                    "godwit_move.py",
+                    "godwit_sql.py",
+                    "godwit_write.py");
 
     /** Names of variables whose values are told to nobody. */
     private static final Pattern SECRET =

@@ -182,6 +182,14 @@ def aim(login, looking):
     databases[alias] = was  # in place: also for whoever imports the settings module itself
 
 
+def away():
+    """No database at all: commands that write files would ask the project's own."""
+    from django.conf import settings
+
+    for was in settings.DATABASES.values():
+        was["ENGINE"] = "django.db.backends.dummy"
+
+
 def connected(login):
     """The connection, which certainly is one to the target."""
     from django.db import connections
@@ -209,6 +217,8 @@ def settle(request):
         raise Problem("settings", words, place or os.environ["DJANGO_SETTINGS_MODULE"])
     if "login" in request:
         aim(request["login"], request["command"] == "look")
+    else:
+        away()
     try:
         import django
 
@@ -226,6 +236,10 @@ def answer(request):
         import godwit_look
 
         return godwit_look.look(connected(request["login"]), request)
+    if "login" not in request:
+        import godwit_write
+
+        return godwit_write.write(request)
     import godwit_move
 
     return godwit_move.move(connected(request["login"]), request, command == "backward")

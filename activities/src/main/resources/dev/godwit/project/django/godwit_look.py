@@ -47,7 +47,7 @@ def consistent(executor):
     try:
         executor.loader.check_consistent_history(executor.connection)
     except exceptions.InconsistentMigrationHistory as failure:
-        raise Problem("history", str(failure))
+        raise Problem("migrations", str(failure))
 
 
 def inside(operation):

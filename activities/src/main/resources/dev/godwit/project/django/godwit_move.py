@@ -6,6 +6,7 @@ import time
 import traceback
 from importlib import import_module
 
+from asgiref.sync import async_to_sync
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.management.sql import emit_pre_migrate_signal
@@ -94,6 +95,15 @@ def missing(failure):
     return absent or isinstance(failure, (LookupError, ObjectDoesNotExist))
 
 
+def receivers(config):
+    """One by one: a failure of one must not take back what the others have done."""
+    live = post_migrate._live_receivers(config)
+    if not isinstance(live, tuple):  # Django 4.2
+        return live
+    plain, asynchronous = live
+    return [*plain, *(async_to_sync(one) for one in asynchronous)]
+
+
 def tell(connection, state, plan, complete, said):
     """The signal post_migrate, which makes content types and permissions.
 
@@ -108,25 +118,26 @@ def tell(connection, state, plan, complete, said):
             rendered.unregister_model(*key)
     rendered.render_multiple([ModelState.from_model(apps.get_model(*key)) for key in keys])
     out = io.StringIO()
+    about = {
+        "verbosity": 1,
+        "interactive": False,
+        "using": connection.alias,
+        "stdout": out,
+        "apps": rendered,
+        "plan": plan,
+    }
     for config in apps.get_app_configs():
         if config.models_module is None:
             continue
-        try:
-            with transaction.atomic(using=connection.alias):
-                post_migrate.send(
-                    sender=config,
-                    app_config=config,
-                    verbosity=1,
-                    interactive=False,
-                    using=connection.alias,
-                    stdout=out,
-                    apps=rendered,
-                    plan=plan,
-                )
-        except Exception as failure:
-            if complete or not missing(failure):
-                raise
-            said.append("post_migrate of %s comes again after the last migration" % config.label)
+        for receiver in receivers(config):
+            try:
+                with transaction.atomic(using=connection.alias):
+                    receiver(signal=post_migrate, sender=config, app_config=config, **about)
+            except Exception as failure:
+                if complete or not missing(failure):
+                    raise
+                name = getattr(receiver, "__qualname__", type(receiver).__name__)
+                said.append("%s of %s comes again after the last migration" % (name, config.label))
     said.extend(out.getvalue().splitlines())
 
 
