@@ -9,7 +9,6 @@ from django.apps import apps
 from django.db.migrations import exceptions
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations import RunPython, SeparateDatabaseAndState
 from django.db.migrations.questioner import MigrationQuestioner
 from django.db.migrations.recorder import MigrationRecorder
@@ -30,10 +29,10 @@ def label(key):
     return "%s.%s" % tuple(key)
 
 
-def loaded(connection, kind=MigrationExecutor, **options):
+def loaded(connection, kind=MigrationExecutor):
     """The migrations, as Django loads them; what is wrong with a file is said with its place."""
     try:
-        return kind(connection, **options)
+        return kind(connection)
     except WRONG as failure:
         raise Problem("migrations", str(failure))
     except Exception as failure:
@@ -112,11 +111,24 @@ def texts(connection, executor, plan):
 
 
 def ordered(loader):
-    """All that is on disk, squashes and what they replace too, each behind what it depends on."""
+    """All that is on disk, each behind what it depends on.
+
+    Not from a graph without replacements: where the originals of a squash are deleted, and another
+    app names them still, there is none.
+    """
     order = {}
     for leaf in sorted(loader.graph.leaf_nodes()):
         order.update(dict.fromkeys(loader.graph.forwards_plan(leaf)))
-    return list(order)
+    keys = [key for key in order if key in loader.disk_migrations]
+    for squash in sorted(loader.replacements):
+        replaced = [tuple(key) for key in loader.replacements[squash].replaces]
+        if squash in keys:  # what it replaces is not in the graph
+            at = keys.index(squash)
+            keys[at:at] = [k for k in replaced if k in loader.disk_migrations and k not in keys]
+        else:
+            at = max((keys.index(key) for key in replaced if key in keys), default=len(keys))
+            keys.insert(at + 1, squash)
+    return keys + [key for key in sorted(loader.disk_migrations) if key not in keys]
 
 
 def file(migration, project):
@@ -160,13 +172,12 @@ def look(connection, request):
     executor = loaded(connection)
     consistent(executor)
     loader = executor.loader
-    whole = loaded(connection, MigrationLoader, replace_migrations=False)
     recorded = MigrationRecorder(connection).applied_migrations()
     plan = executor.migration_plan(loader.graph.leaf_nodes())
     written = texts(connection, executor, plan)
     migrations = []
-    for key in ordered(whole):
-        migration = whole.graph.nodes[key]
+    for key in ordered(loader):
+        migration = loader.disk_migrations[key]
         checksum, path, own = file(migration, request["project"])
         forward, backward = written.get(key, ("", ""))
         partly = key in loader.replacements and key not in loader.applied_migrations

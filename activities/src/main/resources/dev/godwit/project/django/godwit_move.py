@@ -11,6 +11,7 @@ from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.management.sql import emit_pre_migrate_signal
 from django.db import Error, transaction
+from django.db.migrations.exceptions import NodeNotFoundError
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ModelState
 from django.db.models.signals import post_migrate
@@ -191,7 +192,10 @@ def found(executor, key, backwards):
     if key in loader.graph.nodes:
         return
     if backwards and key not in loader.replacements:
-        unsquash(loader, key)
+        try:
+            unsquash(loader, key)
+        except NodeNotFoundError as failure:
+            raise Refused("%s cannot be taken back alone: %s" % (label(key), failure))
         return
     raise Refused("%s is not used: Django works with what replaces it, or it replaces" % label(key))
 

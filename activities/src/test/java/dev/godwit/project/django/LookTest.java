@@ -126,6 +126,10 @@ class LookTest {
         State fresh = shop.look();
         assertThat(fresh.plan())
                 .startsWith("stock.0001_squashed_0002_price", "orders.0001_initial");
+        assertThat(fresh.migrations())
+                .extracting(Migration::id)
+                .startsWith(
+                        "stock.0001_initial", "stock.0002_price", "stock.0001_squashed_0002_price");
         assertThat(find(fresh, "stock.0001_squashed_0002_price").replaces())
                 .containsExactly("stock.0001_initial", "stock.0002_price");
         assertThat(shop.forward("stock.0001_squashed_0002_price")).isInstanceOf(Outcome.Done.class);
@@ -145,6 +149,13 @@ class LookTest {
         assertThat(shop.backward("stock.0001_squashed_0002_price"))
                 .isInstanceOf(Outcome.Done.class);
         assertThat(shop.recorded()).isEmpty();
+        assertThat(shop.forward("stock.0001_squashed_0002_price")).isInstanceOf(Outcome.Done.class);
+        Files.delete(shop.folder.resolve("apps/stock/migrations/0001_initial.py"));
+        Files.delete(shop.folder.resolve("apps/stock/migrations/0002_price.py"));
+        State late = shop.look();
+        assertThat(late.plan()).startsWith("orders.0001_initial");
+        assertThat(late.orphans()).isEmpty();
+        assertThat(shop.forward("orders.0001_initial")).isInstanceOf(Outcome.Done.class);
     }
 
     @Test
