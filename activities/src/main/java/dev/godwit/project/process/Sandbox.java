@@ -108,6 +108,9 @@ public final class Sandbox {
      */
     public Ended run(Invocation invocation, Runnable check) throws IOException {
         if (container.isPresent()) {
+            if (!invocation.input().isEmpty()) {
+                throw new IllegalArgumentException("a container gets no input");
+            }
             return container
                     .get()
                     .run(
@@ -127,11 +130,12 @@ public final class Sandbox {
                             "the project, or the command that decides, needs it",
                             "install it on the worker's host, or put it on the worker's PATH"));
         }
+        boolean given = !invocation.input().isEmpty();
         ProcessBuilder builder =
-                new ProcessBuilder(Leash.tied(session, invocation.command()))
+                new ProcessBuilder(Leash.tied(session, invocation.command(), given))
                         .directory(invocation.folder().toFile())
                         .redirectErrorStream(true);
-        if (session.isEmpty()) {
+        if (session.isEmpty() && !given) {
             builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         }
         builder.environment().clear();
@@ -146,6 +150,7 @@ public final class Sandbox {
             Thread pump = Thread.ofVirtual().start(() -> pump(process.getInputStream(), file));
             boolean inTime;
             try {
+                give(process, invocation.input());
                 inTime = await(process, invocation, check);
             } finally {
                 askToEnd(process);
@@ -153,6 +158,23 @@ public final class Sandbox {
                 join(pump);
             }
             return new Ended(inTime ? process.exitValue() : -1, !inTime, invocation.output());
+        }
+    }
+
+    /** Its end is the leash's, which stays open; without a leash, the input ends here. */
+    private void give(Process process, String input) throws IOException {
+        if (input.isEmpty()) {
+            return;
+        }
+        try {
+            OutputStream pipe = process.getOutputStream();
+            pipe.write((input + "\n").getBytes(StandardCharsets.UTF_8));
+            pipe.flush();
+            if (session.isEmpty()) {
+                pipe.close();
+            }
+        } catch (IOException ended) {
+            // The program has ended before it read: its exit code and output say why.
         }
     }
 

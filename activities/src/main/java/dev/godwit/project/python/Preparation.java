@@ -22,12 +22,16 @@ import java.util.Map;
  * Brings what is locked in line with what is declared, and makes the virtual environment.
  *
  * @param layout as it was before anything moved
+ * @param venv that is made
  * @param tools folder of programs that Godwit installs for itself
  */
-record Preparation(Workplace at, Layout layout, Path tools) {
+record Preparation(Workplace at, Layout layout, Venv venv, Path tools) {
+
+    Preparation(Workplace at, Layout layout, Path tools) {
+        this(at, layout, new Venv(at), tools);
+    }
 
     Result install(List<Move> moves) throws IOException {
-        Venv venv = new Venv(at);
         List<Path> logs = new ArrayList<>();
         Ended made = venv.create(layout.python(), layout.locks().python());
         logs.add(made.output());

@@ -62,6 +62,26 @@ class SandboxTest {
     }
 
     @Test
+    void givesALineThatNoOtherProcessSees() throws IOException {
+        String line = "{\"a\": \"$HOME `b` \\\\n " + "x".repeat(300_000) + "\"}";
+        Invocation quiet = shell("cat; echo end; tr '\\0' ' ' </proc/$$/cmdline", MINUTE);
+        Ended ended =
+                sandbox()
+                        .run(
+                                new Invocation(
+                                        quiet.command(),
+                                        folder,
+                                        Map.of(),
+                                        false,
+                                        quiet.output(),
+                                        MINUTE,
+                                        line),
+                                GO_ON);
+        assertThat(ended.text()).startsWith(line + "\nend\n");
+        assertThat(ended.text().substring(line.length())).doesNotContain("xxx");
+    }
+
+    @Test
     void passesNoSecretOn() throws IOException {
         Ended ended = sandbox().run(shell("env", MINUTE), GO_ON);
         assertThat(ended.text()).contains("CI=1", "HOME=/nowhere").doesNotContain("s3cret");

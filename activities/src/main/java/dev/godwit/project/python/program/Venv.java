@@ -37,9 +37,16 @@ public final class Venv {
                     "NO_COLOR", "1");
 
     private final Workplace at;
+    private final Path folder;
 
     public Venv(Workplace at) {
+        this(at, at.folder().resolve(FOLDER));
+    }
+
+    /** One that lies elsewhere, for example because the project's folder is somebody's own. */
+    public Venv(Workplace at, Path folder) {
         this.at = at;
+        this.folder = folder.toAbsolutePath();
     }
 
     /**
@@ -52,7 +59,12 @@ public final class Venv {
         return at.run(
                 "venv",
                 QUIET,
-                List.of(interpreter(wanted, preferred), "-m", "venv", "--clear", FOLDER));
+                List.of(
+                        interpreter(wanted, preferred),
+                        "-m",
+                        "venv",
+                        "--clear",
+                        folder.toString()));
     }
 
     /** The command that makes another one of the same Python. */
@@ -76,7 +88,7 @@ public final class Venv {
     }
 
     Path folder() {
-        return at.folder().resolve(FOLDER).toAbsolutePath();
+        return folder;
     }
 
     /** Runs its Python. */

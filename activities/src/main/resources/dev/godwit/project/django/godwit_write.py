@@ -1,0 +1,93 @@
+"""Files of migrations that Django writes into the project. No database is asked."""
+
+import importlib
+import io
+import os
+
+from django.core.management import CommandError, call_command
+from django.core.management.commands import squashmigrations
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.writer import MigrationWriter
+
+from godwit_django import Problem, telling
+from godwit_look import WRONG
+
+
+def call(command, *arguments, **options):
+    """What it says on both streams."""
+    out, err = io.StringIO(), io.StringIO()
+    try:
+        call_command(
+            command, *arguments, interactive=False, no_color=True, stdout=out, stderr=err, **options
+        )
+    except CommandError as failure:
+        raise Problem("written", str(failure).splitlines()[0])
+    except WRONG as failure:
+        raise Problem("migrations", str(failure))
+    except SystemExit:  # a question that only a person can answer
+        lines = (err.getvalue() + out.getvalue()).strip().splitlines()
+        raise Problem("written", lines[0] if lines else command)
+    return out.getvalue(), err.getvalue()
+
+
+def folder(app):
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    some = [m for (label, _), m in sorted(loader.disk_migrations.items()) if label == app]
+    if not some:
+        raise Problem("written", "the app %s has no migrations" % app)
+    return os.path.dirname(os.path.realpath(MigrationWriter(some[0]).path))
+
+
+def written(said, paths):
+    lines = [line for line in said.splitlines() if line.strip()]
+    return {"written": {"said": lines, "paths": [os.path.realpath(one) for one in paths if one]}}
+
+
+def make(app, name, empty):
+    options = {"name": name} if name else {}
+    paths, said = call("makemigrations", app, empty=empty, scriptable=True, **options)
+    return written(said, paths.splitlines())
+
+
+def merge(app, dry):
+    if dry:
+        said, _ = call("makemigrations", app, merge=True, dry_run=True, verbosity=3)
+        return written(said, [])
+    paths, said = call("makemigrations", app, merge=True, scriptable=True)
+    return written(said, paths.splitlines())
+
+
+def squash(app, start, end):
+    """Django writes code=shop.migrations.0004_fill.fwd for a function in a module that begins with a
+    digit. That is no Python, and breaks every command of the project: it is looked at and removed.
+    """
+    place = folder(app)
+    before = set(os.listdir(place))
+    squashmigrations.MigrationLoader = lambda connection: MigrationLoader(None)
+    said, _ = call("squashmigrations", app, start, end)
+    fresh = [os.path.join(place, one) for one in sorted(set(os.listdir(place)) - before)]
+    paths = [path for path in fresh if path.endswith(".py")]
+    try:
+        for path in paths:
+            with open(path, encoding="utf-8") as file:
+                compile(file.read(), path, "exec")
+        importlib.invalidate_caches()
+        MigrationLoader(None)
+    except Exception as failure:
+        for path in paths:
+            os.remove(path)
+        raise Problem(
+            "written",
+            "what Django wrote cannot be loaded (%s), and was removed; functions of RunPython have to"
+            " be in a module whose name is an identifier" % telling(failure)[0],
+        )
+    return written(said, paths)
+
+
+def write(request):
+    command, app = request["command"], request["app"]
+    if command == "squash":
+        return squash(app, request["from"], request["to"])
+    if command == "merge":
+        return merge(app, request["dry"])
+    return make(app, request["name"], request["empty"])

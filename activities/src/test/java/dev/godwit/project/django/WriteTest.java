@@ -1,0 +1,78 @@
+package dev.godwit.project.django;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.godwit.project.ProjectFailure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WriteTest {
+
+    @TempDir Path temp;
+    private DjangoShop shop;
+    private DjangoProject project;
+
+    @BeforeEach
+    void open() throws Exception {
+        shop = new DjangoShop(temp, "5.2.0", "");
+        shop.variables.put("SHOP_PLAIN", "1");
+        project = shop.open();
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    private Path stock(String name) {
+        return shop.folder.resolve("apps/stock/migrations/" + name + ".py");
+    }
+
+    @Test
+    void writesWhatTheModelsAskFor() throws Exception {
+        assertThat(project.makemigrations("stock", "", false).paths()).isEmpty();
+        assertThat(project.makemigrations("stock", "by_hand", true).paths())
+                .containsExactly(stock("0003_by_hand").toRealPath());
+        String models = shop.read("apps/stock/models.py");
+        shop.write("apps/stock/models.py", models + "    size = models.IntegerField()\n");
+        assertThatThrownBy(() -> project.makemigrations("stock", "size", false))
+                .isInstanceOfSatisfying(
+                        ProjectFailure.class,
+                        failure ->
+                                assertThat(failure.problem().because())
+                                        .contains("'size' on model 'item' not migrated"));
+        assertThat(Files.exists(shop.folder.resolve("shop.sqlite3"))).isFalse();
+    }
+
+    @Test
+    void bringsTwoLeavesTogether() throws Exception {
+        shop.migration(
+                "0002_other", "", "dependencies = [('stock', '0001_initial')]\noperations = []\n");
+        Written dry = project.merge("stock", true);
+        assertThat(dry.paths()).isEmpty();
+        assertThat(String.join("\n", dry.said())).contains("0002_other", "0003_merge");
+        Written merged = project.merge("stock", false);
+        assertThat(merged.paths()).singleElement().asString().contains("0003_merge");
+        assertThat(shop.look().conflicts()).isEmpty();
+        assertThat(project.merge("stock", false).paths()).isEmpty();
+    }
+
+    @Test
+    void removesASquashThatNobodyCouldLoad() throws Exception {
+        assertThat(project.squash("stock", "0001", "0002").paths())
+                .singleElement()
+                .asString()
+                .endsWith("_squashed_0002_price.py");
+        assertThat(shop.look().plan()).contains("stock.0001_initial_squashed_0002_price");
+        assertThatThrownBy(() -> project.squash("orders", "0001", "0002"))
+                .isInstanceOfSatisfying(
+                        ProjectFailure.class,
+                        failure -> assertThat(failure.problem().code()).isEqualTo("GW-769"));
+        assertThat(shop.look().plan()).contains("orders.0002_shout");
+    }
+}
