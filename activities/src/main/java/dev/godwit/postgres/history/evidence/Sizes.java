@@ -64,7 +64,8 @@ final class Sizes {
             return -1;
         }
         String some =
-                "select count(*) from (select from %s limit %d) some".formatted(name, Removed.MANY);
+                "select count(*) from (select from %s limit %d) counted"
+                        .formatted(name, Removed.MANY);
         return Rows.of(connection, some, row -> row.getLong(1)).getFirst();
     }
 
