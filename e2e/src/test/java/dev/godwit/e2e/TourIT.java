@@ -66,6 +66,7 @@ class TourIT {
             show(shop, "status-done", "status", run.name());
             show(shop, "history", "history", run.name());
             show(shop, "report", "report", run.name());
+            show(shop, "checklist", "checklist", run.name());
             show(shop, "open", "open", run.name());
             show(
                     shop,

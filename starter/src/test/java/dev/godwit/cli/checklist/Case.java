@@ -142,7 +142,7 @@ public final class Case {
                         "shop-staging", new Place("shop-staging", "staging", false),
                         "shop-x", new Place("shop-x", "", false)),
                 companion,
-                "nothing is recorded: this run is not part of a release");
+                "nothing is recorded, because the run is not part of a release");
     }
 
     private StepFacts step(

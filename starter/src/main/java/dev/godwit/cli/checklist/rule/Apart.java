@@ -37,7 +37,7 @@ final class Apart implements Rule {
         if (!mixed.isEmpty()) {
             return item(
                     Verdict.FAILED,
-                    "in one transaction " + Some.of(mixed),
+                    "both in one transaction: " + Some.of(mixed),
                     List.of("two files or operations, the schema first"));
         }
         if (!unseen.isEmpty()) {

@@ -14,10 +14,7 @@ final class Audited implements Rule {
     public Item judge(Known known) {
         Companion companion = known.companion();
         if (companion == null) {
-            return item(
-                    Verdict.NOT_SHOWN,
-                    known.alone(),
-                    List.of("godwit audit PROJECT    says it of a project, apart from this run"));
+            return item(Verdict.NOT_SHOWN, known.alone(), List.of("godwit audit PROJECT"));
         }
         String run = companion.upgrade().run();
         dev.godwit.workflow.upgrade.message.Audited audit = companion.upgrade().audit();

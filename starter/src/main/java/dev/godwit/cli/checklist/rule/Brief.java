@@ -48,7 +48,7 @@ final class Brief implements Rule {
         long indexes = count(known, Kind.INDEX);
         long fills = count(known, Kind.FILL);
         if (indexes > 0) {
-            shown.add(Words.count(indexes, "index", "indexes") + " concurrently");
+            shown.add(Words.count(indexes, "index", "indexes") + " built or dropped concurrently");
         }
         if (fills > 0) {
             long rows = known.run().steps().stream().mapToLong(StepFacts::rows).sum();

@@ -50,7 +50,7 @@ record Whole(RunHandle migration, @Nullable Companion companion, String alone) {
             return new Whole(
                     run,
                     null,
-                    "nothing is recorded: Temporal has forgotten whether a release held it");
+                    "nothing is recorded, and Temporal has forgotten whether a release held it");
         }
         String parent =
                 known.get()
@@ -59,7 +59,8 @@ record Whole(RunHandle migration, @Nullable Companion companion, String alone) {
                         .getParentExecution()
                         .getWorkflowId();
         return parent.isEmpty()
-                ? new Whole(run, null, "nothing is recorded: this run is not part of a release")
+                ? new Whole(
+                        run, null, "nothing is recorded, because the run is not part of a release")
                 : ReleaseRun.of(session, session.runs().named(parent))
                         .map(its -> with(run, its))
                         .orElseGet(
@@ -67,7 +68,7 @@ record Whole(RunHandle migration, @Nullable Companion companion, String alone) {
                                         new Whole(
                                                 run,
                                                 null,
-                                                "nothing is recorded: Temporal has forgotten release "
+                                                "nothing is recorded, and Temporal has forgotten release "
                                                         + parent));
     }
 

@@ -3,16 +3,10 @@ package dev.godwit.cli.checklist.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.cli.checklist.Case;
-import dev.godwit.cli.checklist.Companion;
 import dev.godwit.cli.checklist.Item;
 import dev.godwit.cli.checklist.Verdict;
-import dev.godwit.cli.upgrade.UpgradeView;
 import dev.godwit.workflow.checklist.StepFacts.Kind;
 import dev.godwit.workflow.checklist.Trial.Part;
-import dev.godwit.workflow.upgrade.message.Advisory;
-import dev.godwit.workflow.upgrade.message.UpgradeOutcome;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +15,7 @@ class RulesTest {
     private static final Part WHOLE = new Part("", 9, 9, false, true);
     private static final Part BACK = new Part("", 9, 9, true, true);
 
-    private static void check(Rule rule, Case its, Verdict verdict, String... evidence) {
+    static void check(Rule rule, Case its, Verdict verdict, String... evidence) {
         Item item = rule.judge(its.known());
         assertThat(item.verdict()).as(item.toString()).isEqualTo(verdict);
         assertThat(item.evidence()).contains(evidence).doesNotContain("\n");
@@ -273,7 +267,7 @@ class RulesTest {
                             .heavy("CREATE INDEX on small", 99_999, 8_000, false)
                             .heavy("UPDATE in one transaction on large", 10, -1, true),
                     Verdict.SHOWN,
-                    "1 index concurrently; 60,000 rows filled in batches",
+                    "1 index built or dropped concurrently; 60,000 rows filled in batches",
                     "CREATE INDEX on small (about 99,999 rows, 0.0 MB), step 3",
                     "UPDATE in one transaction on large (10 rows), step 4",
                     "longest lock that writers wait for: 24.9 ms, ACCESS EXCLUSIVE, step 3");
@@ -338,94 +332,6 @@ class RulesTest {
                     one.trial("shop-staging", "DONE", new Part("3_tel", 1, 1, false, true)),
                     Verdict.SHOWN,
                     "shop-staging");
-        }
-    }
-
-    @Nested
-    class OfTheProject {
-
-        @Test
-        void isNotShownOfARunAlone() {
-            for (Rule rule : List.of(new Tested(), new Audited())) {
-                check(rule, new Case(), Verdict.NOT_SHOWN, "not part of a release");
-            }
-        }
-
-        @Test
-        void isWhatItsReleaseKnowsOfTheTests() {
-            check(
-                    new Tested(),
-                    release(UpgradeOutcome.PARTIAL, null),
-                    Verdict.SHOWN,
-                    "core/up of release shop/r: green at 0123456789ab of godwit/core-up, after 4 probes",
-                    "what broke is not on it");
-            check(
-                    new Tested(),
-                    release(UpgradeOutcome.RED_BASELINE, null),
-                    Verdict.FAILED,
-                    "fails its own tests");
-            check(
-                    new Tested(),
-                    release(UpgradeOutcome.RUNNING, null),
-                    Verdict.NOT_SHOWN,
-                    "under way");
-        }
-
-        @Test
-        void isWhatItsReleaseKnowsOfTheAudit() {
-            check(new Audited(), audit("clean", 0), Verdict.SHOWN, "clean: 0 fixed", "asked: osv");
-            check(new Audited(), audit("clean", 1), Verdict.ACCEPTED, "1 more that are not listed");
-            check(new Audited(), audit("findings", 1), Verdict.FAILED, "findings");
-            check(new Audited(), audit("unknown", 0), Verdict.NOT_SHOWN, "unknown");
-            check(
-                    new Audited(),
-                    release(UpgradeOutcome.DONE, null),
-                    Verdict.NOT_SHOWN,
-                    "has made no audit");
-        }
-
-        private Case audit(String verdict, int left) {
-            return release(
-                    UpgradeOutcome.DONE,
-                    new dev.godwit.workflow.upgrade.message.Audited(
-                            verdict,
-                            true,
-                            List.of(),
-                            List.<Advisory>of(),
-                            List.of(),
-                            List.of(),
-                            0,
-                            left,
-                            List.of("osv"),
-                            List.of(),
-                            List.of()));
-        }
-
-        private Case release(
-                UpgradeOutcome outcome,
-                dev.godwit.workflow.upgrade.message.@Nullable Audited audit) {
-            UpgradeView view =
-                    new UpgradeView(
-                            "core/up",
-                            outcome,
-                            "",
-                            "npm",
-                            "godwit/core-up",
-                            "main",
-                            "aaa",
-                            "0123456789abcdef",
-                            "green",
-                            4,
-                            0,
-                            List.of(),
-                            audit,
-                            List.of(),
-                            "",
-                            null,
-                            List.of(),
-                            "",
-                            0);
-            return new Case().with(new Companion("shop/r", view));
         }
     }
 }
