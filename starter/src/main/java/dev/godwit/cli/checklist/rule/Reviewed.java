@@ -40,7 +40,7 @@ final class Reviewed implements Rule {
                 "%s; started by %s %s"
                         .formatted(generated(run), run.actor(), Words.moment(run.startedAt()));
         return others.isEmpty()
-                ? item(Verdict.NOT_SHOWN, begun + "; " + why(run, forth), next(run))
+                ? item(Verdict.NOT_SHOWN, begun + "; " + why(run, forth), next(run, forth))
                 : item(Verdict.SHOWN, begun + "; " + String.join("; ", others), List.of());
     }
 
@@ -70,7 +70,10 @@ final class Reviewed implements Rule {
                 : "nobody has approved it";
     }
 
-    private static List<String> next(RunFacts run) {
+    private static List<String> next(RunFacts run, List<Approval> forth) {
+        if (!forth.isEmpty()) {
+            return List.of("protected: true in godwit.yaml asks for a second person");
+        }
         return run.ofProject()
                 ? List.of()
                 : List.of(

@@ -115,6 +115,14 @@ class RulesTest {
         }
 
         @Test
+        void isARollbackAwayWhereTheSameIsDoneOnATestDatabase() {
+            Case done = new Case().itself("DONE", WHOLE).trial("shop-staging", "DONE", WHOLE);
+            check(rule, done, Verdict.NOT_SHOWN, "no run of this plan has been taken back");
+            assertThat(rule.judge(done.known()).next())
+                    .containsExactly("godwit rollback shop-staging/users-full-name");
+        }
+
+        @Test
         void failsWhereARollbackWasIncompleteAndNoneWasWhole() {
             Case stuck = new Case().trial("shop-staging", "ROLLBACK_INCOMPLETE", BACK);
             check(rule, stuck, Verdict.FAILED, "could not be taken back whole");
