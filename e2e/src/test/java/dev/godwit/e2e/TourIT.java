@@ -32,8 +32,8 @@ class TourIT {
     private static final String ME =
             "\\b" + Pattern.quote(System.getProperty("user.name")) + "@[\\w.-]+";
 
-    /** How many lines these have depends on the machine: what it has, and how fast it is. */
-    private static final Set<String> OWN_LINES = Set.of("doctor", "history", "report");
+    /** What is in these depends on the machine: what it has, and how fast it is. */
+    private static final Set<String> OWN_LINES = Set.of("checklist", "doctor", "history", "report");
 
     /** Workers of other tests, which the server remembers for a while. */
     private static final Pattern OTHERS = Pattern.compile("; godwit-worker@[^;\\n]*");
@@ -66,6 +66,7 @@ class TourIT {
             show(shop, "status-done", "status", run.name());
             show(shop, "history", "history", run.name());
             show(shop, "report", "report", run.name());
+            show(shop, "checklist", "checklist", run.name());
             show(shop, "open", "open", run.name());
             show(
                     shop,

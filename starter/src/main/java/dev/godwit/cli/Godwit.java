@@ -5,6 +5,7 @@ import dev.godwit.cli.command.CompletionCommand;
 import dev.godwit.cli.command.care.DoctorCommand;
 import dev.godwit.cli.command.care.InitCommand;
 import dev.godwit.cli.command.care.UninstallCommand;
+import dev.godwit.cli.command.checklist.ChecklistCommand;
 import dev.godwit.cli.command.control.AbortCommand;
 import dev.godwit.cli.command.control.ApproveCommand;
 import dev.godwit.cli.command.control.PauseCommand;
@@ -78,6 +79,7 @@ public final class Godwit implements Runnable {
                 new ListCommand(surroundings),
                 new HistoryCommand(surroundings),
                 new ReportCommand(surroundings),
+                new ChecklistCommand(surroundings),
                 new OpenCommand(surroundings),
                 new ApproveCommand(surroundings),
                 new PauseCommand(surroundings),

@@ -1,5 +1,6 @@
 package dev.godwit.workflow;
 
+import dev.godwit.workflow.brief.Checklist;
 import dev.godwit.workflow.brief.Drift;
 import dev.godwit.workflow.brief.FindMigrations;
 import dev.godwit.workflow.brief.Inspect;
@@ -36,6 +37,7 @@ public final class Registration {
                 Inspect.class,
                 FindMigrations.class,
                 Drift.class,
+                Checklist.class,
                 Uninstall.class,
                 Tell.class,
                 Upgrade.class,

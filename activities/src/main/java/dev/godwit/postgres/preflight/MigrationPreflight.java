@@ -5,6 +5,7 @@ import dev.godwit.plan.MigrationsReader;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.script.SqlCompiler;
 import dev.godwit.plan.script.SqlMigration;
+import dev.godwit.plan.script.WayBack;
 import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.spec.SnapshotMode;
 import dev.godwit.postgres.catalog.Rows;
@@ -23,6 +24,7 @@ import dev.godwit.postgres.state.Runs;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -66,6 +68,8 @@ final class MigrationPreflight {
             return Optional.of(Answer.no(Verdict.ALREADY_APPLIED, List.of()));
         }
         String schema = schema();
+        Map<String, WayBack> waysBack =
+                this.waysBack.find(found.pending(), one -> needsOne(file, one, schema), attempt);
         Compilation compiled =
                 SqlCompiler.compile(
                         file,
@@ -74,14 +78,30 @@ final class MigrationPreflight {
                         schema,
                         found.baseline(),
                         found.pending(),
-                        waysBack.find(
-                                found.pending(), one -> needsOne(file, one, schema), attempt));
+                        waysBack);
         List<Problem> refusals = refusals(request, file, found.history(), compiled);
         if (!refusals.isEmpty()) {
             return Optional.of(Answer.no(Verdict.REFUSED, refusals));
         }
         return new RunStart(database)
-                .store(request, compiled.steps(), Options.of(file, compiled), found.history());
+                .store(
+                        request,
+                        compiled.steps(),
+                        Options.of(file, compiled),
+                        found.history(),
+                        tried(waysBack));
+    }
+
+    /** Where a way back comes from that no file has: a line of the ledger for each. */
+    private static List<String> tried(Map<String, WayBack> waysBack) {
+        return waysBack.entrySet().stream()
+                .filter(one -> one.getValue().found())
+                .map(
+                        one ->
+                                one.getKey()
+                                        + ": found, and tried in a database without rows that was made"
+                                        + " like this one")
+                .toList();
     }
 
     /** What a person has accepted as lost is not looked for. */

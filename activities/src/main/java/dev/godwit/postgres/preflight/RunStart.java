@@ -5,6 +5,7 @@ import dev.godwit.plan.step.Step;
 import dev.godwit.postgres.catalog.Definition;
 import dev.godwit.postgres.catalog.DefinitionHash;
 import dev.godwit.postgres.drift.Remembered;
+import dev.godwit.postgres.history.evidence.RunLook;
 import dev.godwit.postgres.preflight.Answer.Verdict;
 import dev.godwit.postgres.preflight.rule.OtherRun;
 import dev.godwit.postgres.session.Database;
@@ -57,12 +58,20 @@ final class RunStart {
      * Stores one that applies migrations of a project.
      *
      * @param history the record that it adds to; one open run at a time
+     * @param tried lines for the ledger about ways back that were found by trying
      * @return nothing when another start came first
      */
-    Optional<Answer> store(Request request, List<Step> steps, RunOptions options, String history)
+    Optional<Answer> store(
+            Request request,
+            List<Step> steps,
+            RunOptions options,
+            String history,
+            List<String> tried)
             throws SQLException {
-        return store(request, steps, options, List.of(), null, history);
+        return store(request, steps, options, List.of(), null, new OfProject(history, tried));
     }
+
+    private record OfProject(String history, List<String> tried) {}
 
     private Optional<Answer> store(
             Request request,
@@ -70,7 +79,7 @@ final class RunStart {
             RunOptions options,
             List<Table> tables,
             @Nullable DefinitionHash seen,
-            @Nullable String history)
+            @Nullable OfProject project)
             throws SQLException {
         try {
             return Optional.of(
@@ -84,7 +93,7 @@ final class RunStart {
                                             options,
                                             tables,
                                             seen,
-                                            history)));
+                                            project)));
         } catch (HeldException held) {
             return Optional.of(
                     Answer.no(
@@ -109,7 +118,7 @@ final class RunStart {
             RunOptions options,
             List<Table> tables,
             @Nullable DefinitionHash seen,
-            @Nullable String history)
+            @Nullable OfProject project)
             throws SQLException {
         Run run =
                 Runs.insert(
@@ -122,8 +131,8 @@ final class RunStart {
                         request.actor(),
                         request.workflow(),
                         StepJson.write(options));
-        if (history != null) {
-            Runs.history(connection, run.id(), history);
+        if (project != null) {
+            Runs.history(connection, run.id(), project.history());
         }
         List<Conflict> conflicts = TableLocks.take(connection, run.id(), tables);
         if (!conflicts.isEmpty()) {
@@ -145,6 +154,14 @@ final class RunStart {
                                 "run.started",
                                 "%d steps from %s".formatted(steps.size(), request.source()))
                         .once("run.started"));
+        if (project != null) {
+            for (String note : project.tried()) {
+                Ledger.add(
+                        connection,
+                        run.id(),
+                        LedgerLine.of("godwit", "PREFLIGHT", 0, RunLook.TRIED, note));
+            }
+        }
         Remembered.notice(connection, run.id());
         return Answer.ready(run, steps);
     }

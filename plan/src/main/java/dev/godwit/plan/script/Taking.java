@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param rowsOnly whether every statement is an UPDATE, DELETE or TRUNCATE that is saved, so that
  *     the saved rows are the whole way back
  */
-record Taking(List<Save> saves, List<String> unseen, boolean rowsOnly) {
+public record Taking(List<Save> saves, List<String> unseen, boolean rowsOnly) {
 
     private static final Map<String, Kind> ALTERED =
             Map.of("AT_DropColumn", Kind.COLUMN, "AT_AlterColumnType", Kind.TYPE);
@@ -45,7 +45,7 @@ record Taking(List<Save> saves, List<String> unseen, boolean rowsOnly) {
 
     private static final Set<Kind> OF_ROWS = Set.of(Kind.ROWS, Kind.VALUES);
 
-    Taking {
+    public Taking {
         saves = List.copyOf(saves);
         unseen = List.copyOf(unseen);
     }
@@ -55,7 +55,7 @@ record Taking(List<Save> saves, List<String> unseen, boolean rowsOnly) {
      *
      * @param prefix names of the tables that receive what is saved begin with it
      */
-    static Taking of(List<String> script, String prefix) throws NotSqlException {
+    public static Taking of(List<String> script, String prefix) throws NotSqlException {
         Finder finder = new Finder(prefix);
         for (int i = 0; i < script.size(); i++) {
             finder.statement(i, script.get(i));

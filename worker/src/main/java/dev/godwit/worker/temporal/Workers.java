@@ -1,5 +1,6 @@
 package dev.godwit.worker.temporal;
 
+import dev.godwit.checklist.PostgresChecklist;
 import dev.godwit.config.Target;
 import dev.godwit.drift.PostgresDrift;
 import dev.godwit.migration.PostgresMigrations;
@@ -96,7 +97,8 @@ public final class Workers {
                 worker.registerActivitiesImplementations(
                         new PostgresMigrations(targets.ofQueue(queue), outside, telemetry, folders),
                         new PostgresOperator(targets.ofQueue(queue), outside, folders, version),
-                        new PostgresDrift(targets.ofQueue(queue)));
+                        new PostgresDrift(targets.ofQueue(queue)),
+                        new PostgresChecklist(targets.ofQueue(queue)));
             }
             if (projects.queues().contains(queue)) {
                 worker.registerActivitiesImplementations(

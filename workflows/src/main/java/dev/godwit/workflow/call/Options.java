@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * The options of all activities, in one place. No schedule-to-close time-out anywhere: a pause does
- * not stop that clock. Every call waits until a cancelled activity has really ended, because what
- * follows a cancellation is an undo.
+ * The options of all activities, in one place. No schedule-to-close time-out of what belongs to a
+ * run: a pause does not stop that clock. Every call waits until a cancelled activity has really
+ * ended, because what follows a cancellation is an undo.
  */
 public final class Options {
 
@@ -32,6 +32,9 @@ public final class Options {
 
     /** A worker that was killed is noticed after this. Its activities tick every second. */
     static final Duration HEARTBEAT = Duration.ofSeconds(6);
+
+    /** How long an answer is waited for that may be left out. */
+    static final Duration SOON = Duration.ofSeconds(20);
 
     static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     static final Duration LAST_RETRY = Duration.ofSeconds(5);
@@ -82,6 +85,12 @@ public final class Options {
 
     static ActivityOptions fewTries(String queue, String summary) {
         return options(queue, summary, BRIEF, FEW).setHeartbeatTimeout(HEARTBEAT).build();
+    }
+
+    /** What may be left out when nobody answers: no pause is waited for. */
+    static ActivityOptions soon(String queue, String summary) {
+        ActivityOptions.Builder options = options(queue, summary, SOON, 2);
+        return options.setHeartbeatTimeout(HEARTBEAT).setScheduleToCloseTimeout(SOON).build();
     }
 
     /** News: whoever receives it may be away for hours, and news of yesterday is none. */

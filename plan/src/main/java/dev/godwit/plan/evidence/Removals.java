@@ -1,0 +1,51 @@
+package dev.godwit.plan.evidence;
+
+import dev.godwit.plan.script.Taking;
+import dev.godwit.plan.sql.Statements.NotSqlException;
+import dev.godwit.plan.step.Save;
+import dev.godwit.plan.step.Work;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a step takes away of what was there before. Only statements of the user's own do: Godwit's
+ * own fill what is NULL or new, and drop what the run itself has made.
+ */
+public final class Removals {
+
+    private Removals() {}
+
+    /** In the order of the statements; what no grammar can see comes last. */
+    public static List<Removed> of(Work work) throws NotSqlException {
+        return switch (work) {
+            case Work.Script script -> of(script.statements(), script.saves());
+            case Work.RunSql sql -> of(sql.statements(), List.of());
+            default -> List.of();
+        };
+    }
+
+    private static List<Removed> of(List<String> statements, List<Save> saves)
+            throws NotSqlException {
+        Taking taking = Taking.of(statements, "");
+        List<Removed> removed = new ArrayList<>();
+        for (Save taken : taking.saves()) {
+            String into =
+                    saves.stream()
+                            .filter(save -> same(save, taken))
+                            .map(Save::into)
+                            .findFirst()
+                            .orElse("");
+            removed.add(new Removed(taken.words(), into));
+        }
+        taking.unseen()
+                .forEach(words -> removed.add(new Removed("what %s changes".formatted(words), "")));
+        return removed;
+    }
+
+    private static boolean same(Save save, Save taken) {
+        return save.statement() == taken.statement()
+                && save.kind() == taken.kind()
+                && save.table().equals(taken.table())
+                && save.columns().equals(taken.columns());
+    }
+}

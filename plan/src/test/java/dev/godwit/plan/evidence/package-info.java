@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.plan.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.cli.checklist;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.cli.checklist.rule;
+
+import org.jspecify.annotations.NullMarked;
