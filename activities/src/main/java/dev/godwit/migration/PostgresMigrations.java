@@ -55,7 +55,7 @@ public final class PostgresMigrations implements MigrationActivities {
         this.telemetry = telemetry;
         this.host = new Host(targets, telemetry);
         this.preparation = new Preparation(host, outside, folders);
-        this.steps = new StepCalls(host, outside);
+        this.steps = new StepCalls(host, outside, folders);
         this.slices = new SliceCalls(host);
     }
 

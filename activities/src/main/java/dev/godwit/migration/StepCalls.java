@@ -8,6 +8,7 @@ import dev.godwit.postgres.ddl.Scripts;
 import dev.godwit.postgres.ddl.StepRunner;
 import dev.godwit.postgres.fill.SavedRows;
 import dev.godwit.postgres.script.Company;
+import dev.godwit.postgres.script.pending.ScriptFolders;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
@@ -30,13 +31,13 @@ import java.util.List;
 /** Steps forth and back. */
 final class StepCalls {
 
-    private static final Scripts SCRIPTS = new Company();
-
     private final Host host;
     private final Outside outside;
+    private final Scripts scripts;
 
-    StepCalls(Host host, Outside outside) {
+    StepCalls(Host host, Outside outside, ScriptFolders folders) {
         this.host = host;
+        this.scripts = new Company(folders);
         this.outside = outside;
     }
 
@@ -49,7 +50,7 @@ final class StepCalls {
                     Duration patience = patience(database, run);
                     try {
                         return new StepDone(
-                                new StepRunner(database, SCRIPTS)
+                                new StepRunner(database, scripts)
                                         .run(run, step, patience, attempt));
                     } catch (EngineFailure failure) {
                         if (failure.kind() == EngineFailure.Kind.CHANGED) {
@@ -84,8 +85,8 @@ final class StepCalls {
                                 undo(database).undo(run, step, patience(database, run), attempt)));
     }
 
-    private static UndoRunner undo(Database database) {
-        return new UndoRunner(database, new SavedRows(database)::restore, SCRIPTS);
+    private UndoRunner undo(Database database) {
+        return new UndoRunner(database, new SavedRows(database)::restore, scripts);
     }
 
     private UndoPlan plan(String target, UndoList list) {

@@ -5,6 +5,8 @@ import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.postgres.script.pending.ScriptFolders;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.project.ProjectFailure;
+import dev.godwit.project.django.DjangoProject;
+import dev.godwit.project.ecosystem.Workplace;
 import dev.godwit.project.git.GitFailure;
 import dev.godwit.project.git.Scratch;
 import dev.godwit.project.place.Lane;
@@ -13,6 +15,10 @@ import dev.godwit.project.place.Projects;
 import dev.godwit.project.place.Workshop;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folders of this host, and of repositories that it clones. A repository is read at the newest
@@ -22,11 +28,19 @@ public final class HostFolders implements ScriptFolders {
 
     private static final String UNREADABLE = "GW-741";
 
+    /** One call of Django's; a migration that takes longer is no change for a running service. */
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
     private final Workshop workshop;
     private final Projects projects;
+    private final Map<String, String> variables;
 
-    public HostFolders(Workshop workshop, Projects projects) {
+    /**
+     * @param variables of the environment that code of projects may see: SECRET_KEY, for example
+     */
+    public HostFolders(Workshop workshop, Projects projects, Map<String, String> variables) {
         this.workshop = workshop;
+        this.variables = Map.copyOf(variables);
         this.projects = projects;
     }
 
@@ -65,6 +79,34 @@ public final class HostFolders implements ScriptFolders {
             return new ProjectFiles(
                             file, root, "%s at %.12s".formatted(file.project(), head.commit()))
                     .read();
+        }
+    }
+
+    @Override
+    public <T> T django(String project, @Nullable String path, Attempt attempt, DjangoUse<T> use)
+            throws IOException {
+        boolean directory = project.startsWith("/");
+        Location place = projects.locate(directory ? "" : project, directory ? project : "", "");
+        Lane lane = Lane.first("migrations/" + project);
+        Runnable check = attempt::check;
+        try (Workshop.Turn turn = workshop.turn(lane, check)) {
+            Path root = Path.of(place.directory());
+            if (!directory) {
+                Scratch scratch = workshop.scratch(lane, place.repository());
+                scratch.reset(scratch.head(check).commit(), check);
+                root = scratch.folder().resolve(place.path());
+            }
+            Path logs = workshop.logs("migrations/" + project);
+            java.nio.file.Files.createDirectories(logs);
+            Workplace at =
+                    new Workplace(
+                            path == null ? root : root.resolve(path).normalize(),
+                            logs,
+                            List.of(),
+                            LONGEST,
+                            workshop.sandbox(),
+                            check);
+            return use.on(DjangoProject.open(at, workshop.kept(), variables));
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.Map;
 interface Tool {
 
     /** All that are known, in the order in which people are told of them. */
-    List<Tool> ALL = List.of(new NumberedSql(), new FlywayTool(), new PrismaTool());
+    List<Tool> ALL =
+            List.of(new NumberedSql(), new FlywayTool(), new PrismaTool(), new DjangoTool());
 
     /** As plans call it. */
     PlanKind kind();

@@ -155,6 +155,7 @@ public final class ProjectCheck {
                 List.of(),
                 file.irreversible(),
                 file.history(),
+                file.alias(),
                 null,
                 null,
                 List.of(),

@@ -77,7 +77,7 @@ final class Trial {
         PhaseMoves moves = new PhaseMoves(database);
         moves.enter(run, Phase.SNAPSHOT, "godwit check");
         moves.enter(run, Phase.APPLY, "godwit check");
-        StepRunner runner = new StepRunner(database, new Company());
+        StepRunner runner = new StepRunner(database, new Company(folders));
         for (Step step : started.steps()) {
             runner.run(run, step.number(), PATIENCE, attempt);
         }
@@ -89,7 +89,8 @@ final class Trial {
 
     /** Takes back what was begun last. */
     void rollback() throws SQLException {
-        UndoRunner undo = new UndoRunner(database, new SavedRows(database)::restore, new Company());
+        UndoRunner undo =
+                new UndoRunner(database, new SavedRows(database)::restore, new Company(folders));
         UndoList list = undo.plan("try-" + tries, "godwit check", "").orElseThrow();
         for (StoredStep stored : list.steps()) {
             undo.undo(list.run().id(), stored.step().number(), PATIENCE, attempt);

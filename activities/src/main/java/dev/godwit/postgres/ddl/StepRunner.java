@@ -64,12 +64,15 @@ public final class StepRunner {
             switch (stored.step().work()) {
                 case Work.Ddl ddl -> statements.run(ddl, "step.done", stepRow);
                 case Work.RunSql sql -> statements.run(sql, "step.done", stepRow);
-                case Work.Script script ->
+                case Work.Script script -> {
+                    if (!scripts.applied(script, step, stepRow, database, tries, attempt)) {
                         statements.run(
                                 script.statements(),
                                 script.limit(),
                                 "step.done",
                                 scripts.forth(script, step, stepRow));
+                    }
+                }
                 case Work.BuildIndex build ->
                         new IndexBuild(database, step, tries, attempt).run(build, stepRow);
                 case Work.DropIndex drop ->

@@ -2,11 +2,16 @@ package dev.godwit.postgres.script;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.step.Save;
+import dev.godwit.plan.step.ToolRow;
 import dev.godwit.plan.step.Work;
+import dev.godwit.postgres.ddl.LockTries;
 import dev.godwit.postgres.ddl.Scripts;
 import dev.godwit.postgres.ddl.Statements.Around;
 import dev.godwit.postgres.ddl.StepContext;
+import dev.godwit.postgres.script.pending.ScriptFolders;
 import dev.godwit.postgres.script.row.ToolRows;
+import dev.godwit.postgres.session.Attempt;
+import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
@@ -19,6 +24,70 @@ import org.jspecify.annotations.Nullable;
 /** What the scripts of a project's folder have around them. */
 public final class Company implements Scripts {
 
+    private final ScriptFolders folders;
+
+    /** Without projects whose own tool applies their migrations. */
+    public Company() {
+        this(ScriptFolders.NONE);
+    }
+
+    /**
+     * @param folders where such projects are
+     */
+    public Company(ScriptFolders folders) {
+        this.folders = folders;
+    }
+
+    @Override
+    public boolean applied(
+            Work.Script script,
+            StepContext step,
+            Around around,
+            Database database,
+            LockTries tries,
+            Attempt attempt)
+            throws SQLException {
+        if (script.row() instanceof ToolRow.Django django && django.runner() != null) {
+            new DjangoSteps(
+                            folders,
+                            django,
+                            django.runner(),
+                            step,
+                            around,
+                            database,
+                            tries,
+                            attempt)
+                    .forth(script);
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public boolean reversed(
+            Work.Unscript script,
+            StepContext step,
+            Around around,
+            Database database,
+            LockTries tries,
+            Attempt attempt)
+            throws SQLException {
+        if (script.row() instanceof ToolRow.Django django && django.runner() != null) {
+            new DjangoSteps(
+                            folders,
+                            django,
+                            django.runner(),
+                            step,
+                            around,
+                            database,
+                            tries,
+                            attempt)
+                    .back(script);
+            return true;
+        }
+        return false;
+    }
+
     @Override
     public Around forth(Work.Script script, StepContext step, Around around) {
         return new Forth(script, step, around, new Keeping(step), new HeldLocks(), new Watch());
@@ -29,10 +98,10 @@ public final class Company implements Scripts {
         return new Back(script, step, around, new GivingBack(), new HeldLocks());
     }
 
-    private static Problem overtaken(Work.Script script, StepContext step) {
+    static Problem overtaken(String name, StepContext step) {
         return new Problem(
                 "GW-727",
-                "%s has been applied by its own tool meanwhile".formatted(script.name()),
+                "%s has been applied by its own tool meanwhile".formatted(name),
                 "run " + step.runName(),
                 "it was pending when the run began",
                 "godwit rollback %s takes back what the run has done, or abort it and start again"
@@ -73,7 +142,7 @@ public final class Company implements Scripts {
                 rows.lock(connection);
                 if (rows.has(connection)) {
                     throw new EngineFailure(
-                            EngineFailure.Kind.PERMANENT, overtaken(script, step), null);
+                            EngineFailure.Kind.PERMANENT, overtaken(script.name(), step), null);
                 }
             }
             locks.look(connection);

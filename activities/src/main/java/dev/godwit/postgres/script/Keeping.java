@@ -10,6 +10,7 @@ import dev.godwit.postgres.ddl.StepContext;
 import dev.godwit.postgres.session.EngineFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,20 +48,64 @@ final class Keeping {
         if (problem.isPresent()) {
             throw new EngineFailure(EngineFailure.Kind.PERMANENT, problem.get(), null);
         }
-        if (save.rows().isEmpty()) {
-            Kept.execute(
-                    connection,
-                    "lock table %s in share row exclusive mode".formatted(here.table().sql()));
-        }
         makeRoom(connection, here);
-        Kept.execute(connection, "create table %s as %s".formatted(here.copy().sql(), query(here)));
+        for (String sql : texts(here, save.rows().isEmpty())) {
+            Kept.execute(connection, sql);
+        }
+        kept.put(save, here);
+    }
+
+    /**
+     * The same for a transaction of somebody else: statements to be run there before what takes the
+     * values away. The whole table is locked, because nobody will compare how many rows it was.
+     */
+    List<String> elsewhere(Connection connection, Save save) throws SQLException {
+        Optional<Kept> found = Kept.find(connection, save);
+        if (found.isEmpty() || !found.get().has()) {
+            return List.of();
+        }
+        Optional<Problem> problem = Keepable.problem(connection, found.get(), step.runName());
+        if (problem.isPresent()) {
+            throw new EngineFailure(EngineFailure.Kind.PERMANENT, problem.get(), null);
+        }
+        makeRoom(connection, found.get());
+        return texts(found.get(), true);
+    }
+
+    /** And what is to be run there afterwards. */
+    List<String> elsewhereAfter(Connection connection, Save save) throws SQLException {
+        Optional<Kept> found = Kept.find(connection, save);
+        return found.isEmpty() || !found.get().has() || !compared(save)
+                ? List.of()
+                : List.of(after(found.get()));
+    }
+
+    private static List<String> texts(Kept here, boolean whole) {
+        List<String> texts = new ArrayList<>();
+        if (whole) {
+            texts.add("lock table %s in share row exclusive mode".formatted(here.table().sql()));
+        }
+        texts.add("create table %s as %s".formatted(here.copy().sql(), query(here)));
         if (!here.key().isEmpty()) {
-            Kept.execute(
-                    connection,
+            texts.add(
                     "alter table %s add primary key (%s)"
                             .formatted(here.copy().sql(), here.keyAnd(List.of())));
         }
-        kept.put(save, here);
+        return texts;
+    }
+
+    private static boolean compared(Save save) {
+        return save.kind() == Kind.TYPE || save.kind() == Kind.VALUES;
+    }
+
+    private static String after(Kept here) {
+        return "create table %s as select %s from %s t where exists (select from %s s where %s)"
+                .formatted(
+                        here.after().sql(),
+                        here.keyAnd(here.save().columns()),
+                        here.table().sql(),
+                        here.copy().sql(),
+                        here.sameKey("s", "t"));
     }
 
     /** An earlier run of this plan may have left something that its way back did not want. */
@@ -88,16 +133,8 @@ final class Keeping {
         if (!save.rows().isEmpty() && rows != count(connection, here)) {
             throw new EngineFailure(EngineFailure.Kind.PERMANENT, others(here), null);
         }
-        if (save.kind() == Kind.TYPE || save.kind() == Kind.VALUES) {
-            Kept.execute(
-                    connection,
-                    "create table %s as select %s from %s t where exists (select from %s s where %s)"
-                            .formatted(
-                                    here.after().sql(),
-                                    here.keyAnd(save.columns()),
-                                    here.table().sql(),
-                                    here.copy().sql(),
-                                    here.sameKey("s", "t")));
+        if (compared(save)) {
+            Kept.execute(connection, after(here));
         }
     }
 

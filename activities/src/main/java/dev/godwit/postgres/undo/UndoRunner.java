@@ -2,6 +2,7 @@ package dev.godwit.postgres.undo;
 
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.Step;
+import dev.godwit.plan.step.ToolRow;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.ddl.LockTries;
 import dev.godwit.postgres.ddl.Scripts;
@@ -112,7 +113,8 @@ public final class UndoRunner {
                 switch (step.work()) {
                     case Work.Ddl ddl -> true;
                     case Work.RunSql sql -> true;
-                    case Work.Script script -> true;
+                    // A tool of the project's own commits before the step does.
+                    case Work.Script script -> !(script.row() instanceof ToolRow.Django);
                     default -> false;
                 };
         String note =
@@ -162,12 +164,15 @@ public final class UndoRunner {
                 statements.run(ddl, "undo.done", around);
             }
             case Work.RunSql sql -> statements.run(sql, "undo.done", around);
-            case Work.Unscript script ->
+            case Work.Unscript script -> {
+                if (!scripts.reversed(script, step, around, database, tries, attempt)) {
                     statements.run(
                             script.whole(),
                             script.limit(),
                             "undo.done",
                             scripts.back(script, step, around));
+                }
+            }
             case Work.BuildIndex build -> {
                 return rebuild(build, around, tries, attempt);
             }

@@ -117,6 +117,11 @@ public final class Workshop {
         return wished > 0 ? Math.min(wished, Lane.MOST) : Capacity.of(home).lanes();
     }
 
+    /** Environments and tools that are made once and used again. */
+    public Path kept() {
+        return home.resolve("django").toAbsolutePath();
+    }
+
     /** Verdicts of all runs. */
     public Memory memory() {
         return new Memory(home.resolve("memory"));

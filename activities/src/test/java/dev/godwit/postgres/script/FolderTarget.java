@@ -3,6 +3,7 @@ package dev.godwit.postgres.script;
 import static dev.godwit.postgres.session.Attempt.UNATTENDED;
 
 import dev.godwit.plan.Plan;
+import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.plan.step.Step;
 import dev.godwit.postgres.TestPostgres;
@@ -15,19 +16,24 @@ import dev.godwit.postgres.preflight.Preflight;
 import dev.godwit.postgres.preflight.Request;
 import dev.godwit.postgres.scratch.Scratches;
 import dev.godwit.postgres.script.pending.ScriptFolders;
+import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.state.StateSchema;
 import dev.godwit.postgres.state.StoredStep;
 import dev.godwit.postgres.undo.UndoList;
 import dev.godwit.postgres.undo.UndoRunner;
+import dev.godwit.project.django.DjangoProject;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A database and a folder of migrations, and what the activities do with them. */
 final class FolderTarget implements AutoCloseable {
@@ -38,6 +44,7 @@ final class FolderTarget implements AutoCloseable {
     private final Map<String, String> files = new TreeMap<>();
     private final Map<String, String> settings = new TreeMap<>();
     private final PlanKind kind;
+    private @Nullable Opener django;
 
     private Database database;
     private Scratches scratches = Scratches.NONE;
@@ -48,8 +55,13 @@ final class FolderTarget implements AutoCloseable {
 
     /** With the files of another tool. */
     FolderTarget(PlanKind kind) throws SQLException {
+        this(kind, TestPostgres.open());
+    }
+
+    /** In a database that is there. */
+    FolderTarget(PlanKind kind, TestPostgres target) throws SQLException {
         this.kind = kind;
-        target = TestPostgres.open();
+        this.target = target;
         database = target.database();
     }
 
@@ -95,6 +107,32 @@ final class FolderTarget implements AutoCloseable {
         return new ScriptFolders.Files("db", kind, files, settings, List.of());
     }
 
+    /** How a project of Django's is opened. */
+    interface Opener {
+        DjangoProject open() throws IOException;
+    }
+
+    FolderTarget django(Opener opener) {
+        django = opener;
+        return this;
+    }
+
+    private ScriptFolders folders() {
+        return new ScriptFolders() {
+            @Override
+            public Files read(MigrationsFile file, Attempt attempt) {
+                return files();
+            }
+
+            @Override
+            public <T> T django(
+                    String project, @Nullable String path, Attempt attempt, DjangoUse<T> use)
+                    throws IOException {
+                return use.on(Objects.requireNonNull(django).open());
+            }
+        };
+    }
+
     void forget(String name) {
         files.remove(name + ".sql");
     }
@@ -116,11 +154,7 @@ final class FolderTarget implements AutoCloseable {
                         "tester",
                         UUID.randomUUID().toString());
         return new Preflight(
-                        database,
-                        new StateSchema(target.direct()),
-                        policy,
-                        (file, attempt) -> files(),
-                        scratches)
+                        database, new StateSchema(target.direct()), policy, folders(), scratches)
                 .run(request, UNATTENDED);
     }
 
@@ -142,16 +176,18 @@ final class FolderTarget implements AutoCloseable {
         return answer.run();
     }
 
-    private void enter(long run, String phase) throws SQLException {
+    void enter(long run, String phase) throws SQLException {
         new PhaseMoves(database()).enter(run, dev.godwit.workflow.Phase.valueOf(phase), "tester");
     }
 
     String run(long run, int step) throws SQLException {
-        return new StepRunner(database(), new Company()).run(run, step, PATIENCE, UNATTENDED);
+        return new StepRunner(database(), new Company(folders()))
+                .run(run, step, PATIENCE, UNATTENDED);
     }
 
     UndoRunner undo() {
-        return new UndoRunner(database(), new SavedRows(database())::restore, new Company());
+        return new UndoRunner(
+                database(), new SavedRows(database())::restore, new Company(folders()));
     }
 
     /** Takes the newest run of a plan back. @return what each step says */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real Django project with two apps in a folder of its own, and an empty database for it. */
-final class DjangoShop implements AutoCloseable {
+public final class DjangoShop implements AutoCloseable {
 
     static final String PASSWORD = "s3cr\"et-of-the-shop";
     static final String KEY = "key-of-the-shop";
@@ -30,15 +30,18 @@ final class DjangoShop implements AutoCloseable {
     private static final Path KEPT =
             Path.of(System.getProperty("java.io.tmpdir"), "godwit-test-django");
 
-    final Path folder;
-    final TestPostgres postgres = TestPostgres.empty();
+    public final Path folder;
+    public final TestPostgres postgres = TestPostgres.empty();
     final Map<String, String> variables = new HashMap<>(Map.of("SHOP_KEY", KEY));
     private final Path temp;
     private @Nullable DjangoProject project;
     private Map<String, String> openedWith = Map.of();
     private Duration patience = Duration.ofSeconds(20);
 
-    DjangoShop(Path temp, String django, String python) throws IOException, SQLException {
+    /**
+     * @param python the version; empty for the one that is there
+     */
+    public DjangoShop(Path temp, String django, String python) throws IOException, SQLException {
         this.temp = temp;
         folder = Files.createDirectories(temp.resolve("shop"));
         copy();
@@ -91,19 +94,20 @@ final class DjangoShop implements AutoCloseable {
                 () -> {});
     }
 
-    DjangoShop write(String file, String text) throws IOException {
+    /** A file of the project. */
+    public DjangoShop write(String file, String text) throws IOException {
         Path path = folder.resolve(file);
         Files.createDirectories(path.getParent());
         Files.writeString(path, text);
         return this;
     }
 
-    String read(String file) throws IOException {
+    public String read(String file) throws IOException {
         return Files.readString(folder.resolve(file));
     }
 
     /** A migration of the app stock. @param body of its class, and what comes before it */
-    DjangoShop migration(String name, String before, String body) throws IOException {
+    public DjangoShop migration(String name, String before, String body) throws IOException {
         return write(
                 "apps/stock/migrations/" + name + ".py",
                 "from django.db import migrations, models\n\n%s\n\nclass Migration(migrations.Migration):\n%s"
@@ -115,7 +119,8 @@ final class DjangoShop implements AutoCloseable {
         return this;
     }
 
-    DjangoProject open() throws IOException {
+    /** As a worker opens it. */
+    public DjangoProject open() throws IOException {
         return DjangoProject.open(at(folder), temp.resolve("kept"), variables);
     }
 
@@ -123,7 +128,8 @@ final class DjangoShop implements AutoCloseable {
         return login("default");
     }
 
-    Login login(String alias) {
+    /** Into its database. */
+    public Login login(String alias) {
         return new Login(
                 alias,
                 "localhost",
@@ -192,7 +198,8 @@ final class DjangoShop implements AutoCloseable {
                 .toList();
     }
 
-    List<String> recorded() throws SQLException {
+    /** What Django has on record. */
+    public List<String> recorded() throws SQLException {
         return postgres.texts("select app || '.' || name from django_migrations order by id");
     }
 

@@ -8,14 +8,17 @@ import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.plan.spec.SnapshotMode;
 import dev.godwit.plan.spec.VerifySpec;
 import dev.godwit.plan.sql.Statements.NotSqlException;
+import dev.godwit.plan.step.Save;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Step;
+import dev.godwit.plan.step.ToolRow;
 import dev.godwit.plan.step.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Turns migrations of a folder into steps. Pure: the same input gives the same steps. */
 public final class SqlCompiler {
@@ -105,7 +108,10 @@ public final class SqlCompiler {
     }
 
     private static boolean lacksWayBack(SqlMigration migration, Apart apart, Taking taking) {
-        return migration.down() == null && !apart.together().isEmpty() && !taking.rowsOnly();
+        return migration.down() == null
+                && !(migration.row() instanceof ToolRow.Django)
+                && !apart.together().isEmpty()
+                && !taking.rowsOnly();
     }
 
     private static IllegalStateException readBefore(NotSqlException impossible) {
@@ -113,6 +119,10 @@ public final class SqlCompiler {
     }
 
     private void migration(SqlMigration migration) {
+        if (migration.row() instanceof ToolRow.Django django && django.runner() != null) {
+            applied(migration, django.runner());
+            return;
+        }
         try {
             Apart apart = Apart.of(migration, schema);
             Taking taking = Taking.of(apart.together(), reserved(migration, "saved"));
@@ -137,7 +147,48 @@ public final class SqlCompiler {
         }
     }
 
+    /** By the project's own tool: what it says of the statements is for people, and for keeping. */
+    private void applied(SqlMigration migration, ToolRow.Runner runner) {
+        try {
+            Taking taking = Taking.of(migration.up(), reserved(migration, "saved"));
+            boolean keeps = file.snapshot() != SnapshotMode.NONE;
+            List<String> losses = new ArrayList<>(runner.oneWay());
+            taking.unseen().forEach(words -> losses.add("what %s changes".formatted(words)));
+            if (!keeps) {
+                taking.saves().forEach(save -> losses.add(save.words()));
+            }
+            if (!losses.isEmpty() && !file.irreversible().contains(migration.name())) {
+                refuse(migration, losses);
+            }
+            List<Save> saves = keeps ? taking.saves() : List.of();
+            Work.Script script =
+                    new Work.Script(
+                            history,
+                            migration.name(),
+                            version(migration),
+                            migration.checksum(),
+                            migration.up(),
+                            saves,
+                            limit(),
+                            migration.row());
+            List<String> down = Objects.requireNonNullElse(migration.down(), List.of());
+            Work.Unscript back =
+                    new Work.Unscript(
+                            history,
+                            migration.name(),
+                            down,
+                            List.of(),
+                            saves,
+                            limit(),
+                            migration.row());
+            add(summary(migration, script), script, List.of(back), losses);
+        } catch (NotSqlException impossible) {
+            throw readBefore(impossible);
+        }
+    }
+
     private void recorded(SqlMigration migration) {
+        ToolRow row = migration.row() == null ? null : migration.row().onlyRecorded();
         Work.Script script =
                 new Work.Script(
                         history,
@@ -147,7 +198,7 @@ public final class SqlCompiler {
                         List.of(),
                         List.of(),
                         limit(),
-                        migration.row());
+                        row);
         Work back =
                 new Work.Unscript(
                         script.history(),
@@ -156,7 +207,7 @@ public final class SqlCompiler {
                         List.of(),
                         List.of(),
                         limit(),
-                        migration.row());
+                        row);
         add(
                 "record %s, which is there already".formatted(migration.name()),
                 script,
@@ -225,8 +276,18 @@ public final class SqlCompiler {
                 migration.at(),
                 "%s cannot be taken back in full".formatted(migration.name()),
                 "a rollback would not bring back: " + String.join("; ", losses),
-                "write the way back below a line \"-- down\"; or accept it:\nirreversible: [%s]"
-                        .formatted(migration.name()));
+                "%s; or accept it:\nirreversible: [%s]"
+                        .formatted(wayBack(migration.row()), migration.name()));
+    }
+
+    private static String wayBack(@Nullable ToolRow row) {
+        return switch (row) {
+            case ToolRow.Flyway flyway ->
+                    "write the file that undoes it, U" + flyway.version() + "__NAME.sql";
+            case ToolRow.Prisma prisma -> "write the way back into down.sql beside it";
+            case ToolRow.Django django -> "give it a reverse (reverse_code, reverse_sql)";
+            case null -> "write the way back below a line \"-- down\"";
+        };
     }
 
     private void check(VerifySpec check) {

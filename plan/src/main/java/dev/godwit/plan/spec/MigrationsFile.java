@@ -32,6 +32,9 @@ public record MigrationsFile(
                         "Name of the record of what is applied, when a database serves several folders; default"
                                 + " by default")
                 @Nullable String history,
+        @Doc(
+                        "With kind django: the alias in DATABASES of the project's settings; default by default")
+                @Nullable String alias,
         @Nullable Resolve resolve,
         @Nullable MigrationsGates gates,
         @Doc("Checks of your own, run when all is applied") List<VerifySpec> verify,

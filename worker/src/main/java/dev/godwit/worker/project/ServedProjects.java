@@ -15,12 +15,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * The projects of the configuration. As with databases, a queue gets at its own targets only; at
  * directories, only the queue of this host, where somebody has allowed it.
  */
 public final class ServedProjects {
+
+    private static final String VARIABLES = "GODWIT_PROJECT_VARIABLES";
 
     private final Map<String, Target> projects = new LinkedHashMap<>();
     private final Secrets secrets;
@@ -39,6 +42,21 @@ public final class ServedProjects {
                                 projects.put(name, target);
                             }
                         });
+    }
+
+    /**
+     * Variables of the worker's own environment that code of projects may see when it is run: those
+     * whose names {@code GODWIT_PROJECT_VARIABLES} lists.
+     */
+    public Map<String, String> variables() {
+        Map<String, String> environment = System.getenv();
+        Map<String, String> shown = new TreeMap<>();
+        for (String name : environment.getOrDefault(VARIABLES, "").split("[,\\s]+")) {
+            if (environment.containsKey(name)) {
+                shown.put(name, environment.get(name));
+            }
+        }
+        return shown;
     }
 
     /** The queues that projects are served on. */

@@ -89,7 +89,8 @@ public final class Workers {
                                 .setWorkflowCacheSize(CACHED_RUNS)
                                 .setMaxWorkflowThreadCount(WORKFLOW_THREADS)
                                 .build());
-        ScriptFolders folders = new HostFolders(workshop, projects.ofWorker());
+        ScriptFolders folders =
+                new HostFolders(workshop, projects.ofWorker(), projects.variables());
         Registration.register(factory.newWorker(Contract.WORKFLOW_QUEUE, workflowOptions()));
         for (String queue : activityQueues) {
             Worker worker = factory.newWorker(Contract.activityQueue(queue), activityOptions());

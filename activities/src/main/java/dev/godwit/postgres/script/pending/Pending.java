@@ -58,7 +58,7 @@ public final class Pending {
         if (!files.problems().isEmpty()) {
             return wrong(file, files, files.problems());
         }
-        Looked looked = look(file, files);
+        Looked looked = look(file, files, attempt);
         if (!looked.problems().isEmpty()) {
             return wrong(file, files, looked.problems());
         }
@@ -73,7 +73,8 @@ public final class Pending {
                 standing.problems());
     }
 
-    private Looked look(MigrationsFile file, ScriptFolders.Files files) throws SQLException {
+    private Looked look(MigrationsFile file, ScriptFolders.Files files, Attempt attempt)
+            throws SQLException {
         Place place =
                 database.inTransaction(
                         Scope.state("godwit preflight"),
@@ -84,6 +85,9 @@ public final class Pending {
         if (files.kind() == PlanKind.FLYWAY) {
             return FlywayProject.look(
                     files, database.unpooled(), place.schema(), place.database(), place.user());
+        }
+        if (files.kind() == PlanKind.DJANGO) {
+            return DjangoReading.look(file, folders, files, database, place.schema(), attempt);
         }
         return database.inTransaction(
                 Scope.state("godwit preflight"),

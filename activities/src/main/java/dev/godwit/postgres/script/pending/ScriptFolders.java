@@ -4,8 +4,11 @@ import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.postgres.session.Attempt;
+import dev.godwit.project.django.DjangoProject;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where the files of projects are; what only the worker's host knows. */
 public interface ScriptFolders {
@@ -46,6 +49,25 @@ public interface ScriptFolders {
         public static Files problem(Problem problem) {
             return new Files("", PlanKind.MIGRATIONS, Map.of(), Map.of(), List.of(problem));
         }
+    }
+
+    /** What is done with a project of Django's. */
+    @FunctionalInterface
+    interface DjangoUse<T> {
+        T on(DjangoProject project) throws IOException;
+    }
+
+    /**
+     * Opens a project of Django's; nobody else works in its folder meanwhile.
+     *
+     * @param project a target, or a directory
+     * @param path folder in it; null for the only one
+     * @throws dev.godwit.project.ProjectFailure when it cannot be used
+     * @throws IOException when nobody knows what has happened
+     */
+    default <T> T django(String project, @Nullable String path, Attempt attempt, DjangoUse<T> use)
+            throws IOException {
+        throw new IOException("this worker sees no project");
     }
 
     /** Reads the folder that a plan names. */

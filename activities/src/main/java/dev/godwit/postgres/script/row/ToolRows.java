@@ -16,6 +16,7 @@ public interface ToolRows {
         return switch (row) {
             case ToolRow.Flyway flyway -> new FlywayRows(flyway);
             case ToolRow.Prisma prisma -> new PrismaRows(prisma);
+            case ToolRow.Django django -> new DjangoRows(django);
         };
     }
 

@@ -1,0 +1,106 @@
+package dev.godwit.postgres.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.godwit.plan.spec.PlanKind;
+import dev.godwit.postgres.preflight.Answer;
+import dev.godwit.project.django.DjangoShop;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Projects with Django: it applies its migrations itself, and Godwit keeps and gives back. */
+class DjangoRunTest {
+
+    @TempDir private Path folder;
+
+    private DjangoShop shop;
+    private FolderTarget target;
+
+    @BeforeEach
+    void open() throws Exception {
+        shop = new DjangoShop(folder, "5.2", "");
+        target = new FolderTarget(PlanKind.DJANGO, shop.postgres).django(shop::open);
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    private String orders() throws SQLException {
+        return shop.postgres.text(
+                "select string_agg(to_jsonb(o)::text, ';' order by id) from orders_order o");
+    }
+
+    @Test
+    void appliesOneAfterTheOtherAndGivesBackWhatWasKept() throws Exception {
+        target.apply("first", "to: orders.0002_shout");
+        assertThat(shop.recorded())
+                .endsWith("orders.0002_shout")
+                .doesNotContain("orders.0003_no_comment");
+        shop.postgres.sql(
+                "insert into stock_item (name, price) values ('tea', 1)",
+                "insert into orders_order (email, comment, item_id, shout) select 'a' || i, 'c' || i, (select min(id) from stock_item), 'S' from generate_series(1, 50) i");
+        String before = orders();
+        target.apply("second", "to: orders.0004_by_email");
+        assertThat(target.start("third", "to: orders.0004_by_email").verdict())
+                .isEqualTo(Answer.Verdict.ALREADY_APPLIED);
+        assertThat(shop.postgres.texts("select summary from godwit.step"))
+                .anyMatch(summary -> summary.contains("keeping column comment"));
+        target.rollback("second");
+        assertThat(orders()).isEqualTo(before);
+        assertThat(shop.recorded()).endsWith("orders.0002_shout");
+    }
+
+    @Test
+    void refusesWhatHasNoReverseUnlessItIsAccepted() throws Exception {
+        Answer answer = target.start("all", "");
+        assertThat(answer.verdict()).isEqualTo(Answer.Verdict.REFUSED);
+        assertThat(answer.findings()).extracting("code").containsOnly("GW-710");
+        assertThat(answer.findings().getFirst().what()).contains("orders.0005_forget");
+        assertThat(target.start("all-2", "irreversible: [orders.0005_forget]").verdict())
+                .isEqualTo(Answer.Verdict.READY);
+    }
+
+    @Test
+    void saysWhichLeavesStandBesideOneAnother() throws Exception {
+        shop.migration("0003_left", "", "dependencies = [('stock', '0002_price')]\n");
+        shop.migration("0003_right", "", "dependencies = [('stock', '0002_price')]\n");
+        assertThat(target.start("all", "").findings()).extracting("code").containsExactly("GW-728");
+    }
+
+    @Test
+    void aStepThatHasHappenedIsNotRepeated() throws Exception {
+        Answer answer = target.start("first", "to: stock.0002_price");
+        List<Integer> steps = answer.steps().stream().map(step -> step.number()).toList();
+        target.enter(answer.run(), "SNAPSHOT");
+        target.enter(answer.run(), "APPLY");
+        target.run(answer.run(), steps.getFirst());
+        // As if the worker had been killed after Django's commit.
+        shop.postgres.sql(
+                "update godwit.step set state = 'started', done_at = null where number = 1");
+        target.run(answer.run(), steps.getFirst());
+        assertThat(shop.recorded()).containsOnlyOnce("contenttypes.0001_initial");
+        target.rollback("first");
+        assertThat(shop.recorded()).isEmpty();
+    }
+
+    @Test
+    void recordsABaseline() throws Exception {
+        target.apply("first", "baseline: orders.0004_by_email\nto: orders.0004_by_email");
+        assertThat(shop.recorded())
+                .contains("orders.0004_by_email", "auth.0001_initial")
+                .doesNotContain("orders.0005_forget");
+        assertThat(
+                        shop.postgres.number(
+                                "select count(*) from pg_class where relname = 'orders_order'"))
+                .isZero();
+        assertThat(shop.open().look(shop.login("default")).plan())
+                .containsExactly("orders.0005_forget");
+    }
+}
