@@ -93,15 +93,11 @@ final class DjangoSteps {
         }
         after.add(recording(script));
         long begun = System.nanoTime();
+        Login login = login(script.limit(), timeout);
         Outcome outcome =
                 django(
                         project ->
-                                project.forward(
-                                        login(script.limit(), timeout),
-                                        row.app(),
-                                        row.migration(),
-                                        before,
-                                        after));
+                                project.forward(login, row.app(), row.migration(), before, after));
         double millis = (System.nanoTime() - begun) / 1e6;
         List<String> said = said(outcome);
         if (outcome instanceof Outcome.AlreadyThere && !ours(script.history(), script.name())) {
@@ -133,11 +129,12 @@ final class DjangoSteps {
                         }
                     });
             long begun = System.nanoTime();
+            Login login = login(script.limit(), timeout);
             Outcome outcome =
                     django(
                             project ->
                                     project.backward(
-                                            login(script.limit(), timeout),
+                                            login,
                                             row.app(),
                                             row.migration(),
                                             List.of(),
@@ -207,8 +204,8 @@ final class DjangoSteps {
         }
     }
 
-    private Login login(Duration statement, Duration lock) {
-        return Logins.of(database.unpooled(), runner.alias(), lock, statement, step.name());
+    private Login login(Duration statement, Duration lock) throws SQLException {
+        return Logins.of(database, runner.alias(), lock, statement, step.name());
     }
 
     /**

@@ -82,7 +82,8 @@ public final class WaysBack {
         int version =
                 target.inTransaction(Scope.state("godwit preflight"), CatalogReader::version)
                         / 10_000;
-        String step = "a database to try it in could not be made";
+        String step =
+                "a database to try it in could not be made (alter role ... createdb, or scratch: TARGET in the worker's configuration)";
         try (Scratch scratch = scratches.open();
                 Connection connection = scratch.source().getConnection()) {
             step = "the target's schema could not be made in another database";

@@ -161,6 +161,7 @@ public final class DjangoProject {
                 .put("user", login.user())
                 .put("password", login.password())
                 .put("sslmode", login.sslmode())
+                .put("searchPath", login.searchPath())
                 .put("lockTimeoutMillis", login.lockTimeout().toMillis())
                 .put("statementTimeoutMillis", login.statementTimeout().toMillis())
                 .put("applicationName", login.applicationName());

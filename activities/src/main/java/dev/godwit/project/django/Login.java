@@ -7,6 +7,8 @@ import java.time.Duration;
  *
  * @param alias of DATABASES in the project's settings that it takes the place of
  * @param sslmode as libpq knows it; empty for libpq's default
+ * @param searchPath of its sessions, unless the project's settings say one; empty for the role's
+ *     own
  * @param lockTimeout how long a statement waits for a lock, and a migration for another one
  * @param statementTimeout how long one statement may take
  * @param applicationName how its sessions are called in the server
@@ -19,6 +21,7 @@ public record Login(
         String user,
         String password,
         String sslmode,
+        String searchPath,
         Duration lockTimeout,
         Duration statementTimeout,
         String applicationName) {

@@ -149,6 +149,11 @@ def engine(name):
     return plain
 
 
+def escaped(value):
+    """For a word of libpq's options."""
+    return value.replace("\\", "\\\\").replace(" ", "\\ ")
+
+
 def aim(login, looking):
     """Makes the alias the target, in memory: no file ever holds the password."""
     from django.conf import settings
@@ -160,6 +165,7 @@ def aim(login, looking):
     old = was.get("OPTIONS") or {}
     options = {key: old[key] for key in KEPT if key in old}
     session = [
+        "-c search_path=" + escaped(login["searchPath"]) if login["searchPath"] else "",
         old.get("options", ""),  # a search_path, for example; what comes later wins
         "-c lock_timeout=%d" % login["lockTimeoutMillis"],
         "-c statement_timeout=%d" % login["statementTimeoutMillis"],

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.postgres.preflight.Answer;
+import dev.godwit.postgres.state.StateSchema;
 import dev.godwit.project.django.DjangoShop;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -88,6 +89,26 @@ class DjangoRunTest {
         assertThat(shop.recorded()).containsOnlyOnce("contenttypes.0001_initial");
         target.rollback("first");
         assertThat(shop.recorded()).isEmpty();
+    }
+
+    /** Of a role that is called like Godwit's schema, the default path begins with it. */
+    @Test
+    void nothingOfTheProjectIsMadeInGodwitsOwnSchema() throws Exception {
+        shop.postgres.sql(
+                "do $$ begin if to_regrole('godwit') is null then create role godwit login; end if; end $$",
+                "grant all on schema public to godwit",
+                "do $$ begin execute format('grant all on database %I to godwit', current_database()); end $$");
+        new StateSchema(shop.postgres.direct()).upgrade();
+        shop.postgres.sql(
+                "grant all on schema godwit to godwit",
+                "grant all on all tables in schema godwit to godwit",
+                "grant all on all sequences in schema godwit to godwit");
+        target.actAs("godwit");
+        target.apply("first", "to: stock.0001_initial");
+        assertThat(
+                        shop.postgres.texts(
+                                "select schemaname from pg_tables where tablename in ('django_migrations', 'stock_item')"))
+                .containsOnly("public");
     }
 
     @Test

@@ -138,6 +138,7 @@ public final class DjangoShop implements AutoCloseable {
                 "postgres",
                 PASSWORD,
                 "",
+                "",
                 patience,
                 Duration.ofSeconds(30),
                 "godwit of a test");

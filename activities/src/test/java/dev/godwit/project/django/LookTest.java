@@ -192,6 +192,7 @@ class LookTest {
                         login.user(),
                         login.password(),
                         login.sslmode(),
+                        login.searchPath(),
                         login.lockTimeout(),
                         login.statementTimeout(),
                         login.applicationName());

@@ -283,7 +283,9 @@ public final class SqlCompiler {
     private static String wayBack(@Nullable ToolRow row) {
         return switch (row) {
             case ToolRow.Flyway flyway ->
-                    "write the file that undoes it, U" + flyway.version() + "__NAME.sql";
+                    flyway.version() == null
+                            ? "write a file with a version that does it, and one that undoes it"
+                            : "write the file that undoes it, U" + flyway.version() + "__NAME.sql";
             case ToolRow.Prisma prisma -> "write the way back into down.sql beside it";
             case ToolRow.Django django -> "give it a reverse (reverse_code, reverse_sql)";
             case null -> "write the way back below a line \"-- down\"";

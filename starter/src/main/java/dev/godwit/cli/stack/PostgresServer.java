@@ -135,7 +135,7 @@ public final class PostgresServer implements AutoCloseable {
                 Statement sql = connection.createStatement()) {
             // Random and hexadecimal: nothing in them to quote.
             sql.execute("alter role postgres password '" + superuserPassword + "'");
-            sql.execute("create role godwit login password '" + password + "'");
+            sql.execute("create role godwit login createdb password '" + password + "'");
             // As in production: without it doctor cannot say who holds a lock.
             sql.execute("grant pg_monitor to godwit");
             sql.execute("create database godwit owner godwit");

@@ -16,6 +16,7 @@ import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.project.ProjectFailure;
 import dev.godwit.project.django.Conflict;
+import dev.godwit.project.django.Login;
 import dev.godwit.project.django.Migration;
 import dev.godwit.project.django.Operation;
 import dev.godwit.project.django.State;
@@ -76,19 +77,10 @@ final class DjangoReading {
                                         : List.<Applied>of())
                 .forEach(one -> reading.known.put(one.name(), one));
         try {
+            Login login = Logins.of(database, alias(file), LIMIT, LIMIT, "godwit preflight");
             State state =
                     folders.django(
-                            file.project(),
-                            file.path(),
-                            attempt,
-                            project ->
-                                    project.look(
-                                            Logins.of(
-                                                    database.unpooled(),
-                                                    alias(file),
-                                                    LIMIT,
-                                                    LIMIT,
-                                                    "godwit preflight")));
+                            file.project(), file.path(), attempt, project -> project.look(login));
             return reading.looked(state);
         } catch (ProjectFailure wrong) {
             return Looked.wrong(List.of(wrong.problem()));

@@ -1,0 +1,6 @@
+from django.db import models
+
+
+class Parcel(models.Model):
+    address = models.TextField()
+    town = models.TextField(default="")

@@ -1,0 +1,1 @@
+create index concurrently invoices_by_customer on invoices (customer);
