@@ -28,16 +28,15 @@ import picocli.CommandLine.Option;
         name = "check",
         description = {
             "Try a project's migrations forth and back in a database of their own",
-            "Looks at the files and at what is applied to the target, then applies each pending migration to a"
-                    + " database made like the target and filled with sample rows, takes it back, compares, and"
-                    + " applies it again. The target is only read. Every migration is tried, in an empty database,"
-                    + " when none is applied yet.",
+            "Each pending migration is applied to a database made like the target, with sample rows,",
+            "taken back, compared, and applied again. Where none is applied yet, all are tried from an",
+            "empty database on. The target is only read.",
             "",
             "  godwit check --project services/shop --target shop-staging"
         },
         footer = {
             "Exit codes: 0 nothing failed  2 wrong usage  6 the files, or what is applied, cannot be used",
-            "            7 a worker refuses  8 a migration failed  69 Temporal or worker unreachable",
+            "            7 a worker refuses  8 something failed  69 Temporal or worker unreachable",
             "See also: godwit start, godwit drift, godwit checklist"
         })
 public final class CheckCommand implements Command {
