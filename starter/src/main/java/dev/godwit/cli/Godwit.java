@@ -5,6 +5,7 @@ import dev.godwit.cli.command.CompletionCommand;
 import dev.godwit.cli.command.care.DoctorCommand;
 import dev.godwit.cli.command.care.InitCommand;
 import dev.godwit.cli.command.care.UninstallCommand;
+import dev.godwit.cli.command.check.CheckCommand;
 import dev.godwit.cli.command.checklist.ChecklistCommand;
 import dev.godwit.cli.command.control.AbortCommand;
 import dev.godwit.cli.command.control.ApproveCommand;
@@ -73,6 +74,7 @@ public final class Godwit implements Runnable {
                 new InitCommand(surroundings),
                 new DoctorCommand(surroundings),
                 new UninstallCommand(surroundings),
+                new CheckCommand(surroundings),
                 new StartCommand(surroundings),
                 new StatusCommand(surroundings),
                 new WatchCommand(surroundings),

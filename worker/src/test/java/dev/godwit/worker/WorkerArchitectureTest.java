@@ -27,6 +27,7 @@ class WorkerArchitectureTest {
                                 .or(resideInAPackage("dev.godwit.config.outside"))
                                 .or(resideInAPackage("dev.godwit.outside"))
                                 .or(resideInAPackage("dev.godwit.workflow"))
+                                .or(resideInAPackage("dev.godwit.check"))
                                 .or(resideInAPackage("dev.godwit.checklist"))
                                 .or(resideInAPackage("dev.godwit.drift"))
                                 .or(resideInAPackage("dev.godwit.migration"))

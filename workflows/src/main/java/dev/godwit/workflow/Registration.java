@@ -1,5 +1,6 @@
 package dev.godwit.workflow;
 
+import dev.godwit.workflow.brief.CheckProject;
 import dev.godwit.workflow.brief.Checklist;
 import dev.godwit.workflow.brief.Drift;
 import dev.godwit.workflow.brief.FindMigrations;
@@ -38,6 +39,7 @@ public final class Registration {
                 FindMigrations.class,
                 Drift.class,
                 Checklist.class,
+                CheckProject.class,
                 Uninstall.class,
                 Tell.class,
                 Upgrade.class,

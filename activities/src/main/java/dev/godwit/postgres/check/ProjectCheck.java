@@ -105,11 +105,14 @@ public final class ProjectCheck {
             keys.remove("irreversible");
             lines.add(line);
             if (line.verdict() == Line.Verdict.FAILED && !applied(trial, keys)) {
-                lines.add(
-                        Line.notShown(
-                                "those after it",
-                                "%d were not tried, because %s failed"
-                                        .formatted(tried.size() - lines.size(), one.name())));
+                int after = tried.size() - lines.size();
+                if (after > 0) {
+                    lines.add(
+                            Line.notShown(
+                                    "those after it",
+                                    "%d were not tried, because %s failed"
+                                            .formatted(after, one.name())));
+                }
                 break;
             }
         }

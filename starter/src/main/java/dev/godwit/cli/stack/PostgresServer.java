@@ -79,6 +79,7 @@ public final class PostgresServer implements AutoCloseable {
         if (fresh) {
             running.create(password);
         }
+        running.allowTrials();
         return running;
     }
 
@@ -149,6 +150,14 @@ public final class PostgresServer implements AutoCloseable {
         awaitLogin(password);
         // Last: it says that everything is there.
         secret(passwordFile(), password);
+    }
+
+    /** Migrations are tried out in databases of their own. Data folders of before lack it. */
+    private void allowTrials() throws IOException, SQLException {
+        try (Connection connection = asSuperuser().getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute("alter role godwit createdb");
+        }
     }
 
     /** A reload is only a signal: returns when the server lets the owner in. */

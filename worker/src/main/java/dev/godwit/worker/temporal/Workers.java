@@ -1,5 +1,6 @@
 package dev.godwit.worker.temporal;
 
+import dev.godwit.check.PostgresCheck;
 import dev.godwit.checklist.PostgresChecklist;
 import dev.godwit.config.Target;
 import dev.godwit.drift.PostgresDrift;
@@ -99,7 +100,8 @@ public final class Workers {
                         new PostgresMigrations(targets.ofQueue(queue), outside, telemetry, folders),
                         new PostgresOperator(targets.ofQueue(queue), outside, folders, version),
                         new PostgresDrift(targets.ofQueue(queue)),
-                        new PostgresChecklist(targets.ofQueue(queue)));
+                        new PostgresChecklist(targets.ofQueue(queue)),
+                        new PostgresCheck(targets.ofQueue(queue), folders));
             }
             if (projects.queues().contains(queue)) {
                 worker.registerActivitiesImplementations(

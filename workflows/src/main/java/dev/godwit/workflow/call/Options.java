@@ -30,6 +30,9 @@ public final class Options {
     /** What a slice may take: its last batch may wait for a lock or a throttle. */
     static final Duration SLICE = Duration.ofMinutes(30);
 
+    /** All migrations of a project, forth and back, in a database of their own. */
+    static final Duration TRIAL = Duration.ofMinutes(30);
+
     /** A worker that was killed is noticed after this. Its activities tick every second. */
     static final Duration HEARTBEAT = Duration.ofSeconds(6);
 
@@ -85,6 +88,10 @@ public final class Options {
 
     static ActivityOptions fewTries(String queue, String summary) {
         return options(queue, summary, BRIEF, FEW).setHeartbeatTimeout(HEARTBEAT).build();
+    }
+
+    static ActivityOptions trial(String queue, String summary) {
+        return options(queue, summary, TRIAL, FEW).setHeartbeatTimeout(HEARTBEAT).build();
     }
 
     /** What may be left out when nobody answers: no pause is waited for. */

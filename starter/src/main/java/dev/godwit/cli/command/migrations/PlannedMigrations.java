@@ -94,6 +94,11 @@ public record PlannedMigrations(MigrationsFile file, String source, String text,
         return Optional.of(new Looked(found, name, source, MigrationsText.with(text, here)));
     }
 
+    /** The plan with the project as the target's worker finds it. */
+    public String resolved(Session session) {
+        return MigrationsText.with(text, Map.of("project", project(session)));
+    }
+
     /** A target's name, or the absolute path of a directory: the worker is somewhere else. */
     private String project(Session session) {
         String written = file.project();

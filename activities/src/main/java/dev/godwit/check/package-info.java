@@ -1,0 +1,5 @@
+/** The activity that tries a project's migrations out. */
+@NullMarked
+package dev.godwit.check;
+
+import org.jspecify.annotations.NullMarked;
