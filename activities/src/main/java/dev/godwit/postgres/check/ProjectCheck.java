@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Looks at a project's migrations beside a target, and tries them out in a database of their own:
@@ -57,6 +58,7 @@ public final class ProjectCheck {
         }
         List<Line> lines = new ArrayList<>();
         lines.add(standing(found, name));
+        models(found).ifPresent(lines::add);
         boolean fresh = all || found.applied().isEmpty();
         List<SqlMigration> tried = new ArrayList<>(found.baseline());
         tried.addAll(found.pending());
@@ -76,6 +78,26 @@ public final class ProjectCheck {
             lines.add(Line.failed("trying them out", SqlFailure.words(failure)));
         }
         return new Checked(files.folder(), files.kind().word(), List.of(), lines);
+    }
+
+    /** Whether the migrations say what the models say, where there are models. */
+    private static Optional<Line> models(Pending.Found found) {
+        return switch (found.kind()) {
+            case DJANGO ->
+                    Optional.of(
+                            found.unmigrated().isEmpty()
+                                    ? Line.passed("models", "no change without a migration")
+                                    : Line.failed(
+                                            "models",
+                                            "without a migration: "
+                                                    + String.join("; ", found.unmigrated())));
+            case PRISMA ->
+                    Optional.of(
+                            Line.notShown(
+                                    "models",
+                                    "only Prisma can say: npx prisma migrate diff --exit-code, from the migrations to the schema"));
+            case SQL, FLYWAY, MIGRATIONS, UPGRADE, RELEASE -> Optional.empty();
+        };
     }
 
     private static Line standing(Pending.Found found, String name) {

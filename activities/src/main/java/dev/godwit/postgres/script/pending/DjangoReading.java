@@ -120,6 +120,7 @@ final class DjangoReading {
                 record,
                 true, // apps have no order among one another, and Django checks what depends on
                 // what
+                state.unmigrated(),
                 state.conflicts().stream().map(this::leaves).toList());
     }
 
@@ -168,7 +169,6 @@ final class DjangoReading {
                 "app %s has several newest migrations".formatted(conflict.app()),
                 files.folder(),
                 "%s stand beside one another".formatted(String.join(", ", conflict.leaves())),
-                "bring them together: godwit new migration --merge --project DIR --app "
-                        + conflict.app());
+                "bring them together: manage.py makemigrations --merge " + conflict.app());
     }
 }

@@ -108,6 +108,7 @@ final class FlywayProject {
                 project.migrations,
                 project.record,
                 Boolean.parseBoolean(settings.get("outOfOrder")),
+                List.of(),
                 project.problems.all());
     }
 

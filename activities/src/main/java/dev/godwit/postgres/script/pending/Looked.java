@@ -11,21 +11,24 @@ import java.util.List;
  * @param migrations in order
  * @param record what has been applied, or has failed
  * @param outOfOrder whether the project lets a migration come after one with a higher number
+ * @param unmigrated what the project's models say and no migration does; empty where nobody knows
  * @param problems why nothing may be applied
  */
 record Looked(
         List<SqlMigration> migrations,
         List<Applied> record,
         boolean outOfOrder,
+        List<String> unmigrated,
         List<Problem> problems) {
 
     Looked {
         migrations = List.copyOf(migrations);
         record = List.copyOf(record);
+        unmigrated = List.copyOf(unmigrated);
         problems = List.copyOf(problems);
     }
 
     static Looked wrong(List<Problem> problems) {
-        return new Looked(List.of(), List.of(), false, problems);
+        return new Looked(List.of(), List.of(), false, List.of(), problems);
     }
 }

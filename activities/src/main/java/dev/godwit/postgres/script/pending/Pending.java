@@ -35,6 +35,7 @@ public final class Pending {
      * @param kind the tool that they are for
      * @param history in which record of the target they count
      * @param applied names, in order
+     * @param unmigrated what the project's models say and no migration does
      * @param problems why nothing may be applied
      */
     public record Found(
@@ -44,6 +45,7 @@ public final class Pending {
             List<SqlMigration> baseline,
             List<SqlMigration> pending,
             List<String> applied,
+            List<String> unmigrated,
             List<Problem> problems) {
 
         /** Whether there is nothing to do. */
@@ -70,6 +72,7 @@ public final class Pending {
                 standing.baseline(),
                 standing.pending(),
                 standing.applied(),
+                looked.unmigrated(),
                 standing.problems());
     }
 
@@ -107,6 +110,7 @@ public final class Pending {
                 files.folder(),
                 files.kind(),
                 SqlCompiler.history(file, files.kind()),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -45,6 +45,6 @@ final class PrismaProject {
                                                 row.getString(4),
                                                 row.getBoolean(3)))
                         : List.of();
-        return new Looked(read.migrations(), record, false, List.of());
+        return new Looked(read.migrations(), record, false, List.of(), List.of());
     }
 }

@@ -28,6 +28,6 @@ final class SqlProject {
                 recorded
                         ? Applied.all(connection, SqlCompiler.history(file, files.kind()))
                         : List.of();
-        return new Looked(read.migrations(), record, false, List.of());
+        return new Looked(read.migrations(), record, false, List.of(), List.of());
     }
 }
