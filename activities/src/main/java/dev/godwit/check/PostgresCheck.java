@@ -9,7 +9,7 @@ import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.postgres.check.Checked;
 import dev.godwit.postgres.check.Line;
 import dev.godwit.postgres.check.ProjectCheck;
-import dev.godwit.postgres.script.pending.ScriptFolders;
+import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.workflow.check.CheckActivities;
 import dev.godwit.workflow.check.CheckInput;
 import dev.godwit.workflow.check.CheckReport;

@@ -12,7 +12,7 @@ import dev.godwit.plan.step.Save;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.script.pending.Pending;
-import dev.godwit.postgres.script.pending.ScriptFolders;
+import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.operator.FindMigrationsInput;
 import dev.godwit.workflow.operator.FoundMigrations;

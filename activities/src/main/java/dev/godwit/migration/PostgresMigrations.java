@@ -7,7 +7,7 @@ import dev.godwit.migration.host.Telemetry;
 import dev.godwit.postgres.history.RunHistory;
 import dev.godwit.postgres.phase.Gates;
 import dev.godwit.postgres.phase.PhaseMoves;
-import dev.godwit.postgres.script.pending.ScriptFolders;
+import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.snapshot.Snapshots;
 import dev.godwit.postgres.verify.ProofResult;
 import dev.godwit.postgres.verify.Proofs;

@@ -3,7 +3,7 @@ package dev.godwit.migration;
 import dev.godwit.migration.host.Host;
 import dev.godwit.migration.host.Outside;
 import dev.godwit.migration.host.TargetDatabases;
-import dev.godwit.postgres.script.pending.ScriptFolders;
+import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.workflow.activity.StepDone;
 import dev.godwit.workflow.operator.FindMigrationsInput;
 import dev.godwit.workflow.operator.FoundMigrations;

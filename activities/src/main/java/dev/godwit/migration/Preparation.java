@@ -8,7 +8,7 @@ import dev.godwit.postgres.preflight.Answer;
 import dev.godwit.postgres.preflight.Policy;
 import dev.godwit.postgres.preflight.Preflight;
 import dev.godwit.postgres.preflight.Request;
-import dev.godwit.postgres.script.pending.ScriptFolders;
+import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.EngineFailure.Kind;
 import dev.godwit.workflow.Contract;

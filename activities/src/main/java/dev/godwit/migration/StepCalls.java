@@ -8,7 +8,7 @@ import dev.godwit.postgres.ddl.Scripts;
 import dev.godwit.postgres.ddl.StepRunner;
 import dev.godwit.postgres.fill.SavedRows;
 import dev.godwit.postgres.script.Company;
-import dev.godwit.postgres.script.pending.ScriptFolders;
+import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;

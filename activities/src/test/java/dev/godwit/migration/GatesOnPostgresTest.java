@@ -8,7 +8,7 @@ import dev.godwit.migration.host.TargetAccess;
 import dev.godwit.migration.host.Telemetry;
 import dev.godwit.plan.Plan;
 import dev.godwit.postgres.preflight.TargetServer;
-import dev.godwit.postgres.script.pending.ScriptFolders;
+import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.Outcome;

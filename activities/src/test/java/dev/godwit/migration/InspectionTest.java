@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.godwit.migration.host.Outside;
 import dev.godwit.migration.host.TargetAccess;
 import dev.godwit.postgres.TestPostgres;
-import dev.godwit.postgres.script.pending.ScriptFolders;
+import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.state.StateSchema;
 import dev.godwit.workflow.Contract;

@@ -6,7 +6,7 @@ import dev.godwit.migration.host.Outside;
 import dev.godwit.migration.host.TargetAccess;
 import dev.godwit.plan.Plan;
 import dev.godwit.postgres.preflight.TargetServer;
-import dev.godwit.postgres.script.pending.ScriptFolders;
+import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;

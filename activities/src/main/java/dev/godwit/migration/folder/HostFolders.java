@@ -2,7 +2,7 @@ package dev.godwit.migration.folder;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.spec.MigrationsFile;
-import dev.godwit.postgres.script.pending.ScriptFolders;
+import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.project.ProjectFailure;
 import dev.godwit.project.django.DjangoProject;

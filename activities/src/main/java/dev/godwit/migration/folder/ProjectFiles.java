@@ -3,7 +3,7 @@ package dev.godwit.migration.folder;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.spec.PlanKind;
-import dev.godwit.postgres.script.pending.ScriptFolders;
+import dev.godwit.postgres.script.source.ScriptFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

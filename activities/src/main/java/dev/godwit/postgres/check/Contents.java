@@ -9,14 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the tables of a database hold, whatever the order of their columns and rows. */
+/**
+ * What the tables of a database hold, but what tools fill by themselves, whatever the order of
+ * their columns and rows.
+ */
 record Contents(Map<String, String> tables, long rows) {
 
     private static final String TABLES =
             """
             select n.nspname, c.relname from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
              where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema', 'godwit') and n.nspname !~ '^pg_t'
-               and c.relname not in ('flyway_schema_history', '_prisma_migrations', 'django_migrations') order by 1, 2
+               and c.relname not in ('flyway_schema_history', '_prisma_migrations', 'django_migrations',
+                                     'django_content_type', 'auth_permission') order by 1, 2
             """;
 
     static List<QualifiedName> names(Connection connection) throws SQLException {

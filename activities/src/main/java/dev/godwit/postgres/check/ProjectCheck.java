@@ -10,11 +10,12 @@ import dev.godwit.postgres.scratch.Replica;
 import dev.godwit.postgres.scratch.Scratch;
 import dev.godwit.postgres.scratch.Scratches;
 import dev.godwit.postgres.script.pending.Pending;
-import dev.godwit.postgres.script.pending.ScriptFolders;
+import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.session.SqlFailure;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a project's migrations beside a target, and tries them out in a database of their own:
@@ -51,7 +53,7 @@ public final class ProjectCheck {
      */
     public Checked run(MigrationsFile file, String name, boolean all) throws SQLException {
         ScriptFolders.Files files = folders.read(file, attempt);
-        ScriptFolders same = (asked, again) -> files;
+        ScriptFolders same = new Read(files, folders);
         Pending.Found found = new Pending(target, same).find(file, attempt);
         if (!found.problems().isEmpty()) {
             return new Checked(files.folder(), files.kind().word(), found.problems(), List.of());
@@ -66,7 +68,9 @@ public final class ProjectCheck {
             Trial trial = new Trial(scratch.source(), same, scratches, attempt);
             Map<String, Object> keys = new LinkedHashMap<>();
             keys.put("kind", files.kind().word());
-            keys.put("project", "check");
+            keys.put("project", file.project());
+            put(keys, "path", file.path());
+            put(keys, "alias", file.alias());
             if (fresh) {
                 tried = new Pending(trial.database(), same).find(plain(file), attempt).pending();
             } else {
@@ -78,6 +82,27 @@ public final class ProjectCheck {
             lines.add(Line.failed("trying them out", SqlFailure.words(failure)));
         }
         return new Checked(files.folder(), files.kind().word(), List.of(), lines);
+    }
+
+    /** Files are read once: they may change under a long check. */
+    private record Read(Files files, ScriptFolders folders) implements ScriptFolders {
+        @Override
+        public Files read(MigrationsFile file, Attempt attempt) {
+            return files;
+        }
+
+        @Override
+        public <T> T django(
+                String project, @Nullable String path, Attempt attempt, DjangoUse<T> use)
+                throws IOException {
+            return folders.django(project, path, attempt, use);
+        }
+    }
+
+    private static void put(Map<String, Object> keys, String key, @Nullable String value) {
+        if (value != null) {
+            keys.put(key, value);
+        }
     }
 
     /** Whether the migrations say what the models say, where there are models. */

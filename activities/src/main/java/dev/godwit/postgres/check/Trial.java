@@ -13,7 +13,7 @@ import dev.godwit.postgres.preflight.Preflight;
 import dev.godwit.postgres.preflight.Request;
 import dev.godwit.postgres.scratch.Scratches;
 import dev.godwit.postgres.script.Company;
-import dev.godwit.postgres.script.pending.ScriptFolders;
+import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;

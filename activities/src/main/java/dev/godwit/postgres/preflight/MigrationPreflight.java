@@ -14,7 +14,7 @@ import dev.godwit.postgres.scratch.Scratches;
 import dev.godwit.postgres.script.Keepable;
 import dev.godwit.postgres.script.WaysBack;
 import dev.godwit.postgres.script.pending.Pending;
-import dev.godwit.postgres.script.pending.ScriptFolders;
+import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;

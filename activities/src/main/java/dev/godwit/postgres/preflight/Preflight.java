@@ -14,7 +14,7 @@ import dev.godwit.postgres.catalog.DefinitionHash;
 import dev.godwit.postgres.catalog.Relations;
 import dev.godwit.postgres.preflight.Answer.Verdict;
 import dev.godwit.postgres.scratch.Scratches;
-import dev.godwit.postgres.script.pending.ScriptFolders;
+import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;

@@ -7,7 +7,7 @@ import dev.godwit.plan.MigrationsReader;
 import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.postgres.TestPostgres;
 import dev.godwit.postgres.check.Line.Verdict;
-import dev.godwit.postgres.script.pending.ScriptFolders;
+import dev.godwit.postgres.script.source.ScriptFolders;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,8 @@ package dev.godwit.postgres.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.plan.spec.PlanKind;
+import dev.godwit.postgres.check.Checked;
+import dev.godwit.postgres.check.Line;
 import dev.godwit.postgres.preflight.Answer;
 import dev.godwit.postgres.state.StateSchema;
 import dev.godwit.project.django.DjangoShop;
@@ -109,6 +111,24 @@ class DjangoRunTest {
                         shop.postgres.texts(
                                 "select schemaname from pg_tables where tablename in ('django_migrations', 'stock_item')"))
                 .containsOnly("public");
+    }
+
+    @Test
+    void isTriedForthAndBackInADatabaseOfItsOwn() throws Exception {
+        target.apply("first", "to: orders.0002_shout");
+        shop.write(
+                "apps/orders/migrations/0003_no_comment.py",
+                shop.read("apps/orders/migrations/0003_no_comment.py")
+                        .replace("\"update orders_order set shout = rtrim(shout, '%')\"", "\"\""));
+        Checked checked = target.trying("postgres").check("to: orders.0004_by_email");
+        assertThat(checked.lines())
+                .extracting(Line::subject)
+                .containsExactly(
+                        "against shop", "models", "orders.0003_no_comment", "orders.0004_by_email");
+        assertThat(checked.lines().get(2).verdict())
+                .as(checked.toString())
+                .isEqualTo(Line.Verdict.PASSED);
+        assertThat(shop.recorded()).endsWith("orders.0002_shout");
     }
 
     @Test

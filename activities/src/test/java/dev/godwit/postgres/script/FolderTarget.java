@@ -2,11 +2,14 @@ package dev.godwit.postgres.script;
 
 import static dev.godwit.postgres.session.Attempt.UNATTENDED;
 
+import dev.godwit.plan.MigrationsReader;
 import dev.godwit.plan.Plan;
 import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.plan.step.Step;
 import dev.godwit.postgres.TestPostgres;
+import dev.godwit.postgres.check.Checked;
+import dev.godwit.postgres.check.ProjectCheck;
 import dev.godwit.postgres.ddl.StepRunner;
 import dev.godwit.postgres.fill.SavedRows;
 import dev.godwit.postgres.phase.PhaseMoves;
@@ -15,7 +18,7 @@ import dev.godwit.postgres.preflight.Policy;
 import dev.godwit.postgres.preflight.Preflight;
 import dev.godwit.postgres.preflight.Request;
 import dev.godwit.postgres.scratch.Scratches;
-import dev.godwit.postgres.script.pending.ScriptFolders;
+import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.state.StateSchema;
@@ -105,6 +108,15 @@ final class FolderTarget implements AutoCloseable {
     /** As the worker reads them. */
     ScriptFolders.Files files() {
         return new ScriptFolders.Files("db", kind, files, settings, List.of());
+    }
+
+    /** What a check of the project says. */
+    Checked check(String keys) throws SQLException {
+        String text = "kind: %s\nproject: shop\n%s".formatted(kind.word(), keys);
+        MigrationsFile plan =
+                Objects.requireNonNull(MigrationsReader.read("check.yaml", text).plan());
+        return new ProjectCheck(database, scratches, folders(), UNATTENDED)
+                .run(plan, "shop", false);
     }
 
     /** How a project of Django's is opened. */

@@ -9,7 +9,7 @@ import dev.godwit.migration.PostgresOperator;
 import dev.godwit.migration.folder.HostFolders;
 import dev.godwit.migration.host.Outside;
 import dev.godwit.migration.host.Telemetry;
-import dev.godwit.postgres.script.pending.ScriptFolders;
+import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.project.place.Workshop;
 import dev.godwit.upgrade.ProjectUpgrades;
 import dev.godwit.worker.database.Targets;

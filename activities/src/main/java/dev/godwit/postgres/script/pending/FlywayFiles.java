@@ -1,6 +1,7 @@
 package dev.godwit.postgres.script.pending;
 
 import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.postgres.script.source.ScriptFolders;
 import java.io.Reader;
 import java.io.StringReader;
 import java.util.Arrays;

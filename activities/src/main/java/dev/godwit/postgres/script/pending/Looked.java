@@ -2,7 +2,7 @@ package dev.godwit.postgres.script.pending;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.script.SqlMigration;
-import dev.godwit.postgres.script.Applied;
+import dev.godwit.postgres.script.row.Applied;
 import java.util.List;
 
 /**

@@ -6,6 +6,7 @@ import dev.godwit.plan.script.SqlMigration;
 import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.postgres.catalog.Rows;
+import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;

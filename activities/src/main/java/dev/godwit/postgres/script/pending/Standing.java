@@ -5,7 +5,7 @@ import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.script.SqlMigration;
 import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.spec.MigrationsFile.Resolve;
-import dev.godwit.postgres.script.Applied;
+import dev.godwit.postgres.script.row.Applied;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.godwit.postgres.script.pending;
+package dev.godwit.postgres.script.source;
 
 import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.session.Database;

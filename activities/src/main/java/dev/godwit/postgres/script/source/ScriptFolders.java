@@ -1,4 +1,4 @@
-package dev.godwit.postgres.script.pending;
+package dev.godwit.postgres.script.source;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.spec.MigrationsFile;

@@ -1,4 +1,4 @@
-package dev.godwit.postgres.script;
+package dev.godwit.postgres.script.row;
 
 import dev.godwit.postgres.catalog.Rows;
 import java.sql.Connection;
@@ -39,7 +39,8 @@ public record Applied(String name, String checksum, String by, String at, boolea
     }
 
     /** The newest one that was applied after another; empty when there is none. */
-    static String after(Connection connection, String history, String name) throws SQLException {
+    public static String after(Connection connection, String history, String name)
+            throws SQLException {
         return Rows.of(
                         connection,
                         """
@@ -58,7 +59,7 @@ public record Applied(String name, String checksum, String by, String at, boolea
      * Records one. @param again whether it may be there: the record of the project's tool, which
      * others write too, is what counts then
      */
-    static void add(
+    public static void add(
             Connection connection,
             String history,
             String name,
@@ -87,7 +88,9 @@ public record Applied(String name, String checksum, String by, String at, boolea
         }
     }
 
-    static void remove(Connection connection, String history, String name) throws SQLException {
+    /** It is not applied any more. */
+    public static void remove(Connection connection, String history, String name)
+            throws SQLException {
         try (PreparedStatement delete =
                 connection.prepareStatement(
                         "delete from godwit.migration where history = ? and name = ?")) {
