@@ -3,14 +3,19 @@ package dev.godwit.drift;
 import dev.godwit.migration.host.Host;
 import dev.godwit.migration.host.TargetAccess;
 import dev.godwit.migration.host.TargetDatabases;
+import dev.godwit.plan.MigrationsReader;
 import dev.godwit.plan.drift.Catalog;
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.postgres.catalog.CatalogReader;
+import dev.godwit.postgres.check.Replay;
 import dev.godwit.postgres.drift.CatalogScan;
 import dev.godwit.postgres.drift.KnownMigrations;
 import dev.godwit.postgres.drift.Packed;
 import dev.godwit.postgres.drift.Remembered;
 import dev.godwit.postgres.preflight.StateAccess;
+import dev.godwit.postgres.script.source.ScriptFolders;
+import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.workflow.drift.CatalogCopy;
@@ -22,6 +27,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and compares the catalogs of PostgreSQL targets. Thread-safe. */
 public final class PostgresDrift implements DriftActivities {
@@ -30,9 +36,14 @@ public final class PostgresDrift implements DriftActivities {
     private static final int MOST_PACKED = 1_700_000;
 
     private final Host host;
+    private final ScriptFolders folders;
 
-    public PostgresDrift(TargetDatabases targets) {
+    /**
+     * @param folders where the migrations of projects are
+     */
+    public PostgresDrift(TargetDatabases targets, ScriptFolders folders) {
         this.host = new Host(targets);
+        this.folders = folders;
     }
 
     @Override
@@ -49,10 +60,12 @@ public final class PostgresDrift implements DriftActivities {
                     if (input.accept()) {
                         prepare(target, input.target());
                     }
+                    Replay.Made made =
+                            input.project() == null ? null : made(target, attempt, input.project());
                     return target.database()
                             .inTransaction(
                                     Scope.state("godwit drift"),
-                                    connection -> compare(connection, input));
+                                    connection -> compare(connection, input, made));
                 });
     }
 
@@ -64,11 +77,26 @@ public final class PostgresDrift implements DriftActivities {
         }
     }
 
-    private static DriftReport compare(Connection connection, CompareInput input)
+    /** What the project's migrations make, in a database that is dropped again. */
+    private Replay.Made made(TargetAccess target, Attempt attempt, String text)
+            throws SQLException {
+        MigrationsReader.Read read = MigrationsReader.read("--project", text);
+        MigrationsFile file = read.plan();
+        if (file == null) {
+            throw new EngineFailure(EngineFailure.Kind.PERMANENT, read.problems().getFirst(), null);
+        }
+        return new Replay(target.database(), target.scratches(), folders, attempt).make(file);
+    }
+
+    private static DriftReport compare(
+            Connection connection, CompareInput input, Replay.@Nullable Made made)
             throws SQLException {
         Seen here = seen(connection);
         CatalogCopy other = input.against();
         Telling telling = new Telling(input, here);
+        if (made != null) {
+            return telling.against(made);
+        }
         DriftReport report =
                 other != null
                         ? telling.against(other)

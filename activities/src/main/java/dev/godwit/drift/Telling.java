@@ -7,6 +7,7 @@ import dev.godwit.plan.drift.Comparison;
 import dev.godwit.plan.drift.Difference;
 import dev.godwit.plan.drift.Kind;
 import dev.godwit.plan.drift.Reconciliation;
+import dev.godwit.postgres.check.Replay;
 import dev.godwit.postgres.drift.Packed;
 import dev.godwit.postgres.drift.Remembered;
 import dev.godwit.workflow.drift.CatalogCopy;
@@ -46,9 +47,27 @@ final class Telling {
         return report(
                 there.target(),
                 Packed.unpack(Base64.getDecoder().decode(there.packed())),
+                input.privileges(),
                 names.stream().filter(name -> !there.migrations().contains(name)).toList(),
                 there.migrations().stream().filter(name -> !names.contains(name)).toList(),
                 (int) names.stream().filter(there.migrations()::contains).count(),
+                notes);
+    }
+
+    /** From what a project's migrations make. */
+    DriftReport against(Replay.Made made) {
+        List<String> notes = new ArrayList<>();
+        if (!made.pending().isEmpty()) {
+            notes.add("pending, and no part of this: " + String.join(", ", made.pending()));
+        }
+        notes.add("privileges are not compared: migrations seldom say them");
+        return report(
+                "what the migrations of %s make".formatted(made.folder()),
+                made.catalog(),
+                false,
+                List.of(),
+                List.of(),
+                0,
                 notes);
     }
 
@@ -66,6 +85,7 @@ final class Telling {
         return report(
                 "itself at %s (%s)".formatted(when, before.since()),
                 before.catalog(),
+                input.privileges(),
                 List.of(),
                 List.of(),
                 0,
@@ -90,12 +110,13 @@ final class Telling {
     private DriftReport report(
             String against,
             Catalog there,
+            boolean privileges,
             List<String> migrationsHere,
             List<String> migrationsThere,
             int migrations,
             List<String> notes) {
-        Catalog own = wanted(here.catalog(), input.privileges());
-        Catalog other = wanted(there, input.privileges());
+        Catalog own = wanted(here.catalog(), privileges);
+        Catalog other = wanted(there, privileges);
         List<Difference> differences = Comparison.of(own, other);
         String proposal = Script.of(Reconciliation.of(own, other));
         notes.addAll(here.migrations().uncompared());

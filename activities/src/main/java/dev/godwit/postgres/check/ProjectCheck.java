@@ -10,12 +10,12 @@ import dev.godwit.postgres.scratch.Replica;
 import dev.godwit.postgres.scratch.Scratch;
 import dev.godwit.postgres.scratch.Scratches;
 import dev.godwit.postgres.script.pending.Pending;
+import dev.godwit.postgres.script.source.OneReading;
 import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.session.SqlFailure;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ public final class ProjectCheck {
      */
     public Checked run(MigrationsFile file, String name, boolean all) throws SQLException {
         ScriptFolders.Files files = folders.read(file, attempt);
-        ScriptFolders same = new Read(files, folders);
+        ScriptFolders same = new OneReading(files, folders);
         Pending.Found found = new Pending(target, same).find(file, attempt);
         if (!found.problems().isEmpty()) {
             return new Checked(files.folder(), files.kind().word(), found.problems(), List.of());
@@ -82,21 +82,6 @@ public final class ProjectCheck {
             lines.add(Line.failed("trying them out", SqlFailure.words(failure)));
         }
         return new Checked(files.folder(), files.kind().word(), List.of(), lines);
-    }
-
-    /** Files are read once: they may change under a long check. */
-    private record Read(Files files, ScriptFolders folders) implements ScriptFolders {
-        @Override
-        public Files read(MigrationsFile file, Attempt attempt) {
-            return files;
-        }
-
-        @Override
-        public <T> T django(
-                String project, @Nullable String path, Attempt attempt, DjangoUse<T> use)
-                throws IOException {
-            return folders.django(project, path, attempt, use);
-        }
     }
 
     private static void put(Map<String, Object> keys, String key, @Nullable String value) {

@@ -166,6 +166,20 @@ class FlywayRunTest {
         clean(2);
     }
 
+    /** Both see their own lock while they work. */
+    @Test
+    void takesTheLockThatFlywayTakes() throws Exception {
+        String keys =
+                "create table %s as select (classid::bigint << 32) | objid::bigint as key from pg_locks where locktype = 'advisory';";
+        file("V2__flyways", keys.formatted("flyways"));
+        flyway().migrate();
+        file("V3__godwits", keys.formatted("godwits"));
+        target.apply("three", "irreversible: [V3__godwits]");
+        assertThat(target.postgres().texts("select key::text from godwits"))
+                .containsAll(target.postgres().texts("select key::text from flyways"));
+        assertThat(target.postgres().number("select count(*) from flyways")).isPositive();
+    }
+
     @Test
     void takesABaselineAsFlywaySetIt() throws Exception {
         target.postgres().sql("create table users (id bigint primary key, name text, age int)");

@@ -112,6 +112,21 @@ class PrismaRunTest {
         clean();
     }
 
+    /** Both see their own lock while they work. */
+    @Test
+    @Tag("slow")
+    void takesTheLockThatPrismaTakes() throws Exception {
+        String keys =
+                "create table %s as select (classid::bigint << 32) | objid::bigint as key from pg_locks where locktype = 'advisory';";
+        migration("20240105000000_a", keys.formatted("prismas"));
+        assertThat(prisma.run("migrate", "deploy").exit()).isZero();
+        migration("20240106000000_b", keys.formatted("godwits"));
+        target.apply("two", "irreversible: [20240106000000_b]");
+        assertThat(target.postgres().number("select count(*) from prismas")).isPositive();
+        assertThat(target.postgres().texts("select key::text from godwits"))
+                .containsAll(target.postgres().texts("select key::text from prismas"));
+    }
+
     @Test
     void findsAnEditedOneAboutWhichPrismaIsSilent() throws Exception {
         target.apply("first", "");

@@ -44,6 +44,11 @@ class CheckIT {
 
             assertThat(shop.godwit("start", "--project", "core", "--target", shop.name()).exit())
                     .isZero();
+            drifted(shop, 0);
+            shop.sql("alter table orders add hotfix int");
+            assertThat(drifted(shop, 8).out())
+                    .contains("+ column hotfix of table public.orders  only in " + shop.name());
+            shop.sql("alter table orders drop hotfix");
             migration(
                     "0004_total.sql",
                     "alter table orders add total int, add tax int;\n"
@@ -62,6 +67,12 @@ class CheckIT {
                     .as("databases left behind")
                     .isZero();
         }
+    }
+
+    private static Cli.Result drifted(Shop shop, int exit) throws Exception {
+        Cli.Result result = shop.godwit("drift", shop.name(), "--project", "core");
+        assertThat(result.exit()).as(result.toString()).isEqualTo(exit);
+        return result;
     }
 
     private static Cli.Result check(Shop shop, int exit, String... more) throws Exception {

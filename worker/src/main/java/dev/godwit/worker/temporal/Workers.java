@@ -99,7 +99,7 @@ public final class Workers {
                 worker.registerActivitiesImplementations(
                         new PostgresMigrations(targets.ofQueue(queue), outside, telemetry, folders),
                         new PostgresOperator(targets.ofQueue(queue), outside, folders, version),
-                        new PostgresDrift(targets.ofQueue(queue)),
+                        new PostgresDrift(targets.ofQueue(queue), folders),
                         new PostgresChecklist(targets.ofQueue(queue)),
                         new PostgresCheck(targets.ofQueue(queue), folders));
             }

@@ -34,7 +34,8 @@ public final class Drift implements DriftWorkflow {
                                         input.privileges(),
                                         input.accept(),
                                         input.actor(),
-                                        other));
+                                        other,
+                                        input.project()));
         if (input.tell() && !report.differences().isEmpty()) {
             new OperatorCalls(input.queue()).tell(notice(input, report));
         }

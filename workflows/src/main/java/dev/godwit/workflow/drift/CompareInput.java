@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param accept from now on, what is there now is remembered
  * @param actor who asks
  * @param against the other's; null for what Godwit remembers of this one
+ * @param project a plan about a project's migrations, to compare with what they make; null for none
  */
 public record CompareInput(
         int contract,
@@ -16,4 +17,5 @@ public record CompareInput(
         boolean privileges,
         boolean accept,
         String actor,
-        @Nullable CatalogCopy against) {}
+        @Nullable CatalogCopy against,
+        @Nullable String project) {}

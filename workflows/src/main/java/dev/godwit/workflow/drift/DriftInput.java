@@ -1,5 +1,7 @@
 package dev.godwit.workflow.drift;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is compared with what.
  *
@@ -10,6 +12,7 @@ package dev.godwit.workflow.drift;
  * @param accept from now on, what is there now is remembered
  * @param tell whether people are told when something differs
  * @param actor who asks
+ * @param project a plan about a project's migrations, to compare with what they make; null for none
  */
 public record DriftInput(
         int contract,
@@ -20,4 +23,5 @@ public record DriftInput(
         boolean privileges,
         boolean accept,
         boolean tell,
-        String actor) {}
+        String actor,
+        @Nullable String project) {}

@@ -4,6 +4,7 @@ import dev.godwit.cli.Surroundings;
 import dev.godwit.cli.client.Pollers;
 import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CommonOptions;
+import dev.godwit.cli.command.migrations.PlannedMigrations;
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
@@ -15,6 +16,8 @@ import dev.godwit.workflow.drift.DriftInput;
 import dev.godwit.workflow.drift.DriftReport;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Parameters;
                     + " make the first like the second. Changes nothing.",
             "",
             "  godwit drift shop-staging --against shop-production",
+            "  godwit drift shop-staging --project services/shop",
             "  godwit drift shop-production --every 6h"
         },
         footer = {
@@ -53,6 +57,21 @@ public final class DriftCommand implements Command {
             paramLabel = "TARGET",
             description = "Compare with this one, instead of with what Godwit remembers of TARGET")
     private @Nullable String against;
+
+    @Option(
+            names = "--project",
+            paramLabel = "PROJECT",
+            description = {
+                "Compare with what the applied migrations of this project make: a target of",
+                "godwit.yaml, or a directory that the target's worker sees"
+            })
+    private @Nullable String project;
+
+    @Option(
+            names = "--path",
+            paramLabel = "FOLDER",
+            description = "With --project: the folder of the migrations")
+    private @Nullable String path;
 
     @Option(
             names = "--sql",
@@ -136,7 +155,30 @@ public final class DriftCommand implements Command {
                 !noPrivileges,
                 accept,
                 tell,
-                session.link().actor());
+                session.link().actor(),
+                project(session));
+    }
+
+    private @Nullable String project(Session session) {
+        if (project == null) {
+            return null;
+        }
+        if (against != null || accept) {
+            throw new CliError(
+                    ExitCode.USAGE,
+                    "GW-756",
+                    "--project goes with neither --against nor --accept",
+                    "--project",
+                    "one thing is compared with one other",
+                    "leave one of them out");
+        }
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("kind", "migrations");
+        keys.put("project", project);
+        if (path != null) {
+            keys.put("path", path);
+        }
+        return PlannedMigrations.of(surroundings, keys).resolved(session);
     }
 
     /** Empty when nothing is to be scheduled. */

@@ -19,6 +19,9 @@ record DriftErrand(Session session, DriftInput input) {
 
     /** What people read in the Temporal UI. */
     static String summary(DriftInput input) {
+        if (input.project() != null) {
+            return input.target() + ": is it what its migrations make?";
+        }
         return input.against().isEmpty()
                 ? input.target() + ": what has changed since the last run?"
                 : "%s: in what does it differ from %s?".formatted(input.target(), input.against());

@@ -63,7 +63,15 @@ record DriftView(DriftReport report, boolean accepted) {
                                 .formatted(command),
                         "              %s --accept   it is right as it is".formatted(command))
                 : List.of(
-                        "  next        %s --against %s --sql".formatted(command, report.against()));
+                        project()
+                                ? "  next        the same with --sql: what would make it so, as a proposal"
+                                : "  next        %s --against %s --sql"
+                                        .formatted(command, report.against()));
+    }
+
+    /** Whether it was compared with what the migrations of a project make. */
+    private boolean project() {
+        return report.against().startsWith("what the migrations of ");
     }
 
     /** Whether it was compared with what it was. */
@@ -72,7 +80,7 @@ record DriftView(DriftReport report, boolean accepted) {
     }
 
     private String there() {
-        return itself() ? "before" : report.against();
+        return itself() ? "before" : project() ? "migrations" : report.against();
     }
 
     private String here() {
@@ -98,9 +106,7 @@ record DriftView(DriftReport report, boolean accepted) {
                                             style.bad("-"),
                                             one.object(),
                                             style.faint(
-                                                    itself()
-                                                            ? "is gone"
-                                                            : "only in " + report.against())));
+                                                    itself() ? "is gone" : "only in " + there())));
             case CHANGED -> {
                 List<String> lines = new ArrayList<>();
                 lines.add("  %s %s".formatted(style.warn("~"), one.object()));

@@ -51,6 +51,17 @@ class DriftViewTest {
     }
 
     @Test
+    void saysWhatMigrationsDoNotMake() {
+        String text =
+                new DriftView(report("what the migrations of shop/db make", DIFFERENCES), false)
+                        .text(Style.PLAIN);
+        assertThat(text)
+                .startsWith(
+                        "staging differs in 3 things from what the migrations of shop/db make\n")
+                .contains("- index public.cold  only in migrations", "the same with --sql");
+    }
+
+    @Test
     void saysOfOneThatChangedWhatWasAndWhatIs() {
         String text =
                 new DriftView(

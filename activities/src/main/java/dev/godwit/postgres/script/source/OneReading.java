@@ -1,0 +1,21 @@
+package dev.godwit.postgres.script.source;
+
+import dev.godwit.plan.spec.MigrationsFile;
+import dev.godwit.postgres.session.Attempt;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Files that are read once: they may change under what takes long. */
+public record OneReading(Files files, ScriptFolders folders) implements ScriptFolders {
+
+    @Override
+    public Files read(MigrationsFile file, Attempt attempt) {
+        return files;
+    }
+
+    @Override
+    public <T> T django(String project, @Nullable String path, Attempt attempt, DjangoUse<T> use)
+            throws IOException {
+        return folders.django(project, path, attempt, use);
+    }
+}
