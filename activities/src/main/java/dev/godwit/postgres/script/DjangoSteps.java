@@ -92,13 +92,17 @@ final class DjangoSteps {
         if (!open) {
             return false;
         }
+        after.addFirst(fence());
         after.add(recording(script));
         long begun = System.nanoTime();
         Login login = login(script.limit(), timeout);
         Outcome outcome =
                 django(
-                        project ->
-                                project.forward(login, row.app(), row.migration(), before, after));
+                        project -> {
+                            unchanged(project.checksum(runner.file()), script.name());
+                            return project.forward(
+                                    login, row.app(), row.migration(), before, after);
+                        });
         double millis = (System.nanoTime() - begun) / 1e6;
         List<String> said = said(outcome);
         if (outcome instanceof Outcome.AlreadyThere && !ours(script.history(), script.name())) {
@@ -107,6 +111,34 @@ final class DjangoSteps {
         }
         String sql = String.join(";\n", script.statements());
         return done("step.done", note(step.summary(), said), sql, millis, connection -> {});
+    }
+
+    /** Its file may have moved on since the run began. */
+    private void unchanged(String checksum, String name) {
+        if (!checksum.equals(row.checksum())) {
+            throw new EngineFailure(
+                    EngineFailure.Kind.PERMANENT,
+                    new Problem(
+                            "GW-723",
+                            "%s has changed since it was looked at".formatted(name),
+                            "run " + step.runName(),
+                            "it was %.12s then, and is %.12s now"
+                                    .formatted(row.checksum(), checksum),
+                            "start again"),
+                    null);
+        }
+    }
+
+    /**
+     * As the row of a step does it for statements of Godwit's own: an attempt that nobody wants any
+     * more commits before a rollback marks the run, or not at all. It divides by zero otherwise.
+     */
+    private String fence() {
+        return """
+        select 1 / count(*) from (select 1 from godwit.run
+          where id = %d and phase <> 'ROLLING_BACK' and ended_at is null for no key update) r
+        """
+                .formatted(step.run());
     }
 
     void back(Work.Unscript script) throws SQLException {

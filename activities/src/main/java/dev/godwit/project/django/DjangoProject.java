@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.godwit.project.ecosystem.Workplace;
 import dev.godwit.project.python.KeptVenv;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +46,25 @@ public final class DjangoProject {
         KeptVenv kept = new KeptVenv(keep.resolve("venvs"), keep.resolve("tools"));
         return new DjangoProject(
                 new Helper(at, manage, Interpreter.find(at, manage, kept), variables));
+    }
+
+    /**
+     * SHA-256 of a migration's file, hex, as {@link Migration#checksum} is; empty where it is gone.
+     *
+     * @param file as {@link Migration#file} says it
+     */
+    public String checksum(String file) throws IOException {
+        Path path = helper.at().folder().resolve(file);
+        if (!Files.isRegularFile(path)) {
+            return "";
+        }
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** The version of Django. */

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Turns migrations of a folder into steps. Pure: the same input gives the same steps. */
 public final class SqlCompiler {
@@ -101,17 +100,10 @@ public final class SqlCompiler {
     public static boolean lacksWayBack(SqlMigration migration, String schema) {
         try {
             Apart apart = Apart.of(migration, schema);
-            return lacksWayBack(migration, apart, Taking.of(apart.together(), ""));
+            return Losses.lacksWayBack(migration, apart, Taking.of(apart.together(), ""));
         } catch (NotSqlException impossible) {
             throw readBefore(impossible);
         }
-    }
-
-    private static boolean lacksWayBack(SqlMigration migration, Apart apart, Taking taking) {
-        return migration.down() == null
-                && !(migration.row() instanceof ToolRow.Django)
-                && !apart.together().isEmpty()
-                && !taking.rowsOnly();
     }
 
     private static IllegalStateException readBefore(NotSqlException impossible) {
@@ -126,7 +118,7 @@ public final class SqlCompiler {
         try {
             Apart apart = Apart.of(migration, schema);
             Taking taking = Taking.of(apart.together(), reserved(migration, "saved"));
-            List<String> losses = losses(migration, apart, taking);
+            List<String> losses = new Losses(file, waysBack).of(migration, apart, taking);
             if (!losses.isEmpty() && !file.irreversible().contains(migration.name())) {
                 refuse(migration, losses);
             }
@@ -251,25 +243,6 @@ public final class SqlCompiler {
                 losses);
     }
 
-    private List<String> losses(SqlMigration migration, Apart apart, Taking taking) {
-        List<String> losses = new ArrayList<>();
-        String name = migration.name();
-        taking.unseen()
-                .forEach(words -> losses.add("what %s of %s changes".formatted(words, name)));
-        if (file.snapshot() == SnapshotMode.NONE) {
-            taking.saves().forEach(save -> losses.add("%s (%s)".formatted(save.words(), name)));
-        }
-        WayBack found = waysBack.get(name);
-        if (lacksWayBack(migration, apart, taking) && (found == null || !found.found())) {
-            String why = found == null ? "" : ", and none was found: " + found.missing();
-            losses.add("what %s does: it has no down%s".formatted(name, why));
-        }
-        apart.indexes().stream()
-                .filter(index -> index.undo("").isEmpty())
-                .forEach(index -> losses.add("%s (%s)".formatted(index.words(), name)));
-        return losses;
-    }
-
     private void refuse(SqlMigration migration, List<String> losses) {
         refusals.add(
                 "GW-710",
@@ -277,19 +250,7 @@ public final class SqlCompiler {
                 "%s cannot be taken back in full".formatted(migration.name()),
                 "a rollback would not bring back: " + String.join("; ", losses),
                 "%s; or accept it:\nirreversible: [%s]"
-                        .formatted(wayBack(migration.row()), migration.name()));
-    }
-
-    private static String wayBack(@Nullable ToolRow row) {
-        return switch (row) {
-            case ToolRow.Flyway flyway ->
-                    flyway.version() == null
-                            ? "write a file with a version that does it, and one that undoes it"
-                            : "write the file that undoes it, U" + flyway.version() + "__NAME.sql";
-            case ToolRow.Prisma prisma -> "write the way back into down.sql beside it";
-            case ToolRow.Django django -> "give it a reverse (reverse_code, reverse_sql)";
-            case null -> "write the way back below a line \"-- down\"";
-        };
+                        .formatted(Losses.advice(migration.row()), migration.name()));
     }
 
     private void check(VerifySpec check) {

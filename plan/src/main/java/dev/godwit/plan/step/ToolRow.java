@@ -80,9 +80,11 @@ public sealed interface ToolRow {
      * @param project a target of the worker's configuration, or a directory
      * @param path folder in it; null for the only one that has migrations
      * @param alias of the database in the project's settings
+     * @param file of the migration, for looking whether it is still what it was
      * @param oneWay what cannot be taken back, sentence by sentence
      */
-    record Runner(String project, @Nullable String path, String alias, List<String> oneWay) {
+    record Runner(
+            String project, @Nullable String path, String alias, String file, List<String> oneWay) {
         public Runner {
             oneWay = List.copyOf(oneWay);
         }

@@ -26,12 +26,17 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A project with Django: its migrations and its record are read by Django itself. */
 final class DjangoReading {
@@ -105,7 +110,7 @@ final class DjangoReading {
     private Looked looked(State state) {
         List<SqlMigration> migrations = new ArrayList<>();
         List<Applied> record = new ArrayList<>();
-        for (Migration one : state.migrations()) {
+        for (Migration one : inOrder(state.migrations())) {
             if (!one.applied() && !state.plan().contains(one.id())) {
                 continue; // what a squash replaces, or a squash whose originals are there
             }
@@ -126,6 +131,24 @@ final class DjangoReading {
                 state.conflicts().stream().map(this::leaves).toList());
     }
 
+    /** What somebody names comes with what it depends on, and not with what stands beside it. */
+    private List<Migration> inOrder(List<Migration> all) {
+        Map<String, Migration> byId = new HashMap<>();
+        all.forEach(one -> byId.put(one.id(), one));
+        Set<String> first = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>();
+        Stream.of(file.baseline(), file.to()).filter(Objects::nonNull).forEach(open::add);
+        while (!open.isEmpty()) {
+            Migration one = byId.get(open.remove());
+            if (one != null && first.add(one.id())) {
+                open.addAll(one.dependencies());
+            }
+        }
+        List<Migration> ordered = new ArrayList<>(all);
+        ordered.sort(Comparator.comparing(one -> !first.contains(one.id())));
+        return ordered;
+    }
+
     private SqlMigration migration(Migration one, int place) {
         List<String> up = statements(one.sql());
         return new SqlMigration(
@@ -140,7 +163,12 @@ final class DjangoReading {
                         one.app(),
                         one.name(),
                         one.checksum(),
-                        new ToolRow.Runner(file.project(), file.path(), alias(file), oneWay(one))));
+                        new ToolRow.Runner(
+                                file.project(),
+                                file.path(),
+                                alias(file),
+                                one.file(),
+                                oneWay(one))));
     }
 
     /** What Django or Godwit cannot take back. */
