@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,6 +116,7 @@ class DjangoRunTest {
     }
 
     @Test
+    @Tag("slow")
     void isTriedForthAndBackInADatabaseOfItsOwn() throws Exception {
         target.apply("first", "to: orders.0002_shout");
         shop.write(

@@ -80,6 +80,7 @@ class PrismaRunTest {
     }
 
     @Test
+    @Tag("slow")
     void appliesWhatIsPendingAndPrismaFindsNothingToDo() throws Exception {
         withoutAge();
         migration(
