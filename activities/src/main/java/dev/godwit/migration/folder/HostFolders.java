@@ -44,16 +44,20 @@ public final class HostFolders implements ScriptFolders {
         this.projects = projects;
     }
 
+    /** What is done with a project that nobody else works in meanwhile. */
+    private interface Use<T> {
+        /**
+         * @param words for the project as it is read
+         */
+        T on(Path root, String words) throws IOException;
+    }
+
     @Override
     public ScriptFolders.Files read(MigrationsFile file, Attempt attempt) {
         String project = file.project();
         try {
-            boolean directory = project.startsWith("/");
-            Location place =
-                    projects.locate(directory ? "" : project, directory ? project : "", "");
-            return directory
-                    ? new ProjectFiles(file, Path.of(place.directory()), project).read()
-                    : cloned(file, place, attempt);
+            return open(
+                    project, attempt, (root, words) -> new ProjectFiles(file, root, words).read());
         } catch (ProjectFailure failure) {
             return none(failure.problem());
         } catch (GitFailure | IOException failure) {
@@ -67,46 +71,42 @@ public final class HostFolders implements ScriptFolders {
         }
     }
 
-    private ScriptFolders.Files cloned(MigrationsFile file, Location place, Attempt attempt)
-            throws IOException {
-        Lane lane = Lane.first("migrations/" + file.project());
-        Runnable check = attempt::check;
-        try (Workshop.Turn turn = workshop.turn(lane, check)) {
-            Scratch scratch = workshop.scratch(lane, place.repository());
-            Scratch.Head head = scratch.head(check);
-            scratch.reset(head.commit(), check);
-            Path root = scratch.folder().resolve(place.path());
-            return new ProjectFiles(
-                            file, root, "%s at %.12s".formatted(file.project(), head.commit()))
-                    .read();
-        }
-    }
-
     @Override
     public <T> T django(String project, @Nullable String path, Attempt attempt, DjangoUse<T> use)
             throws IOException {
+        return open(
+                project,
+                attempt,
+                (root, words) -> {
+                    Path logs = workshop.logs("migrations/" + project);
+                    java.nio.file.Files.createDirectories(logs);
+                    Workplace at =
+                            new Workplace(
+                                    path == null ? root : root.resolve(path).normalize(),
+                                    logs,
+                                    List.of(),
+                                    LONGEST,
+                                    workshop.sandbox(),
+                                    attempt::check);
+                    return use.on(DjangoProject.open(at, workshop.kept(), variables));
+                });
+    }
+
+    private <T> T open(String project, Attempt attempt, Use<T> use) throws IOException {
         boolean directory = project.startsWith("/");
         Location place = projects.locate(directory ? "" : project, directory ? project : "", "");
         Lane lane = Lane.first("migrations/" + project);
         Runnable check = attempt::check;
         try (Workshop.Turn turn = workshop.turn(lane, check)) {
-            Path root = Path.of(place.directory());
-            if (!directory) {
-                Scratch scratch = workshop.scratch(lane, place.repository());
-                scratch.reset(scratch.head(check).commit(), check);
-                root = scratch.folder().resolve(place.path());
+            if (directory) {
+                return use.on(Path.of(place.directory()), project);
             }
-            Path logs = workshop.logs("migrations/" + project);
-            java.nio.file.Files.createDirectories(logs);
-            Workplace at =
-                    new Workplace(
-                            path == null ? root : root.resolve(path).normalize(),
-                            logs,
-                            List.of(),
-                            LONGEST,
-                            workshop.sandbox(),
-                            check);
-            return use.on(DjangoProject.open(at, workshop.kept(), variables));
+            Scratch scratch = workshop.scratch(lane, place.repository());
+            Scratch.Head head = scratch.head(check);
+            scratch.reset(head.commit(), check);
+            return use.on(
+                    scratch.folder().resolve(place.path()),
+                    "%s at %.12s".formatted(project, head.commit()));
         }
     }
 

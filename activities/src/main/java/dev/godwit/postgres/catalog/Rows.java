@@ -46,6 +46,15 @@ public final class Rows {
         }
     }
 
+    /**
+     * Whether there is a relation of that name; not whether the role may read it.
+     *
+     * @param name as a statement would say it
+     */
+    public static boolean exists(Connection connection, String name) throws SQLException {
+        return holds(connection, "select pg_catalog.to_regclass(?) is not null", name);
+    }
+
     /** The boolean of the only row. */
     public static boolean holds(Connection connection, String sql, Object... parameters)
             throws SQLException {

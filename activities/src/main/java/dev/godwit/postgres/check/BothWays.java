@@ -4,6 +4,7 @@ import dev.godwit.plan.drift.Catalog;
 import dev.godwit.plan.drift.Comparison;
 import dev.godwit.plan.drift.Difference;
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.postgres.drift.KnownMigrations;
 import dev.godwit.postgres.preflight.Answer;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
@@ -11,17 +12,12 @@ import dev.godwit.postgres.session.SqlFailure;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** One migration: applied, taken back, compared, applied again. */
 final class BothWays {
 
     private static final String IRREVERSIBLE = "GW-710";
-
-    /** What tools keep for themselves is there from the first migration on. */
-    private static final Set<String> OF_TOOLS =
-            Set.of("flyway_schema_history", "_prisma_migrations", "django_migrations");
 
     private final Trial trial;
     private final String name;
@@ -127,7 +123,8 @@ final class BothWays {
     private List<String> differences(Catalog before) throws SQLException {
         List<String> objects = new ArrayList<>();
         for (Difference one : Comparison.of(trial.catalog(), before)) {
-            if (OF_TOOLS.stream().noneMatch(one.object()::contains)) {
+            // What tools keep for themselves is there from the first migration on.
+            if (KnownMigrations.TABLES.stream().noneMatch(one.object()::contains)) {
                 objects.add(one.object());
             }
         }

@@ -2,12 +2,14 @@ package dev.godwit.postgres.check;
 
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.postgres.catalog.Rows;
+import dev.godwit.postgres.drift.KnownMigrations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the tables of a database hold, but what tools fill by themselves, whatever the order of
@@ -19,13 +21,21 @@ record Contents(Map<String, String> tables, long rows) {
             """
             select n.nspname, c.relname from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
              where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema', 'godwit') and n.nspname !~ '^pg_t'
-               and c.relname not in ('flyway_schema_history', '_prisma_migrations', 'django_migrations',
-                                     'django_content_type', 'auth_permission') order by 1, 2
+               and not c.relname = any(?) order by 1, 2
             """;
+
+    private static final List<String> OF_TOOLS =
+            Stream.concat(
+                            KnownMigrations.TABLES.stream(),
+                            Stream.of("django_content_type", "auth_permission"))
+                    .toList();
 
     static List<QualifiedName> names(Connection connection) throws SQLException {
         return Rows.of(
-                connection, TABLES, row -> new QualifiedName(row.getString(1), row.getString(2)));
+                connection,
+                TABLES,
+                row -> new QualifiedName(row.getString(1), row.getString(2)),
+                OF_TOOLS);
     }
 
     static Contents of(Connection connection) throws SQLException {

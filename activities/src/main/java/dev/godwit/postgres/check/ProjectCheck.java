@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a project's migrations beside a target, and tries them out in a database of their own:
@@ -66,11 +65,7 @@ public final class ProjectCheck {
         tried.addAll(found.pending());
         try (Scratch scratch = scratches.open()) {
             Trial trial = new Trial(scratch.source(), same, scratches, attempt);
-            Map<String, Object> keys = new LinkedHashMap<>();
-            keys.put("kind", files.kind().word());
-            keys.put("project", file.project());
-            put(keys, "path", file.path());
-            put(keys, "alias", file.alias());
+            Map<String, Object> keys = Trial.keys(file, files.kind());
             if (fresh) {
                 tried = new Pending(trial.database(), same).find(plain(file), attempt).pending();
             } else {
@@ -82,12 +77,6 @@ public final class ProjectCheck {
             lines.add(Line.failed("trying them out", SqlFailure.words(failure)));
         }
         return new Checked(files.folder(), files.kind().word(), List.of(), lines);
-    }
-
-    private static void put(Map<String, Object> keys, String key, @Nullable String value) {
-        if (value != null) {
-            keys.put(key, value);
-        }
     }
 
     /** Whether the migrations say what the models say, where there are models. */

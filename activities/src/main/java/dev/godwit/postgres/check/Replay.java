@@ -15,7 +15,6 @@ import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -84,15 +83,7 @@ public final class Replay {
 
     /** Nothing is taken back there, so nothing has to be kept. */
     private static String plan(MigrationsFile file, Pending.Found found) {
-        Map<String, Object> keys = new LinkedHashMap<>();
-        keys.put("kind", found.kind().word());
-        keys.put("project", file.project());
-        if (file.path() != null) {
-            keys.put("path", file.path());
-        }
-        if (file.alias() != null) {
-            keys.put("alias", file.alias());
-        }
+        Map<String, Object> keys = Trial.keys(file, found.kind());
         keys.put("to", found.applied().getLast());
         keys.put("irreversible", found.applied());
         keys.put("snapshot", "none");

@@ -2,6 +2,8 @@ package dev.godwit.postgres.check;
 
 import dev.godwit.plan.Plan;
 import dev.godwit.plan.drift.Catalog;
+import dev.godwit.plan.spec.MigrationsFile;
+import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.plan.step.Step;
 import dev.godwit.postgres.ddl.StepRunner;
 import dev.godwit.postgres.drift.CatalogScan;
@@ -24,7 +26,9 @@ import dev.godwit.postgres.undo.UndoRunner;
 import dev.godwit.workflow.Phase;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -50,6 +54,20 @@ final class Trial {
         this.folders = folders;
         this.scratches = scratches;
         this.attempt = attempt;
+    }
+
+    /** The keys of a plan about a project's migrations, but for which of them. */
+    static Map<String, Object> keys(MigrationsFile file, PlanKind kind) {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("kind", kind.word());
+        keys.put("project", file.project());
+        if (file.path() != null) {
+            keys.put("path", file.path());
+        }
+        if (file.alias() != null) {
+            keys.put("alias", file.alias());
+        }
+        return keys;
     }
 
     Database database() {

@@ -1,9 +1,11 @@
 package dev.godwit.postgres.ddl;
 
+import dev.godwit.plan.step.ToolRow;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** What belongs to a migration of a project beside its statements. */
 public interface Scripts {
@@ -27,33 +29,29 @@ public interface Scripts {
     /** Keeps what its statements take away, and records it as applied. */
     Statements.Around forth(Work.Script script, StepContext step, Statements.Around around);
 
-    /**
-     * Has the project's own tool apply it, where it does so itself.
-     *
-     * @param around the row of the step
-     * @return whether there was such a tool
-     */
-    default boolean applied(
-            Work.Script script,
-            StepContext step,
-            Statements.Around around,
-            Database database,
-            LockTries tries,
-            Attempt attempt)
-            throws SQLException {
-        return false;
+    /** The project's own tool, for one attempt at a step. */
+    interface Tool {
+        /** Has it apply the migration. */
+        void forth(Work.Script script) throws SQLException;
+
+        /** Has it take the migration back. */
+        void back(Work.Unscript script) throws SQLException;
     }
 
-    /** The same for its way back. */
-    default boolean reversed(
-            Work.Unscript script,
+    /**
+     * The tool that applies a migration itself; null where its statements are run instead.
+     *
+     * @param row by which the tool knows the migration
+     * @param around the row of the step
+     */
+    default @Nullable Tool tool(
+            @Nullable ToolRow row,
             StepContext step,
             Statements.Around around,
             Database database,
             LockTries tries,
-            Attempt attempt)
-            throws SQLException {
-        return false;
+            Attempt attempt) {
+        return null;
     }
 
     /** Gives back what was kept, and takes it out of the record. */

@@ -65,7 +65,11 @@ public final class StepRunner {
                 case Work.Ddl ddl -> statements.run(ddl, "step.done", stepRow);
                 case Work.RunSql sql -> statements.run(sql, "step.done", stepRow);
                 case Work.Script script -> {
-                    if (!scripts.applied(script, step, stepRow, database, tries, attempt)) {
+                    Scripts.Tool tool =
+                            scripts.tool(script.row(), step, stepRow, database, tries, attempt);
+                    if (tool != null) {
+                        tool.forth(script);
+                    } else {
                         statements.run(
                                 script.statements(),
                                 script.limit(),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a database says about the migrations that it has had.
@@ -29,6 +30,9 @@ public record KnownMigrations(List<String> names, List<String> uncompared) {
                 "flyway_schema_history",
                 "select 'flyway ' || coalesce(version || ' ', '') || description from %s where success order by installed_rank");
     }
+
+    /** Names of the tables in which tools keep their records. */
+    public static final Set<String> TABLES = Set.copyOf(TOOLS.keySet());
 
     private static final String FIND =
             """
@@ -66,7 +70,7 @@ public record KnownMigrations(List<String> names, List<String> uncompared) {
     /** Reads it within the caller's transaction. */
     public static KnownMigrations read(Connection connection) throws SQLException {
         List<String> names = new ArrayList<>();
-        if (Rows.holds(connection, "select to_regclass('godwit.migration') is not null")) {
+        if (Rows.exists(connection, "godwit.migration")) {
             names.addAll(Rows.of(connection, OWN, row -> row.getString(1)));
         }
         for (Map.Entry<String, String> tool : TOOLS.entrySet()) {

@@ -52,7 +52,7 @@ final class Details {
                                 run)
                         .getFirst(),
                 Rows.of(connection, STEPS, Details::step, run),
-                RunHistory.present(connection, "godwit.sample")
+                Rows.exists(connection, "godwit.sample")
                         ? Rows.of(connection, THINNED, Details::sample, run)
                         : List.of(),
                 Rows.of(connection, PROOF, Details::proof, run).stream().findFirst().orElse(null));

@@ -36,11 +36,11 @@ public final class RunHistory {
 
     /** The runs that hold their tables, newest first. */
     public static List<RunEntry> open(Connection connection) throws SQLException {
-        return present(connection, "godwit.run") ? runs(connection, "", true) : List.of();
+        return Rows.exists(connection, "godwit.run") ? runs(connection, "", true) : List.of();
     }
 
     private static History read(Connection connection, ReadInput input) throws SQLException {
-        if (!present(connection, "godwit.run")) {
+        if (!Rows.exists(connection, "godwit.run")) {
             return new History(List.of(), List.of());
         }
         List<RunEntry> runs = runs(connection, input.run(), false);
@@ -53,11 +53,6 @@ public final class RunHistory {
                 input.detail() && !runs.isEmpty()
                         ? Details.read(connection, runs.getFirst().id())
                         : null);
-    }
-
-    /** Whether this target's state schema has the table already. */
-    static boolean present(Connection connection, String table) throws SQLException {
-        return Rows.holds(connection, "select to_regclass(?) is not null", table);
     }
 
     private static List<RunEntry> runs(Connection connection, String name, boolean open)

@@ -14,8 +14,6 @@ import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
-import dev.godwit.postgres.state.Ledger;
-import dev.godwit.postgres.state.LedgerLine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,53 +38,17 @@ public final class Company implements Scripts {
     }
 
     @Override
-    public boolean applied(
-            Work.Script script,
+    public @Nullable Tool tool(
+            @Nullable ToolRow row,
             StepContext step,
             Around around,
             Database database,
             LockTries tries,
-            Attempt attempt)
-            throws SQLException {
-        if (script.row() instanceof ToolRow.Django django && django.runner() != null) {
-            new DjangoSteps(
-                            folders,
-                            django,
-                            django.runner(),
-                            step,
-                            around,
-                            database,
-                            tries,
-                            attempt)
-                    .forth(script);
-            return true;
-        }
-        return false;
-    }
-
-    @Override
-    public boolean reversed(
-            Work.Unscript script,
-            StepContext step,
-            Around around,
-            Database database,
-            LockTries tries,
-            Attempt attempt)
-            throws SQLException {
-        if (script.row() instanceof ToolRow.Django django && django.runner() != null) {
-            new DjangoSteps(
-                            folders,
-                            django,
-                            django.runner(),
-                            step,
-                            around,
-                            database,
-                            tries,
-                            attempt)
-                    .back(script);
-            return true;
-        }
-        return false;
+            Attempt attempt) {
+        return row instanceof ToolRow.Django django && django.runner() != null
+                ? new DjangoSteps(
+                        folders, django, django.runner(), step, around, database, tries, attempt)
+                : null;
     }
 
     @Override
@@ -273,17 +235,7 @@ public final class Company implements Scripts {
             if (script.row() != null) {
                 ToolRows.of(script.row()).remove(connection);
             }
-            if (!giving.words().isEmpty()) {
-                Ledger.add(
-                        connection,
-                        step.run(),
-                        LedgerLine.of(
-                                "godwit",
-                                step.phase(),
-                                step.number(),
-                                "data.given-back",
-                                giving.words()));
-            }
+            giving.record(connection, step);
             inner.after(connection);
         }
     }

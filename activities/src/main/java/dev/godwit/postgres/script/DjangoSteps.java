@@ -8,6 +8,7 @@ import dev.godwit.plan.step.ToolRow;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.ddl.LockTries;
+import dev.godwit.postgres.ddl.Scripts;
 import dev.godwit.postgres.ddl.Statements.Around;
 import dev.godwit.postgres.ddl.StepContext;
 import dev.godwit.postgres.script.row.Applied;
@@ -36,7 +37,7 @@ import java.util.List;
  * not by the step's, is known whether it has happened. The step follows in a transaction of its
  * own.
  */
-final class DjangoSteps {
+final class DjangoSteps implements Scripts.Tool {
 
     private final ScriptFolders folders;
     private final ToolRow.Django row;
@@ -66,7 +67,8 @@ final class DjangoSteps {
         this.attempt = attempt;
     }
 
-    void forth(Work.Script script) throws SQLException {
+    @Override
+    public void forth(Work.Script script) throws SQLException {
         tries.run(List.of(), LockMode.ACCESS_EXCLUSIVE, timeout -> forth(script, timeout));
     }
 
@@ -141,7 +143,8 @@ final class DjangoSteps {
                 .formatted(step.run());
     }
 
-    void back(Work.Unscript script) throws SQLException {
+    @Override
+    public void back(Work.Unscript script) throws SQLException {
         tries.run(List.of(), LockMode.ACCESS_EXCLUSIVE, timeout -> back(script, timeout));
     }
 
@@ -190,17 +193,7 @@ final class DjangoSteps {
                     for (Save save : script.saves().reversed()) {
                         giving.after(connection, save);
                     }
-                    if (!giving.words().isEmpty()) {
-                        Ledger.add(
-                                connection,
-                                step.run(),
-                                LedgerLine.of(
-                                        "godwit",
-                                        step.phase(),
-                                        step.number(),
-                                        "data.given-back",
-                                        giving.words()));
-                    }
+                    giving.record(connection, step);
                 });
     }
 

@@ -7,6 +7,9 @@ import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.Save;
 import dev.godwit.plan.step.Save.Kind;
 import dev.godwit.postgres.catalog.Rows;
+import dev.godwit.postgres.ddl.StepContext;
+import dev.godwit.postgres.state.Ledger;
+import dev.godwit.postgres.state.LedgerLine;
 import dev.godwit.postgres.state.StateSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -99,9 +102,19 @@ final class GivingBack {
         Kept.execute(connection, "drop table if exists " + here.after().sql());
     }
 
-    /** What was done, for people. */
-    String words() {
-        return String.join("; ", notes);
+    /** Writes into the ledger what was done. */
+    void record(Connection connection, StepContext step) throws SQLException {
+        if (!notes.isEmpty()) {
+            Ledger.add(
+                    connection,
+                    step.run(),
+                    LedgerLine.of(
+                            "godwit",
+                            step.phase(),
+                            step.number(),
+                            "data.given-back",
+                            String.join("; ", notes)));
+        }
     }
 
     /** The reverse has locked the table, so that silencing its triggers costs nobody anything. */

@@ -127,7 +127,7 @@ record Kept(Save save, QualifiedName table, List<String> columns, List<String> k
     }
 
     static boolean exists(Connection connection, QualifiedName table) throws SQLException {
-        return Rows.holds(connection, "select pg_catalog.to_regclass(?) is not null", table.sql());
+        return Rows.exists(connection, table.sql());
     }
 
     static long execute(Connection connection, String sql) throws SQLException {

@@ -165,7 +165,11 @@ public final class UndoRunner {
             }
             case Work.RunSql sql -> statements.run(sql, "undo.done", around);
             case Work.Unscript script -> {
-                if (!scripts.reversed(script, step, around, database, tries, attempt)) {
+                Scripts.Tool tool =
+                        scripts.tool(script.row(), step, around, database, tries, attempt);
+                if (tool != null) {
+                    tool.back(script);
+                } else {
                     statements.run(
                             script.whole(),
                             script.limit(),

@@ -52,8 +52,7 @@ record Survey(
 
     /** A record of an older version has no such table. */
     private static long migrations(Connection connection) throws SQLException {
-        return Rows.holds(
-                        connection, "select pg_catalog.to_regclass('godwit.migration') is not null")
+        return Rows.exists(connection, "godwit.migration")
                 ? Rows.of(
                                 connection,
                                 "select count(*) from godwit.migration",

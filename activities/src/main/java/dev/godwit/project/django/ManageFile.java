@@ -9,24 +9,27 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Where a project's manage.py is. */
-final class ManageFile {
+public final class ManageFile {
 
     private static final String NAME = "manage.py";
     private static final int DEPTH = 4;
 
     private ManageFile() {}
 
+    /** Whether it lies in that folder. */
+    public static boolean is(Path folder) {
+        return Files.isRegularFile(folder.resolve(NAME));
+    }
+
     /** The folder that it lies in: the project's own, else the only one below that has one. */
     static Path folder(Path project) throws IOException {
-        if (Files.isRegularFile(project.resolve(NAME))) {
-            return project;
-        }
-        List<Path> found = search(project);
+        List<Path> found = folders(project);
         if (found.isEmpty()) {
             throw new ProjectFailure(
                     new Problem(
@@ -44,14 +47,17 @@ final class ManageFile {
                             project.getFileName().toString(),
                             found.stream()
                                     .map(one -> project.relativize(one).toString())
-                                    .sorted()
                                     .collect(Collectors.joining(", ")),
                             "name the folder of one of them"));
         }
         return found.getFirst();
     }
 
-    private static List<Path> search(Path project) throws IOException {
+    /** The folders that have one: the project's own alone, else all below, in order. */
+    public static List<Path> folders(Path project) throws IOException {
+        if (is(project)) {
+            return List.of(project);
+        }
         List<Path> found = new ArrayList<>();
         Files.walkFileTree(
                 project,
@@ -78,6 +84,7 @@ final class ManageFile {
                         return FileVisitResult.CONTINUE;
                     }
                 });
+        Collections.sort(found);
         return found;
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Turns migrations of a folder into steps. Pure: the same input gives the same steps. */
 public final class SqlCompiler {
@@ -152,28 +153,14 @@ public final class SqlCompiler {
             if (!losses.isEmpty() && !file.irreversible().contains(migration.name())) {
                 refuse(migration, losses);
             }
-            List<Save> saves = keeps ? taking.saves() : List.of();
             Work.Script script =
-                    new Work.Script(
-                            history,
-                            migration.name(),
-                            version(migration),
-                            migration.checksum(),
+                    script(
+                            migration,
                             migration.up(),
-                            saves,
-                            limit(),
+                            keeps ? taking.saves() : List.of(),
                             migration.row());
             List<String> down = Objects.requireNonNullElse(migration.down(), List.of());
-            Work.Unscript back =
-                    new Work.Unscript(
-                            history,
-                            migration.name(),
-                            down,
-                            List.of(),
-                            saves,
-                            limit(),
-                            migration.row());
-            add(summary(migration, script), script, List.of(back), losses);
+            add(summary(migration, script), script, List.of(back(script, down, List.of())), losses);
         } catch (NotSqlException impossible) {
             throw readBefore(impossible);
         }
@@ -181,29 +168,11 @@ public final class SqlCompiler {
 
     private void recorded(SqlMigration migration) {
         ToolRow row = migration.row() == null ? null : migration.row().onlyRecorded();
-        Work.Script script =
-                new Work.Script(
-                        history,
-                        migration.name(),
-                        version(migration),
-                        migration.checksum(),
-                        List.of(),
-                        List.of(),
-                        limit(),
-                        row);
-        Work back =
-                new Work.Unscript(
-                        script.history(),
-                        script.name(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        limit(),
-                        row);
+        Work.Script script = script(migration, List.of(), List.of(), row);
         add(
                 "record %s, which is there already".formatted(migration.name()),
                 script,
-                List.of(back),
+                List.of(back(script, List.of(), List.of())),
                 List.of());
     }
 
@@ -219,28 +188,43 @@ public final class SqlCompiler {
         boolean keeps = file.snapshot() != SnapshotMode.NONE;
         WayBack found = waysBack.getOrDefault(migration.name(), WayBack.none("not looked for"));
         Work.Script script =
-                new Work.Script(
-                        history,
-                        migration.name(),
-                        version(migration),
-                        migration.checksum(),
+                script(
+                        migration,
                         apart.together(),
                         keeps ? taking.saves() : List.of(),
-                        limit(),
                         migration.row());
-        add(
-                summary(migration, script),
-                script,
-                List.of(
-                        new Work.Unscript(
-                                script.history(),
-                                script.name(),
-                                migration.down() == null ? found.statements() : apart.back(),
-                                migration.down() == null ? found.late() : List.of(),
-                                script.saves(),
-                                limit(),
-                                migration.row())),
-                losses);
+        Work back =
+                migration.down() == null
+                        ? back(script, found.statements(), found.late())
+                        : back(script, apart.back(), List.of());
+        add(summary(migration, script), script, List.of(back), losses);
+    }
+
+    private Work.Script script(
+            SqlMigration migration,
+            List<String> statements,
+            List<Save> saves,
+            @Nullable ToolRow row) {
+        return new Work.Script(
+                history,
+                migration.name(),
+                version(migration),
+                migration.checksum(),
+                statements,
+                saves,
+                limit(),
+                row);
+    }
+
+    private static Work back(Work.Script script, List<String> statements, List<String> late) {
+        return new Work.Unscript(
+                script.history(),
+                script.name(),
+                statements,
+                late,
+                script.saves(),
+                script.limit(),
+                script.row());
     }
 
     private void refuse(SqlMigration migration, List<String> losses) {

@@ -1,6 +1,8 @@
 package dev.godwit.cli.care;
 
 import dev.godwit.cli.client.TemporalLink;
+import dev.godwit.cli.output.CliError;
+import dev.godwit.cli.output.ExitCode;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.message.Finding;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -15,6 +17,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TimeoutFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -71,6 +74,34 @@ public record Errand(String type, String id, String summary, Duration patience) 
         } catch (WorkflowFailedException failure) {
             return failed(failure);
         }
+    }
+
+    /**
+     * Runs it and takes its answer.
+     *
+     * @param refused how the command ends when the worker says that it cannot
+     * @param code and {@code what}: the problem when there is no answer in time
+     * @throws CliError when there is no answer
+     */
+    public <T> T answer(
+            TemporalLink link,
+            Object input,
+            Class<T> answer,
+            ExitCode refused,
+            String code,
+            String what) {
+        return switch (run(link, input, answer)) {
+            case Result.Answered<T> answered -> answered.value();
+            case Result.Refused<T> why -> throw new CliError(refused, List.of(why.why()), null);
+            case Result.Silent<T> silent ->
+                    throw new CliError(
+                            ExitCode.UNREACHABLE,
+                            code,
+                            what,
+                            "workflow " + id,
+                            silent.because(),
+                            "look at the worker's log, or: godwit doctor");
+        };
     }
 
     private WorkflowOptions options() {

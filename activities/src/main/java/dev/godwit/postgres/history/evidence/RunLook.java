@@ -57,7 +57,7 @@ public final class RunLook {
     }
 
     private static Optional<RunFacts> read(Connection connection, String name) throws SQLException {
-        if (!Rows.holds(connection, "select pg_catalog.to_regclass('godwit.run') is not null")) {
+        if (!Rows.exists(connection, "godwit.run")) {
             return Optional.empty();
         }
         List<Long> ids = Rows.of(connection, NAMED, row -> row.getLong(1), name);

@@ -9,7 +9,6 @@ import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.sql.Statements;
 import dev.godwit.plan.step.ToolRow;
-import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.script.row.Applied;
 import dev.godwit.postgres.script.source.Logins;
 import dev.godwit.postgres.script.source.ScriptFolders;
@@ -76,12 +75,7 @@ final class DjangoReading {
         String history = SqlCompiler.history(file, PlanKind.DJANGO);
         database.inTransaction(
                         Scope.state("godwit preflight"),
-                        connection ->
-                                Rows.holds(
-                                                connection,
-                                                "select pg_catalog.to_regclass('godwit.migration') is not null")
-                                        ? Applied.all(connection, history)
-                                        : List.<Applied>of())
+                        connection -> Applied.all(connection, history))
                 .forEach(one -> reading.known.put(one.name(), one));
         try {
             Login login = Logins.of(database, alias(file), LIMIT, LIMIT, "godwit preflight");

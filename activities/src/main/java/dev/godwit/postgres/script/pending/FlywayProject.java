@@ -1,5 +1,6 @@
 package dev.godwit.postgres.script.pending;
 
+import dev.godwit.plan.Plan;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
@@ -14,6 +15,7 @@ import java.math.BigInteger;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,8 +168,7 @@ final class FlywayProject {
                 new SqlMigration(
                         version(info.getVersion()),
                         name(info),
-                        dev.godwit.plan.Plan.hash(
-                                String.join(";\n", up)), // with the values of its placeholders
+                        Plan.hash(String.join(";\n", up)), // with the values of its placeholders
                         up,
                         down,
                         at,
@@ -216,8 +217,6 @@ final class FlywayProject {
     private static List<BigInteger> version(@Nullable MigrationVersion version) {
         return version == null
                 ? List.of()
-                : java.util.Arrays.stream(version.getVersion().split("\\."))
-                        .map(BigInteger::new)
-                        .toList();
+                : Arrays.stream(version.getVersion().split("\\.")).map(BigInteger::new).toList();
     }
 }

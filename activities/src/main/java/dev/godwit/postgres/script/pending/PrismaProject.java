@@ -31,8 +31,7 @@ final class PrismaProject {
         if (!read.problems().isEmpty()) {
             return Looked.wrong(read.problems());
         }
-        boolean recorded =
-                Rows.holds(connection, "select pg_catalog.to_regclass(?) is not null", table.sql());
+        boolean recorded = Rows.exists(connection, table.sql());
         List<Applied> record =
                 recorded
                         ? Rows.of(

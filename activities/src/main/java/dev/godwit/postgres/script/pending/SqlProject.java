@@ -3,7 +3,6 @@ package dev.godwit.postgres.script.pending;
 import dev.godwit.plan.script.SqlCompiler;
 import dev.godwit.plan.script.SqlFolder;
 import dev.godwit.plan.spec.MigrationsFile;
-import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.script.row.Applied;
 import dev.godwit.postgres.script.source.ScriptFolders;
 import java.sql.Connection;
@@ -21,14 +20,7 @@ final class SqlProject {
         if (!read.problems().isEmpty()) {
             return Looked.wrong(read.problems());
         }
-        boolean recorded =
-                Rows.holds(
-                        connection,
-                        "select pg_catalog.to_regclass('godwit.migration') is not null");
-        List<Applied> record =
-                recorded
-                        ? Applied.all(connection, SqlCompiler.history(file, files.kind()))
-                        : List.of();
+        List<Applied> record = Applied.all(connection, SqlCompiler.history(file, files.kind()));
         return new Looked(read.migrations(), record, false, List.of(), List.of());
     }
 }

@@ -23,8 +23,14 @@ public record Applied(String name, String checksum, String by, String at, boolea
             from godwit.migration m join godwit.run r on r.id = m.run where m.history = ? order by m.applied_at, m.name
             """;
 
-    /** All of a record of Godwit's own, in the order of their application. */
+    /**
+     * All of a record of Godwit's own, in the order of their application; none in a target that has
+     * never seen Godwit.
+     */
     public static List<Applied> all(Connection connection, String history) throws SQLException {
+        if (!Rows.exists(connection, "godwit.migration")) {
+            return List.of();
+        }
         return Rows.of(
                 connection,
                 ALL,

@@ -19,7 +19,7 @@ record DjangoRows(ToolRow.Django row) implements ToolRows {
 
     @Override
     public boolean has(Connection connection) throws SQLException {
-        return exists(connection)
+        return Rows.exists(connection, row.table().sql())
                 && Rows.holds(
                         connection,
                         "select exists (select from %s where app = ? and name = ?)"
@@ -30,7 +30,7 @@ record DjangoRows(ToolRow.Django row) implements ToolRows {
 
     @Override
     public void add(Connection connection, Duration took) throws SQLException {
-        if (!exists(connection)) {
+        if (!Rows.exists(connection, row.table().sql())) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(
                         """
@@ -52,11 +52,6 @@ record DjangoRows(ToolRow.Django row) implements ToolRows {
     @Override
     public String later(Connection connection) {
         return "";
-    }
-
-    private boolean exists(Connection connection) throws SQLException {
-        return Rows.holds(
-                connection, "select pg_catalog.to_regclass(?) is not null", row.table().sql());
     }
 
     private void execute(Connection connection, String sql) throws SQLException {

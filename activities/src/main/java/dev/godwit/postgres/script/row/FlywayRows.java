@@ -30,7 +30,7 @@ record FlywayRows(ToolRow.Flyway row) implements ToolRows {
 
     @Override
     public boolean has(Connection connection) throws SQLException {
-        return exists(connection)
+        return Rows.exists(connection, row.table().sql())
                 && Rows.holds(
                         connection,
                         """
@@ -45,7 +45,7 @@ record FlywayRows(ToolRow.Flyway row) implements ToolRows {
     @Override
     public void add(Connection connection, Duration took) throws SQLException {
         String table = row.table().sql();
-        if (!exists(connection)) {
+        if (!Rows.exists(connection, row.table().sql())) {
             make(connection, table);
         }
         // What failed under Flyway itself is out of its way, as flyway repair does it.
@@ -116,11 +116,6 @@ record FlywayRows(ToolRow.Flyway row) implements ToolRows {
 
     private String key() {
         return row.version() == null ? row.description() : row.version();
-    }
-
-    private boolean exists(Connection connection) throws SQLException {
-        return Rows.holds(
-                connection, "select pg_catalog.to_regclass(?) is not null", row.table().sql());
     }
 
     private void execute(Connection connection, String sql) throws SQLException {

@@ -25,7 +25,7 @@ record PrismaRows(ToolRow.Prisma row) implements ToolRows {
 
     @Override
     public boolean has(Connection connection) throws SQLException {
-        return exists(connection)
+        return Rows.exists(connection, row.table().sql())
                 && Rows.holds(
                         connection,
                         """
@@ -38,7 +38,7 @@ record PrismaRows(ToolRow.Prisma row) implements ToolRows {
     @Override
     public void add(Connection connection, Duration took) throws SQLException {
         String table = row.table().sql();
-        if (!exists(connection)) {
+        if (!Rows.exists(connection, row.table().sql())) {
             make(connection, table);
         }
         // What failed under Prisma itself is marked as prisma migrate resolve does it.
@@ -102,11 +102,6 @@ record PrismaRows(ToolRow.Prisma row) implements ToolRows {
                     """
                             .formatted(table));
         }
-    }
-
-    private boolean exists(Connection connection) throws SQLException {
-        return Rows.holds(
-                connection, "select pg_catalog.to_regclass(?) is not null", row.table().sql());
     }
 
     private void execute(Connection connection, String sql) throws SQLException {

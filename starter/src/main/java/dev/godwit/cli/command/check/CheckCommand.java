@@ -4,6 +4,7 @@ import dev.godwit.cli.Surroundings;
 import dev.godwit.cli.client.Pollers;
 import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CommonOptions;
+import dev.godwit.cli.command.migrations.PlanKeys;
 import dev.godwit.cli.command.migrations.PlannedMigrations;
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
@@ -15,7 +16,6 @@ import dev.godwit.workflow.check.CheckInput;
 import dev.godwit.workflow.check.CheckReport;
 import dev.godwit.workflow.check.CheckedLine.Verdict;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -119,19 +119,11 @@ public final class CheckCommand implements Command {
     }
 
     private Map<String, Object> keys() {
-        Map<String, Object> keys = new LinkedHashMap<>();
-        keys.put("kind", kind == null ? "migrations" : kind);
-        keys.put("project", project);
-        if (path != null) {
-            keys.put("path", path);
-        }
-        if (!irreversible.isEmpty()) {
-            keys.put("irreversible", irreversible);
-        }
-        if (outOfOrder) {
-            keys.put("out_of_order", true);
-        }
-        return keys;
+        return new PlanKeys(project, kind)
+                .with("path", path)
+                .with("irreversible", irreversible)
+                .with("out_of_order", outOfOrder)
+                .map();
     }
 
     private static ExitCode print(CheckReport report, Output output) {

@@ -1,13 +1,11 @@
 package dev.godwit.cli.command.check;
 
 import dev.godwit.cli.care.Errand;
-import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.run.Session;
 import dev.godwit.workflow.check.CheckInput;
 import dev.godwit.workflow.check.CheckReport;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 
 /** Has a target's worker try the migrations of a project. */
@@ -23,19 +21,12 @@ record CheckErrand(Session session, CheckInput input) {
                         "godwit-check/%s/%s".formatted(input.target(), UUID.randomUUID()),
                         input.target() + ": can the migrations of a project go forth and back?",
                         PATIENCE);
-        return switch (errand.run(session.link(), input, CheckReport.class)) {
-            case Errand.Result.Answered<CheckReport> answered -> answered.value();
-            case Errand.Result.Refused<CheckReport> refused ->
-                    throw new CliError(ExitCode.REFUSED, List.of(refused.why()), null);
-            case Errand.Result.Silent<CheckReport> silent ->
-                    throw new CliError(
-                            ExitCode.UNREACHABLE,
-                            SILENT,
-                            "the worker of %s has not tried the migrations in time"
-                                    .formatted(input.target()),
-                            "workflow " + errand.id(),
-                            silent.because(),
-                            "look at the worker's log, or: godwit doctor");
-        };
+        return errand.answer(
+                session.link(),
+                input,
+                CheckReport.class,
+                ExitCode.REFUSED,
+                SILENT,
+                "the worker of %s has not tried the migrations in time".formatted(input.target()));
     }
 }

@@ -2,7 +2,6 @@ package dev.godwit.cli.command.checklist;
 
 import dev.godwit.cli.care.Errand;
 import dev.godwit.cli.client.Pollers;
-import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.run.RunHandle;
 import dev.godwit.cli.run.Session;
@@ -60,18 +59,12 @@ record ChecklistErrand(Session session, RunHandle run) {
                         "godwit-checklist/%s/%s".formatted(run.name(), UUID.randomUUID()),
                         run.name() + ": what is recorded of it, and of the same elsewhere?",
                         PATIENCE);
-        return switch (errand.run(session.link(), input, Evidence.class)) {
-            case Errand.Result.Answered<Evidence> said -> said.value();
-            case Errand.Result.Refused<Evidence> refused ->
-                    throw new CliError(ExitCode.UNREACHABLE, List.of(refused.why()), null);
-            case Errand.Result.Silent<Evidence> late ->
-                    throw new CliError(
-                            ExitCode.UNREACHABLE,
-                            SILENT,
-                            "the record of %s has not been read in time".formatted(run.name()),
-                            "workflow " + errand.id(),
-                            late.because(),
-                            "look at the worker's log, or: godwit doctor");
-        };
+        return errand.answer(
+                session.link(),
+                input,
+                Evidence.class,
+                ExitCode.UNREACHABLE,
+                SILENT,
+                "the record of %s has not been read in time".formatted(run.name()));
     }
 }

@@ -4,6 +4,7 @@ import dev.godwit.cli.Surroundings;
 import dev.godwit.cli.client.Pollers;
 import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CommonOptions;
+import dev.godwit.cli.command.migrations.PlanKeys;
 import dev.godwit.cli.command.migrations.PlannedMigrations;
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
@@ -16,8 +17,6 @@ import dev.godwit.workflow.drift.DriftInput;
 import dev.godwit.workflow.drift.DriftReport;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -172,13 +171,9 @@ public final class DriftCommand implements Command {
                     "one thing is compared with one other",
                     "leave one of them out");
         }
-        Map<String, Object> keys = new LinkedHashMap<>();
-        keys.put("kind", "migrations");
-        keys.put("project", project);
-        if (path != null) {
-            keys.put("path", path);
-        }
-        return PlannedMigrations.of(surroundings, keys).resolved(session);
+        return PlannedMigrations.of(
+                        surroundings, new PlanKeys(project, null).with("path", path).map())
+                .resolved(session);
     }
 
     /** Empty when nothing is to be scheduled. */

@@ -1,13 +1,11 @@
 package dev.godwit.cli.command.drift;
 
 import dev.godwit.cli.care.Errand;
-import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.run.Session;
 import dev.godwit.workflow.drift.DriftInput;
 import dev.godwit.workflow.drift.DriftReport;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 
 /** Has a target compared by its worker, now. */
@@ -34,18 +32,12 @@ record DriftErrand(Session session, DriftInput input) {
                         "godwit-drift/%s/%s".formatted(input.target(), UUID.randomUUID()),
                         summary(input),
                         PATIENCE);
-        return switch (errand.run(session.link(), input, DriftReport.class)) {
-            case Errand.Result.Answered<DriftReport> answered -> answered.value();
-            case Errand.Result.Refused<DriftReport> refused ->
-                    throw new CliError(ExitCode.REFUSED, List.of(refused.why()), null);
-            case Errand.Result.Silent<DriftReport> silent ->
-                    throw new CliError(
-                            ExitCode.UNREACHABLE,
-                            SILENT,
-                            "%s has not been compared in time".formatted(input.target()),
-                            "workflow " + errand.id(),
-                            silent.because(),
-                            "look at the worker's log, or: godwit doctor");
-        };
+        return errand.answer(
+                session.link(),
+                input,
+                DriftReport.class,
+                ExitCode.REFUSED,
+                SILENT,
+                "%s has not been compared in time".formatted(input.target()));
     }
 }

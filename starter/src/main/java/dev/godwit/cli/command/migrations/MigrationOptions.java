@@ -115,30 +115,18 @@ public final class MigrationOptions {
                     "",
                     project == null ? "name the project" : "leave one of them out");
         }
-        Map<String, Object> keys = new LinkedHashMap<>();
-        keys.put("kind", kind == null ? "migrations" : kind);
-        keys.put("project", project);
-        put(keys, "path", path);
-        put(keys, "to", to);
-        put(keys, "baseline", baseline);
-        if (!irreversible.isEmpty()) {
-            keys.put("irreversible", irreversible);
-        }
-        if (outOfOrder) {
-            keys.put("out_of_order", true);
-        }
-        if (!rolledBack.isEmpty() || !applied.isEmpty()) {
-            Map<String, Object> resolve = new LinkedHashMap<>();
-            resolve.put("rolled_back", rolledBack);
-            resolve.put("applied", applied);
-            keys.put("resolve", resolve);
-        }
-        return PlannedMigrations.of(surroundings, keys);
-    }
-
-    private static void put(Map<String, Object> keys, String key, @Nullable String value) {
-        if (value != null) {
-            keys.put(key, value);
-        }
+        Map<String, List<String>> resolve = new LinkedHashMap<>();
+        resolve.put("rolled_back", rolledBack);
+        resolve.put("applied", applied);
+        return PlannedMigrations.of(
+                surroundings,
+                new PlanKeys(project, kind)
+                        .with("path", path)
+                        .with("to", to)
+                        .with("baseline", baseline)
+                        .with("irreversible", irreversible)
+                        .with("out_of_order", outOfOrder)
+                        .with("resolve", resolve)
+                        .map());
     }
 }

@@ -1,7 +1,6 @@
 package dev.godwit.cli.command.migrations;
 
 import dev.godwit.cli.care.Errand;
-import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.run.Session;
 import dev.godwit.config.Target;
@@ -9,7 +8,6 @@ import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.operator.FindMigrationsInput;
 import dev.godwit.workflow.operator.FoundMigrations;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 
 /** Asks a target's worker which migrations are pending. */
@@ -30,19 +28,12 @@ record MigrationsErrand(Session session, Target target) {
         FindMigrationsInput input =
                 new FindMigrationsInput(
                         Contract.VERSION, target.name(), target.queue(), source, text);
-        return switch (errand.run(session.link(), input, FoundMigrations.class)) {
-            case Errand.Result.Answered<FoundMigrations> answered -> answered.value();
-            case Errand.Result.Refused<FoundMigrations> refused ->
-                    throw new CliError(ExitCode.REFUSED, List.of(refused.why()), null);
-            case Errand.Result.Silent<FoundMigrations> silent ->
-                    throw new CliError(
-                            ExitCode.UNREACHABLE,
-                            SILENT,
-                            "the worker of %s has not said what is pending"
-                                    .formatted(target.name()),
-                            "workflow " + errand.id(),
-                            silent.because(),
-                            "look at the worker's log, or: godwit doctor");
-        };
+        return errand.answer(
+                session.link(),
+                input,
+                FoundMigrations.class,
+                ExitCode.REFUSED,
+                SILENT,
+                "the worker of %s has not said what is pending".formatted(target.name()));
     }
 }
