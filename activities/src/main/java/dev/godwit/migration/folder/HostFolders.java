@@ -13,6 +13,7 @@ import dev.godwit.project.place.Lane;
 import dev.godwit.project.place.Location;
 import dev.godwit.project.place.Projects;
 import dev.godwit.project.place.Workshop;
+import dev.godwit.project.prisma.PrismaModels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,18 +79,25 @@ public final class HostFolders implements ScriptFolders {
                 project,
                 attempt,
                 (root, words) -> {
-                    Path logs = workshop.logs("migrations/" + project);
-                    java.nio.file.Files.createDirectories(logs);
-                    Workplace at =
-                            new Workplace(
-                                    path == null ? root : root.resolve(path).normalize(),
-                                    logs,
-                                    List.of(),
-                                    LONGEST,
-                                    workshop.sandbox(),
-                                    attempt::check);
+                    Path folder = path == null ? root : root.resolve(path).normalize();
+                    Workplace at = workplace(project, folder, attempt);
                     return use.on(DjangoProject.open(at, workshop.kept(), variables));
                 });
+    }
+
+    @Override
+    public <T> T prisma(String project, Attempt attempt, PrismaUse<T> use) throws IOException {
+        return open(
+                project,
+                attempt,
+                (root, words) ->
+                        use.on(PrismaModels.open(workplace(project, root, attempt), variables)));
+    }
+
+    private Workplace workplace(String project, Path folder, Attempt attempt) throws IOException {
+        Path logs = workshop.logs("migrations/" + project);
+        java.nio.file.Files.createDirectories(logs);
+        return new Workplace(folder, logs, List.of(), LONGEST, workshop.sandbox(), attempt::check);
     }
 
     private <T> T open(String project, Attempt attempt, Use<T> use) throws IOException {

@@ -4,6 +4,7 @@ import dev.godwit.plan.MigrationsText;
 import dev.godwit.plan.drift.Catalog;
 import dev.godwit.plan.script.SqlMigration;
 import dev.godwit.plan.spec.MigrationsFile;
+import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.postgres.drift.CatalogScan;
 import dev.godwit.postgres.preflight.Answer;
 import dev.godwit.postgres.scratch.Replica;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Looks at a project's migrations beside a target, and tries them out in a database of their own:
@@ -59,7 +59,7 @@ public final class ProjectCheck {
         }
         List<Line> lines = new ArrayList<>();
         lines.add(standing(found, name));
-        models(found).ifPresent(lines::add);
+        Models.asked(found).ifPresent(lines::add);
         boolean fresh = all || found.applied().isEmpty();
         List<SqlMigration> tried = new ArrayList<>(found.baseline());
         tried.addAll(found.pending());
@@ -72,31 +72,18 @@ public final class ProjectCheck {
                 copy(scratch);
                 baseline(trial, keys, found.applied().getLast());
             }
-            lines.addAll(each(trial, file, keys, tried));
+            List<Line> each = each(trial, file, keys, tried);
+            if (files.kind() == PlanKind.PRISMA) {
+                lines.add(
+                        each.stream().allMatch(line -> line.verdict() != Line.Verdict.FAILED)
+                                ? Models.beside(scratch, trial, file, folders, attempt)
+                                : Models.UNKNOWN);
+            }
+            lines.addAll(each);
         } catch (SQLException failure) {
             lines.add(Line.failed("trying them out", SqlFailure.words(failure)));
         }
         return new Checked(files.folder(), files.kind().word(), List.of(), lines);
-    }
-
-    /** Whether the migrations say what the models say, where there are models. */
-    private static Optional<Line> models(Pending.Found found) {
-        return switch (found.kind()) {
-            case DJANGO ->
-                    Optional.of(
-                            found.unmigrated().isEmpty()
-                                    ? Line.passed("models", "no change without a migration")
-                                    : Line.failed(
-                                            "models",
-                                            "without a migration: "
-                                                    + String.join("; ", found.unmigrated())));
-            case PRISMA ->
-                    Optional.of(
-                            Line.notShown(
-                                    "models",
-                                    "only Prisma can say: npx prisma migrate diff --exit-code, from the migrations to the schema"));
-            case SQL, FLYWAY, MIGRATIONS, UPGRADE, RELEASE -> Optional.empty();
-        };
     }
 
     private static Line standing(Pending.Found found, String name) {

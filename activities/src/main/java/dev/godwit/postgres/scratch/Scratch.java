@@ -9,6 +9,15 @@ public interface Scratch extends AutoCloseable {
     /** Opens a new connection to it at each call. */
     DataSource source();
 
+    /**
+     * A role that may log in to it and read its catalog; gone when this is closed.
+     *
+     * @throws SQLException 42501 when none may be made
+     */
+    default Guest guest() throws SQLException {
+        throw new SQLException("no guests are made for this database", "42501");
+    }
+
     @Override
     void close() throws SQLException;
 }

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -57,20 +59,7 @@ public final class ServerScratches implements Scratches {
                         "create database %s template template0".formatted(Identifier.quote(name)));
             }
         }
-        DataSource source = beside.apply(name);
-        return new Scratch() {
-            @Override
-            public DataSource source() {
-                return source;
-            }
-
-            @Override
-            public void close() throws SQLException {
-                try (Connection connection = target.getConnection()) {
-                    drop(connection, name);
-                }
-            }
-        };
+        return new Made(target, name, beside.apply(name));
     }
 
     private static void drop(Connection connection, String name) {
@@ -79,6 +68,42 @@ public final class ServerScratches implements Scratches {
                     "drop database if exists %s with (force)".formatted(Identifier.quote(name)));
         } catch (SQLException left) {
             LOG.warn("database {} is left for a later time: {}", name, left.getMessage());
+        }
+    }
+
+    /** One of them. */
+    private static final class Made implements Scratch {
+        private final DataSource target;
+        private final String name;
+        private final DataSource source;
+        private final List<Guest> guests = new ArrayList<>();
+
+        Made(DataSource target, String name, DataSource source) {
+            this.target = target;
+            this.name = name;
+            this.source = source;
+        }
+
+        @Override
+        public DataSource source() {
+            return source;
+        }
+
+        @Override
+        public Guest guest() throws SQLException {
+            try (Connection connection = target.getConnection()) {
+                Guest guest = Guests.make(connection);
+                guests.add(guest);
+                return guest;
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            try (Connection connection = target.getConnection()) {
+                drop(connection, name);
+                guests.forEach(guest -> Guests.drop(connection, guest.role()));
+            }
         }
     }
 }

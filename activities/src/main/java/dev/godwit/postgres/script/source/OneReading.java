@@ -18,4 +18,9 @@ public record OneReading(Files files, ScriptFolders folders) implements ScriptFo
             throws IOException {
         return folders.django(project, path, attempt, use);
     }
+
+    @Override
+    public <T> T prisma(String project, Attempt attempt, PrismaUse<T> use) throws IOException {
+        return folders.prisma(project, attempt, use);
+    }
 }

@@ -5,6 +5,7 @@ import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.project.django.DjangoProject;
+import dev.godwit.project.prisma.PrismaModels;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,22 @@ public interface ScriptFolders {
      */
     default <T> T django(String project, @Nullable String path, Attempt attempt, DjangoUse<T> use)
             throws IOException {
+        throw new IOException("this worker sees no project");
+    }
+
+    /** What is done with the models of a project with Prisma. */
+    @FunctionalInterface
+    interface PrismaUse<T> {
+        T on(PrismaModels models) throws IOException;
+    }
+
+    /**
+     * Opens a project with Prisma; nobody else works in its folder meanwhile.
+     *
+     * @throws dev.godwit.project.ProjectFailure when it cannot be used
+     * @throws IOException when its files cannot be read
+     */
+    default <T> T prisma(String project, Attempt attempt, PrismaUse<T> use) throws IOException {
         throw new IOException("this worker sees no project");
     }
 

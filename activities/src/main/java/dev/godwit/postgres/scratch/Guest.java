@@ -1,0 +1,14 @@
+package dev.godwit.postgres.scratch;
+
+/**
+ * A role that may log in to a scratch database and look at its catalog, and nothing else: for
+ * programs that would show a password to others on their host.
+ */
+public record Guest(String role, String password) {
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "Guest[%s]".formatted(role);
+    }
+}
