@@ -33,7 +33,7 @@ record Staying(Map<String, String> names) {
                      and s.classid = d.classid and s.objid = d.objid and s.objsubid = 0 and s.deptype = 'o'
                 where d.refclassid = 'pg_namespace'::regclass and d.deptype = 'n' and d.refobjid::bigint in (select schema from kept)
                   and not pg_has_role(coalesce(s.refobjid, 10::oid), 'USAGE')
-                  and not exists (select from pg_depend i where i.classid = d.classid and i.objid = d.objid and i.deptype = 'i')
+                  and not exists (select from pg_depend i where i.classid = d.classid and i.objid = d.objid and i.objsubid = 0 and i.deptype = 'i')
               union select 'pg_class'::regclass::oid, attrelid, attnum from pg_attribute join relation r on r.oid = attrelid
                 where attnum > 0 and not attisdropped
               union select 'pg_attrdef'::regclass::oid, a.oid, 0 from pg_attrdef a join relation r on r.oid = adrelid

@@ -29,7 +29,7 @@ record Thing(long schema, String kind, String identity, String owner, boolean ou
               cross join lateral (select coalesce(s.refobjid, 10::oid)) o (owner)
               cross join lateral pg_identify_object(d.classid, d.objid, 0) i
              where d.refclassid = 'pg_namespace'::regclass and d.deptype = 'n' and d.classid <> 'pg_extension'::regclass
-               and not exists (select from pg_depend e where e.classid = d.classid and e.objid = d.objid and e.deptype in ('e', 'i'))
+               and not exists (select from pg_depend e where e.classid = d.classid and e.objid = d.objid and e.objsubid = 0 and e.deptype in ('e', 'i'))
              order by i.type = 'sequence', i.type not in ('table', 'view', 'materialized view', 'foreign table'), i.type, i.identity
             """;
 
