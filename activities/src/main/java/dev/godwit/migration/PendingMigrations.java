@@ -1,5 +1,6 @@
 package dev.godwit.migration;
 
+import dev.godwit.migration.host.ContractCheck;
 import dev.godwit.migration.host.Host;
 import dev.godwit.migration.host.Messages;
 import dev.godwit.plan.Compilation;
@@ -36,7 +37,7 @@ final class PendingMigrations {
                 input.target(),
                 "migrations of target " + input.target(),
                 (target, attempt) -> {
-                    Preparation.understood(input.contract());
+                    ContractCheck.understood(input.contract());
                     MigrationsReader.Read read =
                             MigrationsReader.read(input.source(), input.text());
                     MigrationsFile file = read.plan();

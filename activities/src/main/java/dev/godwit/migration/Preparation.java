@@ -1,24 +1,20 @@
 package dev.godwit.migration;
 
+import dev.godwit.migration.host.ContractCheck;
 import dev.godwit.migration.host.Host;
 import dev.godwit.migration.host.Messages;
 import dev.godwit.migration.host.Outside;
-import dev.godwit.plan.problem.Problem;
 import dev.godwit.postgres.preflight.Answer;
 import dev.godwit.postgres.preflight.Policy;
 import dev.godwit.postgres.preflight.Preflight;
 import dev.godwit.postgres.preflight.Request;
 import dev.godwit.postgres.script.source.ScriptFolders;
-import dev.godwit.postgres.session.EngineFailure;
-import dev.godwit.postgres.session.EngineFailure.Kind;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.activity.PrepareInput;
 import dev.godwit.workflow.activity.Prepared;
 
 /** The activity {@code prepare}. */
 final class Preparation {
-
-    private static final String CONTRACT = "GW-398";
 
     private final Host host;
     private final Outside outside;
@@ -36,7 +32,7 @@ final class Preparation {
                 input.target(),
                 "phase preflight, run " + run,
                 (target, attempt) -> {
-                    understood(input.contract());
+                    ContractCheck.understood(input.contract());
                     Request request =
                             new Request(
                                     run,
@@ -58,21 +54,5 @@ final class Preparation {
                     return Messages.prepared(
                             answer, input.target(), run, target.guarded(), outside.tells());
                 });
-    }
-
-    /** Refuses what a newer starter may mean otherwise. */
-    static void understood(int contract) {
-        if (contract > Contract.VERSION) {
-            throw new EngineFailure(
-                    Kind.PERMANENT,
-                    new Problem(
-                            CONTRACT,
-                            "this worker is older than the godwit that started the run",
-                            "",
-                            "it speaks version %d, the worker %d"
-                                    .formatted(contract, Contract.VERSION),
-                            "upgrade the worker of this target"),
-                    null);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.godwit.migration;
 
+import dev.godwit.migration.host.ContractCheck;
 import dev.godwit.migration.host.Host;
 import dev.godwit.migration.host.Messages;
 import dev.godwit.migration.host.Outside;
@@ -42,7 +43,7 @@ final class Recovery {
                 input.target(),
                 "recovery of run " + name,
                 (target, attempt) -> {
-                    Preparation.understood(input.contract());
+                    ContractCheck.understood(input.contract());
                     return recover(target, input, name);
                 });
     }

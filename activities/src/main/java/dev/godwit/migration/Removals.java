@@ -1,5 +1,6 @@
 package dev.godwit.migration;
 
+import dev.godwit.migration.host.ContractCheck;
 import dev.godwit.migration.host.Host;
 import dev.godwit.migration.host.Messages;
 import dev.godwit.postgres.uninstall.Removal;
@@ -22,7 +23,7 @@ final class Removals {
                 input.target(),
                 where,
                 (target, attempt) -> {
-                    Preparation.understood(input.contract());
+                    ContractCheck.understood(input.contract());
                     Removal removal = new Uninstall(target.database(), attempt).run(input.dryRun());
                     return new Uninstalled(
                             removal.removed(),

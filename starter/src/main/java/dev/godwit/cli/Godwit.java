@@ -4,6 +4,7 @@ import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CompletionCommand;
 import dev.godwit.cli.command.care.DoctorCommand;
 import dev.godwit.cli.command.care.InitCommand;
+import dev.godwit.cli.command.care.ResetCommand;
 import dev.godwit.cli.command.care.UninstallCommand;
 import dev.godwit.cli.command.check.CheckCommand;
 import dev.godwit.cli.command.checklist.ChecklistCommand;
@@ -74,6 +75,7 @@ public final class Godwit implements Runnable {
                 new InitCommand(surroundings),
                 new DoctorCommand(surroundings),
                 new UninstallCommand(surroundings),
+                new ResetCommand(surroundings),
                 new CheckCommand(surroundings),
                 new StartCommand(surroundings),
                 new StatusCommand(surroundings),

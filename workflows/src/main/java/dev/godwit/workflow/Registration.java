@@ -6,6 +6,7 @@ import dev.godwit.workflow.brief.Drift;
 import dev.godwit.workflow.brief.FindMigrations;
 import dev.godwit.workflow.brief.Inspect;
 import dev.godwit.workflow.brief.Read;
+import dev.godwit.workflow.brief.Reset;
 import dev.godwit.workflow.brief.Tell;
 import dev.godwit.workflow.brief.Uninstall;
 import dev.godwit.workflow.release.run.Release;
@@ -41,6 +42,7 @@ public final class Registration {
                 Checklist.class,
                 CheckProject.class,
                 Uninstall.class,
+                Reset.class,
                 Tell.class,
                 Upgrade.class,
                 UpgradeRollback.class,

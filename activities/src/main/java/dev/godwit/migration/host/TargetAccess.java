@@ -12,13 +12,15 @@ import javax.sql.DataSource;
  * @param guarded whether it is {@code protected} in the worker's configuration
  * @param replicas as the configuration lists them; each hands out new connections
  * @param scratches databases to try things out
+ * @param environment its {@code environment} in the worker's configuration; empty when not given
  */
 public record TargetAccess(
         Database database,
         StateSchema state,
         boolean guarded,
         List<DataSource> replicas,
-        Scratches scratches) {
+        Scratches scratches,
+        String environment) {
 
     public TargetAccess {
         replicas = List.copyOf(replicas);
@@ -26,7 +28,7 @@ public record TargetAccess(
 
     /** A target without replicas, beside which nothing can be tried out. */
     public TargetAccess(Database database, StateSchema state, boolean guarded) {
-        this(database, state, guarded, List.of(), Scratches.NONE);
+        this(database, state, guarded, List.of(), Scratches.NONE, "");
     }
 
     /** A target that is not protected. */

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * Looks from a second connection whom a session waits for, while it waits: afterwards nobody knows.
  * Closing never waits, since the watched session may hold its lock by then.
  */
-final class LockWatch implements AutoCloseable {
+public final class LockWatch implements AutoCloseable {
 
     private final Database database;
     private final String name;
@@ -35,7 +35,7 @@ final class LockWatch implements AutoCloseable {
      *
      * @param after what has not ended by then is looked at
      */
-    static LockWatch start(Database database, String name, int pid, Duration after) {
+    public static LockWatch start(Database database, String name, int pid, Duration after) {
         LockWatch watch = new LockWatch(database, name, pid, after);
         watch.thread.start();
         return watch;
@@ -47,7 +47,7 @@ final class LockWatch implements AutoCloseable {
     }
 
     /** Who was in the way, oldest first; waits for a look that is still going on. */
-    List<Blocker> seen() {
+    public List<Blocker> seen() {
         try {
             thread.join();
         } catch (InterruptedException interrupted) {

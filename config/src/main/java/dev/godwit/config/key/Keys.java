@@ -56,7 +56,12 @@ public final class Keys {
                             "name",
                             "the target's name",
                             "its activities run on the task queue `godwit.<queue>`"),
-                    new Key("environment", "word", "none", "for people: `staging`, `production`"),
+                    new Key(
+                            "environment",
+                            "word",
+                            "none",
+                            "for people: `staging`, `production`; only `development` may be emptied"
+                                    + " by `reset`"),
                     new Key(
                             "protected",
                             "`true` or `false`",

@@ -44,7 +44,8 @@ final class TargetConnections implements AutoCloseable {
             DataSource probe,
             boolean guarded,
             List<DataSource> replicas,
-            Supplier<TargetConnections> elsewhere) {
+            Supplier<TargetConnections> elsewhere,
+            String environment) {
         this.pool = pool;
         this.probe = probe;
         this.access =
@@ -53,7 +54,8 @@ final class TargetConnections implements AutoCloseable {
                         new StateSchema(direct),
                         guarded,
                         replicas,
-                        () -> elsewhere.get().scratches().open());
+                        () -> elsewhere.get().scratches().open(),
+                        environment);
         this.scratches = new ServerScratches(direct, name -> beside(direct, name));
     }
 
@@ -80,7 +82,8 @@ final class TargetConnections implements AutoCloseable {
                 source(target, url, username, password, PROBE),
                 target.guarded(),
                 replicas,
-                () -> others.apply(Objects.requireNonNullElse(target.scratch(), target.name())));
+                () -> others.apply(Objects.requireNonNullElse(target.scratch(), target.name())),
+                target.environment());
     }
 
     /** Where things are tried out that are not tried out elsewhere; not on what is protected. */

@@ -11,6 +11,7 @@ import dev.godwit.migration.host.Outside;
 import dev.godwit.migration.host.Telemetry;
 import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.project.place.Workshop;
+import dev.godwit.reset.PostgresReset;
 import dev.godwit.upgrade.ProjectUpgrades;
 import dev.godwit.worker.database.Targets;
 import dev.godwit.worker.project.ServedProjects;
@@ -101,7 +102,8 @@ public final class Workers {
                         new PostgresOperator(targets.ofQueue(queue), outside, folders, version),
                         new PostgresDrift(targets.ofQueue(queue), folders),
                         new PostgresChecklist(targets.ofQueue(queue)),
-                        new PostgresCheck(targets.ofQueue(queue), folders));
+                        new PostgresCheck(targets.ofQueue(queue), folders),
+                        new PostgresReset(targets.ofQueue(queue)));
             }
             if (projects.queues().contains(queue)) {
                 worker.registerActivitiesImplementations(
