@@ -1,7 +1,7 @@
 package dev.godwit.postgres.scratch;
 
 /**
- * A role that may log in to a scratch database and look at its catalog, and nothing else: for
+ * A role that may log in to a server for an hour and read a scratch database, and nothing else: for
  * programs that would show a password to others on their host.
  */
 public record Guest(String role, String password) {

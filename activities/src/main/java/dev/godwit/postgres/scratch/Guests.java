@@ -25,6 +25,9 @@ final class Guests {
              where rolname ~ '^godwit_guest_[0-9]+_[0-9a-f]+$' and split_part(rolname, '_', 3)::bigint < ?
             """;
 
+    private static final String SCHEMAS =
+            "select nspname from pg_catalog.pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'godwit')";
+
     private Guests() {}
 
     /**
@@ -51,6 +54,19 @@ final class Guests {
                             .formatted(Identifier.quote(role), now.plus(OLD), password));
         }
         return new Guest(role, password);
+    }
+
+    /** Lets it see what is there: information_schema shows nobody what he may not read. */
+    static void admit(Connection connection, String role) throws SQLException {
+        for (String schema : Rows.of(connection, SCHEMAS, row -> row.getString(1))) {
+            try (Statement statement = connection.createStatement()) {
+                String quoted = Identifier.quote(schema);
+                String guest = Identifier.quote(role);
+                statement.execute("grant usage on schema %s to %s".formatted(quoted, guest));
+                statement.execute(
+                        "grant select on all tables in schema %s to %s".formatted(quoted, guest));
+            }
+        }
     }
 
     static void drop(Connection connection, String role) {

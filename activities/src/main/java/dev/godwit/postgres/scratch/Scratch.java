@@ -10,7 +10,7 @@ public interface Scratch extends AutoCloseable {
     DataSource source();
 
     /**
-     * A role that may log in to it and read its catalog; gone when this is closed.
+     * A role that may log in to it and read what is there now; gone when this is closed.
      *
      * @throws SQLException 42501 when none may be made
      */

@@ -94,6 +94,9 @@ public final class ServerScratches implements Scratches {
             try (Connection connection = target.getConnection()) {
                 Guest guest = Guests.make(connection);
                 guests.add(guest);
+                try (Connection inside = source.getConnection()) {
+                    Guests.admit(inside, guest.role());
+                }
                 return guest;
             }
         }

@@ -100,9 +100,14 @@ public final class PrismaModels {
             command.add(schema.toString());
             command.addAll(List.of("--script", "--exit-code", "--output", output.toString()));
             Ended ended = at.run("prisma-diff", environment(database), command);
-            return switch (ended.tookTooLong() ? -1 : ended.exit()) {
+            String said = Files.exists(output) ? Files.readString(output).strip() : "";
+            // Its engine may have failed and its command line not have noticed.
+            if (ended.tookTooLong() || said.isEmpty()) {
+                throw refused(ended, database);
+            }
+            return switch (ended.exit()) {
                 case 0 -> "";
-                case DIFFERENT -> Files.readString(output).strip();
+                case DIFFERENT -> said;
                 default -> throw refused(ended, database);
             };
         } finally {

@@ -162,23 +162,31 @@ final class PrismaCli {
         command.add("node");
         command.add(programs.resolve("node_modules/prisma/build/index.js").toString());
         command.addAll(List.of(arguments));
+        Map<String, String> variables = new java.util.HashMap<>(variables());
+        variables.put(
+                "DATABASE_URL",
+                "postgresql://postgres@localhost:%d/%s".formatted(target.port(), target.name()));
+        return run(command, project, variables);
+    }
+
+    /** The folder of the project. */
+    Path project() {
+        return project;
+    }
+
+    /** What lets Prisma find the stand-in. */
+    Map<String, String> variables() throws IOException {
         Path library = programs.resolve("no-library");
         Files.writeString(library, "");
-        return run(
-                command,
-                project,
-                Map.of(
-                        "DATABASE_URL",
-                        "postgresql://postgres@localhost:%d/%s"
-                                .formatted(target.port(), target.name()),
-                        "PRISMA_SCHEMA_ENGINE_BINARY",
-                        programs.resolve("schema-engine").toString(),
-                        "PRISMA_QUERY_ENGINE_LIBRARY",
-                        library.toString(),
-                        "CHECKPOINT_DISABLE",
-                        "1",
-                        "PRISMA_HIDE_UPDATE_MESSAGE",
-                        "1"));
+        return Map.of(
+                "PRISMA_SCHEMA_ENGINE_BINARY",
+                programs.resolve("schema-engine").toString(),
+                "PRISMA_QUERY_ENGINE_LIBRARY",
+                library.toString(),
+                "CHECKPOINT_DISABLE",
+                "1",
+                "PRISMA_HIDE_UPDATE_MESSAGE",
+                "1");
     }
 
     private static Ended run(List<String> command, Path folder, Map<String, String> variables)

@@ -136,7 +136,7 @@ public final class PostgresServer implements AutoCloseable {
                 Statement sql = connection.createStatement()) {
             // Random and hexadecimal: nothing in them to quote.
             sql.execute("alter role postgres password '" + superuserPassword + "'");
-            sql.execute("create role godwit login createdb password '" + password + "'");
+            sql.execute("create role godwit login createdb createrole password '" + password + "'");
             // As in production: without it doctor cannot say who holds a lock.
             sql.execute("grant pg_monitor to godwit");
             sql.execute("create database godwit owner godwit");
@@ -156,7 +156,7 @@ public final class PostgresServer implements AutoCloseable {
     private void allowTrials() throws IOException, SQLException {
         try (Connection connection = asSuperuser().getConnection();
                 Statement sql = connection.createStatement()) {
-            sql.execute("alter role godwit createdb");
+            sql.execute("alter role godwit createdb createrole");
         }
     }
 
