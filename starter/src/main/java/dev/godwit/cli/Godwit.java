@@ -2,6 +2,7 @@ package dev.godwit.cli;
 
 import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CompletionCommand;
+import dev.godwit.cli.command.author.NewCommand;
 import dev.godwit.cli.command.care.DoctorCommand;
 import dev.godwit.cli.command.care.InitCommand;
 import dev.godwit.cli.command.care.ResetCommand;
@@ -76,6 +77,7 @@ public final class Godwit implements Runnable {
                 new DoctorCommand(surroundings),
                 new UninstallCommand(surroundings),
                 new ResetCommand(surroundings),
+                new NewCommand(surroundings),
                 new CheckCommand(surroundings),
                 new StartCommand(surroundings),
                 new StatusCommand(surroundings),

@@ -38,6 +38,7 @@ class WorkerArchitectureTest {
                                 .or(resideInAPackage("dev.godwit.postgres.session"))
                                 .or(resideInAPackage("dev.godwit.postgres.state"))
                                 .or(resideInAPackage("dev.godwit.reset"))
+                                .or(resideInAPackage("dev.godwit.writing"))
                                 .or(resideInAPackage("dev.godwit.upgrade"))
                                 .or(resideInAPackage("dev.godwit.project.place"))
                                 // where programs of projects are run

@@ -9,6 +9,7 @@ import dev.godwit.workflow.brief.Read;
 import dev.godwit.workflow.brief.Reset;
 import dev.godwit.workflow.brief.Tell;
 import dev.godwit.workflow.brief.Uninstall;
+import dev.godwit.workflow.brief.WriteMigration;
 import dev.godwit.workflow.release.run.Release;
 import dev.godwit.workflow.release.run.ReleaseRollback;
 import dev.godwit.workflow.run.Migration;
@@ -43,6 +44,7 @@ public final class Registration {
                 CheckProject.class,
                 Uninstall.class,
                 Reset.class,
+                WriteMigration.class,
                 Tell.class,
                 Upgrade.class,
                 UpgradeRollback.class,

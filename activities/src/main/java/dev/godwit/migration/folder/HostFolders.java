@@ -94,6 +94,17 @@ public final class HostFolders implements ScriptFolders {
                         use.on(PrismaModels.open(workplace(project, root, attempt), variables)));
     }
 
+    @Override
+    public List<String> write(MigrationsFile file, Attempt attempt, Map<String, String> files)
+            throws IOException {
+        NewFiles.directory(file);
+        return open(
+                file.project(),
+                attempt,
+                (root, words) ->
+                        NewFiles.write(new ProjectFiles(file, root, words).folder(), files));
+    }
+
     private Workplace workplace(String project, Path folder, Attempt attempt) throws IOException {
         Path logs = workshop.logs("migrations/" + project);
         java.nio.file.Files.createDirectories(logs);

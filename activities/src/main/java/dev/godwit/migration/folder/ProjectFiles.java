@@ -4,6 +4,7 @@ import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.postgres.script.source.ScriptFolders;
+import dev.godwit.project.ProjectFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,19 +46,30 @@ final class ProjectFiles {
                     "the worker of the target reads the files, not the command line",
                     "start a worker on this host (godwit dev), or name a project target with repository:");
         }
-        List<Tool> tools =
-                Tool.ALL.stream()
-                        .filter(
-                                tool ->
-                                        file.kind() == PlanKind.MIGRATIONS
-                                                || file.kind() == tool.kind())
-                        .toList();
+        List<Tool> tools = tools();
         List<Place> places = file.path() == null ? found(tools) : named(tools, file.path());
         return switch (places.size()) {
             case 0 -> nothing(tools);
             case 1 -> texts(places.getFirst());
             default -> several(places);
         };
+    }
+
+    /** The folder that {@link #read} reads, which has to be the only one. */
+    Path folder() throws IOException {
+        List<Tool> tools = tools();
+        List<Place> places = file.path() == null ? found(tools) : named(tools, file.path());
+        if (places.size() != 1) {
+            ScriptFolders.Files wrong = places.isEmpty() ? nothing(tools) : several(places);
+            throw new ProjectFailure(wrong.problems().getFirst());
+        }
+        return root.resolve(places.getFirst().folder()).normalize();
+    }
+
+    private List<Tool> tools() {
+        return Tool.ALL.stream()
+                .filter(tool -> file.kind() == PlanKind.MIGRATIONS || file.kind() == tool.kind())
+                .toList();
     }
 
     private List<Place> found(List<Tool> tools) throws IOException {

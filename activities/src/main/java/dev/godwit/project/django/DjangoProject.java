@@ -141,13 +141,16 @@ public final class DjangoProject {
     /**
      * Writes the migration of an app that its models ask for. No database is asked, here and below.
      *
+     * @param app empty for all that have changes
      * @param name of the file, without its number; empty for Django's choice
-     * @param empty for one without operations, to be filled by hand
+     * @param empty for one with functions to be filled by hand, for rows; it needs an app
+     * @param dry only says what it would be
      * @throws dev.godwit.project.ProjectFailure also when Django has a question
      */
-    public Written makemigrations(String app, String name, boolean empty) throws IOException {
+    public Written makemigrations(String app, String name, boolean empty, boolean dry)
+            throws IOException {
         ObjectNode request = Helper.JSON.createObjectNode().put("command", "makemigrations");
-        return write(request.put("app", app).put("name", name).put("empty", empty));
+        return write(request.put("app", app).put("name", name).put("empty", empty).put("dry", dry));
     }
 
     /**

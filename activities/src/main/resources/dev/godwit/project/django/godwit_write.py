@@ -3,6 +3,7 @@
 import importlib
 import io
 import os
+import re
 
 from django.core.management import CommandError, call_command
 from django.core.management.commands import squashmigrations
@@ -43,10 +44,50 @@ def written(said, paths):
     return {"written": {"said": lines, "paths": [os.path.realpath(one) for one in paths if one]}}
 
 
-def make(app, name, empty):
+def make(app, name, empty, dry):
     options = {"name": name} if name else {}
-    paths, said = call("makemigrations", app, empty=empty, scriptable=True, **options)
+    apps = [app] if app else []
+    if dry:
+        said, _ = call(
+            "makemigrations", *apps, empty=empty, dry_run=True, verbosity=3, **options
+        )
+        return written(said, [])
+    paths, said = call("makemigrations", *apps, empty=empty, scriptable=True, **options)
+    if empty:
+        for path in paths.splitlines():
+            template(path)
     return written(said, paths.splitlines())
+
+
+DATA = """
+
+def forwards(apps, schema_editor):
+    # Models as they are at this point of the history: apps.get_model("%(app)s", "Name")
+    pass
+
+
+def backwards(apps, schema_editor):
+    # What takes it back.
+    pass
+
+
+class Migration("""
+
+
+def template(path):
+    """Rows are changed by a function, and taken back by another one."""
+    app = os.path.basename(os.path.dirname(os.path.dirname(path)))
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    text = text.replace("\n\nclass Migration(", DATA % {"app": app}, 1)
+    text = re.sub(
+        r"operations = \[\s*\]",
+        "operations = [\n        migrations.RunPython(forwards, backwards),\n    ]",
+        text,
+        count=1,
+    )
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
 
 
 def merge(app, dry):
@@ -90,4 +131,4 @@ def write(request):
         return squash(app, request["from"], request["to"])
     if command == "merge":
         return merge(app, request["dry"])
-    return make(app, request["name"], request["empty"])
+    return make(app, request["name"], request["empty"], request["dry"])

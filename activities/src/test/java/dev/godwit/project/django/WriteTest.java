@@ -35,12 +35,18 @@ class WriteTest {
 
     @Test
     void writesWhatTheModelsAskFor() throws Exception {
-        assertThat(project.makemigrations("stock", "", false).paths()).isEmpty();
-        assertThat(project.makemigrations("stock", "by_hand", true).paths())
+        assertThat(project.makemigrations("stock", "", false, false).paths()).isEmpty();
+        assertThat(project.makemigrations("stock", "by_hand", true, false).paths())
                 .containsExactly(stock("0003_by_hand").toRealPath());
+        assertThat(Files.readString(stock("0003_by_hand")))
+                .contains("migrations.RunPython(forwards, backwards),", "\"stock\", \"Name\"");
+        assertThat(shop.look().plan()).contains("stock.0003_by_hand");
+        Written dry = project.makemigrations("stock", "more", true, true);
+        assertThat(dry.paths()).isEmpty();
+        assertThat(stock("0004_more")).doesNotExist();
         String models = shop.read("apps/stock/models.py");
         shop.write("apps/stock/models.py", models + "    size = models.IntegerField()\n");
-        assertThatThrownBy(() -> project.makemigrations("stock", "size", false))
+        assertThatThrownBy(() -> project.makemigrations("stock", "size", false, false))
                 .isInstanceOfSatisfying(
                         ProjectFailure.class,
                         failure ->

@@ -95,6 +95,7 @@ public final class Shop implements AutoCloseable {
     public WorkerProcess launchWorker() throws IOException {
         Map<String, String> environment = environment();
         environment.put("SHOP_PASSWORD", PASSWORD);
+        environment.put("GODWIT_DIRECTORIES", "true");
         WorkerProcess worker = WorkerProcess.launch(folder, environment);
         workers.add(worker);
         return worker;

@@ -17,6 +17,7 @@ import dev.godwit.worker.database.Targets;
 import dev.godwit.worker.project.ServedProjects;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.Registration;
+import dev.godwit.writing.ProjectWriting;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -103,7 +104,8 @@ public final class Workers {
                         new PostgresDrift(targets.ofQueue(queue), folders),
                         new PostgresChecklist(targets.ofQueue(queue)),
                         new PostgresCheck(targets.ofQueue(queue), folders),
-                        new PostgresReset(targets.ofQueue(queue)));
+                        new PostgresReset(targets.ofQueue(queue)),
+                        new ProjectWriting(targets.ofQueue(queue), folders));
             }
             if (projects.queues().contains(queue)) {
                 worker.registerActivitiesImplementations(

@@ -90,6 +90,11 @@ public final class Options {
         return options(queue, summary, BRIEF, FEW).setHeartbeatTimeout(HEARTBEAT).build();
     }
 
+    /** What must not happen twice, though nothing may happen at all. */
+    static ActivityOptions once(String queue, String summary) {
+        return options(queue, summary, STATEMENT, 1).setHeartbeatTimeout(HEARTBEAT).build();
+    }
+
     static ActivityOptions trial(String queue, String summary) {
         return options(queue, summary, TRIAL, FEW).setHeartbeatTimeout(HEARTBEAT).build();
     }

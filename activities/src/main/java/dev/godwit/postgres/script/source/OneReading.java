@@ -3,6 +3,8 @@ package dev.godwit.postgres.script.source;
 import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.postgres.session.Attempt;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Files that are read once: they may change under what takes long. */
@@ -17,6 +19,12 @@ public record OneReading(Files files, ScriptFolders folders) implements ScriptFo
     public <T> T django(String project, @Nullable String path, Attempt attempt, DjangoUse<T> use)
             throws IOException {
         return folders.django(project, path, attempt, use);
+    }
+
+    @Override
+    public List<String> write(MigrationsFile file, Attempt attempt, Map<String, String> texts)
+            throws IOException {
+        return folders.write(file, attempt, texts);
     }
 
     @Override

@@ -87,6 +87,18 @@ public interface ScriptFolders {
         throw new IOException("this worker sees no project");
     }
 
+    /**
+     * Writes new files into the folder that a plan names: all of them or none, over no other.
+     *
+     * @param files texts by their paths, as seen from the folder
+     * @return their absolute paths
+     * @throws dev.godwit.project.ProjectFailure when the project is no directory of this host
+     */
+    default List<String> write(MigrationsFile file, Attempt attempt, Map<String, String> files)
+            throws IOException {
+        throw new IOException("this worker sees no project");
+    }
+
     /** Reads the folder that a plan names. */
     Files read(MigrationsFile file, Attempt attempt);
 }

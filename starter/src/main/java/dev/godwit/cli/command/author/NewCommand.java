@@ -1,0 +1,168 @@
+package dev.godwit.cli.command.author;
+
+import dev.godwit.cli.Surroundings;
+import dev.godwit.cli.client.Pollers;
+import dev.godwit.cli.command.Command;
+import dev.godwit.cli.command.CommonOptions;
+import dev.godwit.cli.command.migrations.PlanKeys;
+import dev.godwit.cli.command.migrations.PlannedMigrations;
+import dev.godwit.cli.output.CliError;
+import dev.godwit.cli.output.ExitCode;
+import dev.godwit.cli.output.Output;
+import dev.godwit.cli.run.Session;
+import dev.godwit.cli.view.Words;
+import dev.godwit.config.Target;
+import dev.godwit.workflow.Contract;
+import dev.godwit.workflow.writing.WriteInput;
+import dev.godwit.workflow.writing.WriteInput.What;
+import dev.godwit.workflow.writing.WriteReport;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Write a migration that is to be filled. */
+@CommandLine.Command(
+        name = "new",
+        description = {
+            "Write a new migration into a project",
+            "migration: the next file, in the manner of those that are there; what models of Prisma",
+            "and Django have changed is in it. data-migration: one for the schema and one",
+            "for rows. merge: the migration that brings Django's branches together.",
+            "",
+            "  godwit new migration add_email --project services/shop",
+            "  godwit new merge --project services/parcels --dry-run"
+        },
+        footer = {
+            "Exit codes: 0 written  2 wrong usage  6 the project cannot be used, nothing is written",
+            "            7 a worker refuses  69 Temporal or worker unreachable",
+            "See also: godwit check, godwit start"
+        })
+public final class NewCommand implements Command {
+
+    private final Surroundings surroundings;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "WHAT",
+            description = "migration, data-migration or merge")
+    private String what = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "add_email")
+    private @Nullable String name;
+
+    @Option(
+            names = "--project",
+            required = true,
+            paramLabel = "DIRECTORY",
+            description = "Working copy, on the host of the target's worker")
+    private String project = "";
+
+    @Option(
+            names = "--target",
+            paramLabel = "NAME",
+            description = {
+                "Target in godwit.yaml, whose worker writes. Needed when there is more",
+                "than one"
+            })
+    private @Nullable String target;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = {
+                "sql, flyway, prisma or django, where a project has migrations of",
+                "several, or none yet"
+            })
+    private @Nullable String kind;
+
+    @Option(names = "--path", paramLabel = "FOLDER", description = "The folder of the migrations")
+    private @Nullable String path;
+
+    @Option(names = "--app", paramLabel = "APP", description = "Of Django's apps, this one only")
+    private @Nullable String app;
+
+    @Option(names = "--dry-run", description = "Only say what would be written")
+    private boolean dryRun;
+
+    @Mixin private CommonOptions common = new CommonOptions();
+
+    public NewCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public CommonOptions common() {
+        return common;
+    }
+
+    @Override
+    public ExitCode call() {
+        Output output = common.output(surroundings);
+        What wanted = wanted();
+        PlannedMigrations planned = PlannedMigrations.of(surroundings, keys());
+        try (Session session = Session.open(surroundings, common.config())) {
+            Target chosen = session.targets().database(target);
+            Pollers.check(session.link(), chosen.queue());
+            WriteInput input =
+                    new WriteInput(
+                            Contract.VERSION,
+                            chosen.name(),
+                            chosen.queue(),
+                            planned.source(),
+                            planned.resolved(session),
+                            wanted,
+                            name == null ? "" : name,
+                            app == null ? "" : app,
+                            dryRun);
+            return print(new WriteErrand(session, input).write(), output);
+        }
+    }
+
+    private What wanted() {
+        What wanted =
+                switch (what) {
+                    case "migration" -> What.MIGRATION;
+                    case "data-migration" -> What.DATA_MIGRATION;
+                    case "merge" -> What.MERGE;
+                    default ->
+                            throw usage(
+                                    "there is no new %s".formatted(what.toLowerCase(Locale.ROOT)),
+                                    "godwit new migration NAME, data-migration NAME, or merge");
+                };
+        if ((name == null) != (wanted == What.MERGE)) {
+            throw usage(
+                    name == null ? "the migration has no name" : "a merge has no name",
+                    name == null
+                            ? "godwit new %s add_email --project DIRECTORY".formatted(what)
+                            : "leave it out");
+        }
+        return wanted;
+    }
+
+    private static CliError usage(String words, String next) {
+        return new CliError(ExitCode.USAGE, "GW-783", words, "", "", next);
+    }
+
+    private Map<String, Object> keys() {
+        return new PlanKeys(project, kind).with("path", path).map();
+    }
+
+    private ExitCode print(WriteReport report, Output output) {
+        if (!report.problems().isEmpty()) {
+            throw new CliError(ExitCode.REJECTED, report.problems(), null);
+        }
+        output.object(report);
+        if (!output.json()) {
+            output.line("%s (%s)".formatted(Words.line(report.folder()), report.kind()));
+            report.said().forEach(line -> output.line("  " + Words.line(line)));
+            String verb = dryRun ? "would write" : "wrote";
+            report.files()
+                    .forEach(file -> output.line("  %s %s".formatted(verb, Words.line(file))));
+        }
+        return ExitCode.DONE;
+    }
+}

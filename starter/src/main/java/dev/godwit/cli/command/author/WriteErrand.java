@@ -1,0 +1,32 @@
+package dev.godwit.cli.command.author;
+
+import dev.godwit.cli.care.Errand;
+import dev.godwit.cli.output.ExitCode;
+import dev.godwit.cli.run.Session;
+import dev.godwit.workflow.writing.WriteInput;
+import dev.godwit.workflow.writing.WriteReport;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Has a target's worker write migrations into a project of its host. */
+record WriteErrand(Session session, WriteInput input) {
+
+    private static final String SILENT = "GW-782";
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    WriteReport write() {
+        Errand errand =
+                new Errand(
+                        "WriteMigrationWorkflow",
+                        "godwit-new/%s/%s".formatted(input.target(), UUID.randomUUID()),
+                        input.target() + ": a new migration",
+                        PATIENCE);
+        return errand.answer(
+                session.link(),
+                input,
+                WriteReport.class,
+                ExitCode.REFUSED,
+                SILENT,
+                "the worker of %s has not written the migration in time".formatted(input.target()));
+    }
+}
