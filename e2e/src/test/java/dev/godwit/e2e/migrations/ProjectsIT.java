@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.e2e.harness.Cli;
 import dev.godwit.e2e.harness.Shop;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example projects of other tools: started as their plans say, taken back. */
 class ProjectsIT {
-
-    private static final Path EXAMPLES = Cli.root().resolve("examples/projects");
 
     @TempDir private Path folder;
 
@@ -24,13 +19,16 @@ class ProjectsIT {
         try (Shop shop = Shop.open("projects")) {
             shop.sql("alter role \"%s\" createdb".formatted(shop.name()));
             StringBuilder targets = new StringBuilder();
-            for (String name : List.of("shop-flyway", "shop-prisma", "shop-django")) {
-                targets.append("  %s: { repository: \"%s\" }\n".formatted(name, repository(name)));
+            List<Example> examples = List.of(Example.FLYWAY, Example.PRISMA, Example.DJANGO);
+            for (Example example : examples) {
+                targets.append(
+                        "  %s: { repository: \"%s\" }\n"
+                                .formatted(example.project(), example.repository(folder)));
             }
             shop.configure(targets.toString());
             shop.worker();
-            for (String name : List.of("shop-flyway", "shop-prisma", "shop-django")) {
-                String plan = EXAMPLES.resolve(name + ".yaml").toString();
+            for (Example example : examples) {
+                String plan = example.plan().toString();
                 Cli.Result start = shop.godwit("start", plan, "--target", shop.name());
                 assertThat(start.exit()).as(start.toString()).isZero();
                 Cli.Result again = shop.godwit("start", plan, "--target", shop.name());
@@ -64,35 +62,5 @@ class ProjectsIT {
             assertThat(end.exit()).as(end.toString()).isEqualTo(4);
             assertThat(shop.number("select count(*) from public.django_migrations")).isZero();
         }
-    }
-
-    private Path repository(String name) throws Exception {
-        Path repository = Files.createDirectories(folder.resolve(name));
-        Path example = EXAMPLES.resolve(name);
-        try (Stream<Path> files = Files.walk(example)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = repository.resolve(example.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
-        git(repository, "init", "-q", "-b", "main");
-        git(repository, "add", "-A");
-        git(
-                repository,
-                "-c",
-                "user.name=e2e",
-                "-c",
-                "user.email=e2e@example.org",
-                "commit",
-                "-qm",
-                "x");
-        return repository;
-    }
-
-    private static void git(Path repository, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("git", "-C", repository.toString()));
-        command.addAll(List.of(arguments));
-        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
     }
 }
