@@ -4,7 +4,6 @@ import dev.godwit.migration.host.Host;
 import dev.godwit.migration.host.Messages;
 import dev.godwit.migration.host.TargetDatabases;
 import dev.godwit.plan.MigrationsReader;
-import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.postgres.check.Checked;
 import dev.godwit.postgres.check.Line;
@@ -14,7 +13,6 @@ import dev.godwit.workflow.check.CheckActivities;
 import dev.godwit.workflow.check.CheckInput;
 import dev.godwit.workflow.check.CheckReport;
 import dev.godwit.workflow.check.CheckedLine;
-import dev.godwit.workflow.message.Finding;
 import java.util.List;
 
 /** Tries migrations beside PostgreSQL targets. Thread-safe. */
@@ -39,7 +37,10 @@ public final class PostgresCheck implements CheckActivities {
                     MigrationsFile file = read.plan();
                     if (file == null) {
                         return new CheckReport(
-                                "", "", findings(read.problems(), input.source()), List.of());
+                                "",
+                                "",
+                                Messages.findings(read.problems(), input.source()),
+                                List.of());
                     }
                     return report(
                             new ProjectCheck(
@@ -52,16 +53,12 @@ public final class PostgresCheck implements CheckActivities {
         return new CheckReport(
                 checked.folder(),
                 checked.kind(),
-                findings(checked.problems(), checked.folder()),
+                Messages.findings(checked.problems(), checked.folder()),
                 checked.lines().stream().map(PostgresCheck::line).toList());
     }
 
     private static CheckedLine line(Line line) {
         return new CheckedLine(
                 line.subject(), CheckedLine.Verdict.valueOf(line.verdict().name()), line.words());
-    }
-
-    private static List<Finding> findings(List<Problem> problems, String where) {
-        return problems.stream().map(problem -> Messages.finding(problem, where)).toList();
     }
 }

@@ -14,7 +14,6 @@ import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.script.pending.Pending;
 import dev.godwit.postgres.script.source.ScriptFolders;
-import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.operator.FindMigrationsInput;
 import dev.godwit.workflow.operator.FoundMigrations;
 import java.util.List;
@@ -90,8 +89,7 @@ final class PendingMigrations {
     }
 
     private static FoundMigrations problems(String folder, List<Problem> problems) {
-        List<Finding> findings =
-                problems.stream().map(problem -> Messages.finding(problem, folder)).toList();
-        return new FoundMigrations(folder, "", 0, List.of(), List.of(), findings);
+        return new FoundMigrations(
+                folder, "", 0, List.of(), List.of(), Messages.findings(problems, folder));
     }
 }

@@ -28,9 +28,7 @@ final class Removals {
                     return new Uninstalled(
                             removal.removed(),
                             removal.objects(),
-                            removal.problems().stream()
-                                    .map(problem -> Messages.finding(problem, where))
-                                    .toList());
+                            Messages.findings(removal.problems(), where));
                 });
     }
 }

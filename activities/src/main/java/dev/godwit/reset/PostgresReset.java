@@ -67,8 +67,6 @@ public final class PostgresReset implements ResetActivities {
                 result.emptied(),
                 result.objects(),
                 result.left(),
-                result.problems().stream()
-                        .map(problem -> Messages.finding(problem, where))
-                        .toList());
+                Messages.findings(result.problems(), where));
     }
 }

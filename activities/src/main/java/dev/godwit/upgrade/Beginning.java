@@ -36,7 +36,7 @@ final class Beginning {
     FoundProjects projects(Site site, Runnable check) {
         Site.Start start = site.start();
         if (!start.problems().isEmpty()) {
-            return new FoundProjects(List.of(), findings(start.problems(), ""), List.of());
+            return new FoundProjects(List.of(), Messages.findings(start.problems(), ""), List.of());
         }
         Scratch scratch = site.scratch();
         scratch.reset(start.commit(), check);
@@ -82,7 +82,8 @@ final class Beginning {
         if (found.isEmpty()) {
             problems.addAll(passed.isEmpty() ? List.of(none(start.path())) : passed);
         }
-        return new FoundProjects(found, findings(problems, ""), findings(passed, ""));
+        return new FoundProjects(
+                found, Messages.findings(problems, ""), Messages.findings(passed, ""));
     }
 
     /** Where to begin, or why not. */
@@ -165,7 +166,7 @@ final class Beginning {
                 start.branch(),
                 path,
                 ecosystem,
-                findings(problems, input.run()),
+                Messages.findings(problems, input.run()),
                 workshop.logsInWords(input.run()),
                 workshop.lanes(input.wishes().lanes()));
     }
@@ -207,10 +208,5 @@ final class Beginning {
                 path.isEmpty() ? "the repository's root" : path,
                 "it knows: " + String.join(", ", ecosystems.stream().map(Ecosystem::name).toList()),
                 "name the folder of the project");
-    }
-
-    private static List<dev.godwit.workflow.message.Finding> findings(
-            List<Problem> problems, String where) {
-        return problems.stream().map(problem -> Messages.finding(problem, where)).toList();
     }
 }

@@ -5,13 +5,11 @@ import dev.godwit.migration.host.Host;
 import dev.godwit.migration.host.Messages;
 import dev.godwit.migration.host.TargetDatabases;
 import dev.godwit.plan.MigrationsReader;
-import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.postgres.author.Author;
 import dev.godwit.postgres.author.Authored;
 import dev.godwit.postgres.author.Request;
 import dev.godwit.postgres.script.source.ScriptFolders;
-import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.writing.WriteInput;
 import dev.godwit.workflow.writing.WriteReport;
 import dev.godwit.workflow.writing.WritingActivities;
@@ -43,11 +41,10 @@ public final class ProjectWriting implements WritingActivities {
                         return new WriteReport(
                                 "",
                                 "",
-                                findings(read.problems(), input.source()),
+                                Messages.findings(read.problems(), input.source()),
                                 List.of(),
                                 List.of());
                     }
-                    Request.What what = Request.What.valueOf(input.what().name());
                     Authored authored =
                             new Author(
                                             target.database(),
@@ -58,20 +55,16 @@ public final class ProjectWriting implements WritingActivities {
                                     .write(
                                             new Request(
                                                     file,
-                                                    what,
+                                                    input.what(),
                                                     input.name(),
                                                     input.app(),
                                                     input.dryRun()));
                     return new WriteReport(
                             authored.folder(),
                             authored.kind(),
-                            findings(authored.problems(), authored.folder()),
+                            Messages.findings(authored.problems(), authored.folder()),
                             authored.said(),
                             authored.files());
                 });
-    }
-
-    private static List<Finding> findings(List<Problem> problems, String where) {
-        return problems.stream().map(problem -> Messages.finding(problem, where)).toList();
     }
 }

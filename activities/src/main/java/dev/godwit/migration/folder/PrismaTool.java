@@ -2,12 +2,14 @@ package dev.godwit.migration.folder;
 
 import dev.godwit.plan.script.prisma.PrismaFolder;
 import dev.godwit.plan.spec.PlanKind;
+import dev.godwit.project.prisma.SchemaFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,8 +22,6 @@ final class PrismaTool implements Tool {
     private static final List<String> USUAL =
             List.of("prisma/migrations", "src/prisma/migrations", "db/prisma/migrations");
 
-    private static final Pattern SCHEMA =
-            Pattern.compile("\"schema\"\\s*:\\s*\"([^\"]+)\"", Pattern.MULTILINE);
     private static final Pattern PATH =
             Pattern.compile(
                     "migrations\\s*:\\s*\\{[^}]*\\bpath\\s*:\\s*['\"`]([^'\"`]+)['\"`]",
@@ -40,9 +40,10 @@ final class PrismaTool implements Tool {
     @Override
     public List<String> folders(Path root) throws IOException {
         List<String> places = new ArrayList<>();
-        said(root, "prisma.config.ts", PATH).forEach(places::add);
-        for (String schema : said(root, "package.json", SCHEMA)) {
-            Path beside = Path.of(schema).normalize().getParent();
+        said(root).ifPresent(places::add);
+        Optional<String> schema = SchemaFile.packaged(root);
+        if (schema.isPresent()) {
+            Path beside = Path.of(schema.get()).normalize().getParent();
             places.add(beside == null ? "migrations" : beside + "/migrations");
         }
         places.addAll(USUAL);
@@ -57,13 +58,13 @@ final class PrismaTool implements Tool {
         return found;
     }
 
-    private static List<String> said(Path root, String file, Pattern pattern) throws IOException {
-        Path config = root.resolve(file);
+    private static Optional<String> said(Path root) throws IOException {
+        Path config = root.resolve("prisma.config.ts");
         if (!Files.isRegularFile(config)) {
-            return List.of();
+            return Optional.empty();
         }
-        Matcher found = pattern.matcher(Files.readString(config));
-        return found.find() ? List.of(found.group(1)) : List.of();
+        Matcher found = PATH.matcher(Files.readString(config));
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
     @Override

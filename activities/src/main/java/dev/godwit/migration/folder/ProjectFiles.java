@@ -47,7 +47,7 @@ final class ProjectFiles {
                     "start a worker on this host (godwit dev), or name a project target with repository:");
         }
         List<Tool> tools = tools();
-        List<Place> places = file.path() == null ? found(tools) : named(tools, file.path());
+        List<Place> places = places(tools);
         return switch (places.size()) {
             case 0 -> nothing(tools);
             case 1 -> texts(places.getFirst());
@@ -58,12 +58,16 @@ final class ProjectFiles {
     /** The folder that {@link #read} reads, which has to be the only one. */
     Path folder() throws IOException {
         List<Tool> tools = tools();
-        List<Place> places = file.path() == null ? found(tools) : named(tools, file.path());
+        List<Place> places = places(tools);
         if (places.size() != 1) {
             ScriptFolders.Files wrong = places.isEmpty() ? nothing(tools) : several(places);
             throw new ProjectFailure(wrong.problems().getFirst());
         }
         return root.resolve(places.getFirst().folder()).normalize();
+    }
+
+    private List<Place> places(List<Tool> tools) throws IOException {
+        return file.path() == null ? found(tools) : named(tools, file.path());
     }
 
     private List<Tool> tools() {

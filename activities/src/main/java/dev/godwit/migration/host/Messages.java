@@ -36,12 +36,19 @@ public final class Messages {
                 gates(answer.options().gates()),
                 answer.options().hold(),
                 answer.options().onFailure(),
-                answer.findings().stream()
-                        .map(problem -> finding(problem, "phase preflight, run " + run))
-                        .toList(),
+                findings(answer.findings(), "phase preflight, run " + run),
                 answer.startedBy(),
                 guarded,
                 tells);
+    }
+
+    /**
+     * Problems as people read them.
+     *
+     * @param where used when a problem does not say it
+     */
+    public static List<Finding> findings(List<Problem> problems, String where) {
+        return problems.stream().map(problem -> finding(problem, where)).toList();
     }
 
     /**

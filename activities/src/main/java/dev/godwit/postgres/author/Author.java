@@ -9,6 +9,7 @@ import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.project.ProjectFailure;
+import dev.godwit.workflow.writing.WriteInput.What;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -50,7 +51,7 @@ public final class Author {
     public Authored write(Request request) throws SQLException {
         MigrationsFile file = request.file();
         ScriptFolders.Files files = folders.read(file, attempt);
-        if (request.what() != Request.What.MERGE && !NAMES.matcher(request.name()).matches()) {
+        if (request.what() != What.MERGE && !NAMES.matcher(request.name()).matches()) {
             return refused(files, List.of(noName(request.name())));
         }
         if (!files.problems().isEmpty()) {
@@ -60,7 +61,7 @@ public final class Author {
             if (files.kind() == PlanKind.DJANGO) {
                 return new DjangoAuthor(folders, target, attempt).write(request, files.folder());
             }
-            if (request.what() == Request.What.MERGE) {
+            if (request.what() == What.MERGE) {
                 return refused(files, List.of(noMerge(files)));
             }
             Draft draft = draft(request, files);
@@ -87,25 +88,20 @@ public final class Author {
 
     private Draft draft(Request request, ScriptFolders.Files files)
             throws SQLException, IOException {
-        boolean data = request.what() == Request.What.DATA_MIGRATION;
+        boolean data = request.what() == What.DATA_MIGRATION;
         String name = request.name();
         Instant now = clock.instant();
         return switch (files.kind()) {
-            case SQL -> {
-                NumberedDrafts drafts = new NumberedDrafts(files, now);
-                yield data ? drafts.data(name) : drafts.migration(name);
-            }
-            case FLYWAY -> {
-                FlywayDrafts drafts = new FlywayDrafts(files, now);
-                yield data ? drafts.data(name) : drafts.migration(name);
-            }
-            case PRISMA -> {
-                PrismaDrafts drafts = new PrismaDrafts(files, now);
-                String wanted =
-                        new WantedByModels(scratches, folders, attempt)
-                                .statements(request.file(), files);
-                yield data ? drafts.data(name, wanted) : drafts.migration(name, wanted);
-            }
+            case SQL -> NumberedDrafts.draft(files, now, name, data);
+            case FLYWAY -> FlywayDrafts.draft(files, now, name, data);
+            case PRISMA ->
+                    PrismaDrafts.draft(
+                            files,
+                            now,
+                            name,
+                            data,
+                            new WantedByModels(scratches, folders, attempt)
+                                    .statements(request.file(), files));
             case DJANGO, MIGRATIONS, UPGRADE, RELEASE ->
                     throw new IllegalStateException("no files of kind " + files.kind());
         };

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Django writes its migrations itself. */
 final class DjangoAuthor {
@@ -32,8 +31,7 @@ final class DjangoAuthor {
     }
 
     Authored write(Request request, String folder) throws SQLException, IOException {
-        String alias = Objects.requireNonNullElse(request.file().alias(), "default");
-        Login login = Logins.of(target, alias, LIMIT, LIMIT, "godwit new");
+        Login login = Logins.of(target, request.file().database(), LIMIT, LIMIT, "godwit new");
         List<Written> all =
                 folders.django(
                         request.file().project(),

@@ -1,6 +1,7 @@
 package dev.godwit.postgres.author;
 
 import dev.godwit.plan.spec.MigrationsFile;
+import dev.godwit.workflow.writing.WriteInput.What;
 
 /**
  * What is asked for.
@@ -9,15 +10,4 @@ import dev.godwit.plan.spec.MigrationsFile;
  * @param app of Django's; empty for all that have changes
  * @param dryRun only say what would be written
  */
-public record Request(MigrationsFile file, What what, String name, String app, boolean dryRun) {
-
-    /** What. */
-    public enum What {
-        /** One migration. */
-        MIGRATION,
-        /** One for the schema and one for rows. */
-        DATA_MIGRATION,
-        /** What brings branches together. */
-        MERGE
-    }
-}
+public record Request(MigrationsFile file, What what, String name, String app, boolean dryRun) {}

@@ -9,7 +9,7 @@ import java.util.List;
 final class Templates {
 
     static final String UP = "-- What this changes, and why.\n\n";
-    static final String SCHEMA =
+    private static final String SCHEMA =
             "-- The schema only: what rows become stands in the next migration.\n\n";
     static final String DATA =
             "-- Rows only: the schema is changed by the migration before this one.\n"
@@ -17,6 +17,15 @@ final class Templates {
                     + "-- What UPDATE and DELETE change is kept and given back; what INSERT adds needs a way back.\n\n";
 
     private Templates() {}
+
+    /**
+     * Of the first file.
+     *
+     * @param data whether one for rows comes behind it
+     */
+    static String first(boolean data) {
+        return data ? SCHEMA : UP;
+    }
 
     /**
      * What there is to know about ways back.

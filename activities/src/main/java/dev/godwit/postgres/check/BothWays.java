@@ -3,7 +3,6 @@ package dev.godwit.postgres.check;
 import dev.godwit.plan.drift.Catalog;
 import dev.godwit.plan.drift.Comparison;
 import dev.godwit.plan.drift.Difference;
-import dev.godwit.plan.problem.Problem;
 import dev.godwit.postgres.drift.KnownMigrations;
 import dev.godwit.postgres.preflight.Answer;
 import dev.godwit.postgres.session.EngineFailure;
@@ -40,7 +39,7 @@ final class BothWays {
         try {
             return tried();
         } catch (EngineFailure failure) {
-            return Line.failed(name, words(failure.problem()));
+            return Line.failed(name, Line.words(failure.problem()));
         } catch (SQLException failure) {
             return Line.failed(name, SqlFailure.words(failure));
         }
@@ -58,7 +57,7 @@ final class BothWays {
         boolean oneWay =
                 answer.findings().stream().anyMatch(one -> one.code().equals(IRREVERSIBLE));
         if (answer.verdict() != Answer.Verdict.READY) {
-            return oneWay ? forward(answer) : Line.failed(name, words(answer.findings()));
+            return oneWay ? forward(answer) : Line.failed(name, Line.words(answer.findings()));
         }
         long begun = System.nanoTime();
         trial.apply(answer);
@@ -98,14 +97,14 @@ final class BothWays {
             trial.apply(started(trial.start(text)));
             return "";
         } catch (EngineFailure failure) {
-            return "; and it cannot be applied again: " + words(failure.problem());
+            return "; and it cannot be applied again: " + Line.words(failure.problem());
         }
     }
 
     /** What has no way back is applied all the same: those after it are looked at too. */
     private Line forward(Answer refused) throws SQLException {
         trial.apply(started(trial.start(text + "irreversible: [\"" + name + "\"]\n")));
-        return Line.failed(name, words(refused.findings()));
+        return Line.failed(name, Line.words(refused.findings()));
     }
 
     private static Answer started(Answer answer) {
@@ -129,15 +128,5 @@ final class BothWays {
             }
         }
         return objects;
-    }
-
-    private static String words(List<Problem> problems) {
-        return String.join("; ", problems.stream().map(BothWays::words).toList());
-    }
-
-    private static String words(Problem problem) {
-        return problem.because().isEmpty()
-                ? "%s: %s".formatted(problem.code(), problem.what())
-                : "%s: %s (%s)".formatted(problem.code(), problem.what(), problem.because());
     }
 }

@@ -1,5 +1,8 @@
 package dev.godwit.postgres.check;
 
+import dev.godwit.plan.problem.Problem;
+import java.util.List;
+
 /**
  * One thing that was looked at.
  *
@@ -28,5 +31,15 @@ public record Line(String subject, Verdict verdict, String words) {
 
     static Line notShown(String subject, String words) {
         return new Line(subject, Verdict.NOT_SHOWN, words);
+    }
+
+    static String words(List<Problem> problems) {
+        return String.join("; ", problems.stream().map(Line::words).toList());
+    }
+
+    static String words(Problem problem) {
+        return problem.because().isEmpty()
+                ? "%s: %s".formatted(problem.code(), problem.what())
+                : "%s: %s (%s)".formatted(problem.code(), problem.what(), problem.because());
     }
 }

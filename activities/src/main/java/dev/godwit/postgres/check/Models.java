@@ -53,18 +53,7 @@ final class Models {
         try {
             return line(statements(missing(scratch, trial, file, folders, attempt)));
         } catch (ProjectFailure failure) {
-            return Line.notShown(
-                    SUBJECT,
-                    "%s: %s (%s)"
-                            .formatted(
-                                    failure.problem().code(),
-                                    failure.problem().what(),
-                                    failure.problem().because()));
-        } catch (SQLException failure) {
-            return Line.notShown(
-                    SUBJECT,
-                    "Prisma could not be let in: %s (alter role ... createrole, on the server of scratch)"
-                            .formatted(SqlFailure.words(failure)));
+            return Line.notShown(SUBJECT, Line.words(failure.problem()));
         } catch (IOException failure) {
             return Line.notShown(SUBJECT, String.valueOf(failure.getMessage()));
         }
@@ -77,7 +66,7 @@ final class Models {
             MigrationsFile file,
             ScriptFolders folders,
             Attempt attempt)
-            throws SQLException, IOException {
+            throws IOException {
         return folders.prisma(
                 file.project(),
                 attempt,

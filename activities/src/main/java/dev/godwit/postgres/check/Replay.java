@@ -1,6 +1,5 @@
 package dev.godwit.postgres.check;
 
-import dev.godwit.plan.MigrationsText;
 import dev.godwit.plan.drift.Catalog;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.script.SqlMigration;
@@ -16,7 +15,6 @@ import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 
 /** What the migrations that a target has had make of an empty database. */
 public final class Replay {
@@ -69,7 +67,7 @@ public final class Replay {
         }
         try (Scratch scratch = scratches.open()) {
             Trial trial = new Trial(scratch.source(), same, scratches, attempt);
-            Answer answer = trial.start(plan(file, found));
+            Answer answer = trial.start(Trial.forGood(file, found.kind(), found.applied()));
             if (answer.verdict() != Answer.Verdict.READY) {
                 good(answer.findings());
             }
@@ -79,15 +77,6 @@ public final class Replay {
                     trial.catalog(),
                     found.pending().stream().map(SqlMigration::name).toList());
         }
-    }
-
-    /** Nothing is taken back there, so nothing has to be kept. */
-    private static String plan(MigrationsFile file, Pending.Found found) {
-        Map<String, Object> keys = Trial.keys(file, found.kind());
-        keys.put("to", found.applied().getLast());
-        keys.put("irreversible", found.applied());
-        keys.put("snapshot", "none");
-        return MigrationsText.of(keys);
     }
 
     private static void good(List<Problem> problems) {

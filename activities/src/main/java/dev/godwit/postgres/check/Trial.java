@@ -1,5 +1,6 @@
 package dev.godwit.postgres.check;
 
+import dev.godwit.plan.MigrationsText;
 import dev.godwit.plan.Plan;
 import dev.godwit.plan.drift.Catalog;
 import dev.godwit.plan.spec.MigrationsFile;
@@ -68,6 +69,15 @@ final class Trial {
             keys.put("alias", file.alias());
         }
         return keys;
+    }
+
+    /** A plan that applies them. Nothing is taken back there, so nothing has to be kept. */
+    static String forGood(MigrationsFile file, PlanKind kind, List<String> names) {
+        Map<String, Object> keys = keys(file, kind);
+        keys.put("to", names.getLast());
+        keys.put("irreversible", names);
+        keys.put("snapshot", "none");
+        return MigrationsText.of(keys);
     }
 
     Database database() {

@@ -1,6 +1,5 @@
 package dev.godwit.postgres.check;
 
-import dev.godwit.plan.MigrationsText;
 import dev.godwit.plan.script.SqlMigration;
 import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.postgres.preflight.Answer;
@@ -14,7 +13,6 @@ import dev.godwit.project.ProjectFailure;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 
 /** What the models of a project with Prisma want and its migrations do not have. */
 public final class WantedByModels {
@@ -46,19 +44,16 @@ public final class WantedByModels {
                 throw new ProjectFailure(found.problems().getFirst());
             }
             if (!found.none()) {
-                apply(trial, file, found.pending().stream().map(SqlMigration::name).toList());
+                apply(trial, file, found);
             }
             return Models.missing(scratch, trial, file, folders, attempt);
         }
     }
 
-    /** Nothing is taken back there, so nothing has to be kept. */
-    private static void apply(Trial trial, MigrationsFile file, List<String> names)
+    private static void apply(Trial trial, MigrationsFile file, Pending.Found found)
             throws SQLException {
-        Map<String, Object> keys = Trial.keys(file, file.kind());
-        keys.put("irreversible", names);
-        keys.put("snapshot", "none");
-        Answer answer = trial.start(MigrationsText.of(keys));
+        List<String> names = found.pending().stream().map(SqlMigration::name).toList();
+        Answer answer = trial.start(Trial.forGood(file, found.kind(), names));
         if (answer.verdict() != Answer.Verdict.READY) {
             throw new ProjectFailure(answer.findings().getFirst());
         }

@@ -1,16 +1,15 @@
 package dev.godwit.postgres.reset;
 
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.postgres.state.OpenRun;
 import dev.godwit.postgres.state.Run;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Why a database is not emptied now. */
 final class Objections {
 
     static final String NOT_OURS = "GW-774";
-    private static final String OPEN = "GW-330";
     private static final int SHOWN = 10;
 
     private Objections() {}
@@ -18,7 +17,7 @@ final class Objections {
     /** What a look at the catalog says. */
     static List<Problem> of(Survey survey) {
         List<Problem> problems = new ArrayList<>();
-        survey.runs().stream().filter(Run::open).map(Objections::open).forEach(problems::add);
+        survey.runs().stream().filter(Run::open).map(OpenRun::problem).forEach(problems::add);
         List<String> foreign = survey.foreign().stream().map(Thing::words).toList();
         if (!foreign.isEmpty()) {
             problems.add(
@@ -55,19 +54,5 @@ final class Objections {
         int more = names.size() - SHOWN;
         return String.join("; ", names.subList(0, Math.min(SHOWN, names.size())))
                 + (more > 0 ? "; and %d more".formatted(more) : "");
-    }
-
-    private static Problem open(Run run) {
-        return new Problem(
-                OPEN,
-                "run %s is open".formatted(run.name()),
-                "schema godwit of the target",
-                "%s began it at %s; it is in phase %s"
-                        .formatted(
-                                run.actor(),
-                                run.startedAt(),
-                                run.phase().toLowerCase(Locale.ROOT).replace('_', '-')),
-                "godwit rollback %1$s, or let it end; when its workflow is gone: godwit recover %1$s"
-                        .formatted(run.name()));
     }
 }

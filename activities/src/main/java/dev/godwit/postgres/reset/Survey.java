@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What there is in a database.
@@ -130,7 +131,7 @@ record Survey(
         return lines;
     }
 
-    private java.util.stream.Stream<Thing> in(Place place) {
+    private Stream<Thing> in(Place place) {
         return things.stream().filter(thing -> thing.schema() == place.oid());
     }
 }

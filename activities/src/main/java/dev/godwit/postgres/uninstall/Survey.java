@@ -2,13 +2,13 @@ package dev.godwit.postgres.uninstall;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.postgres.catalog.Rows;
+import dev.godwit.postgres.state.OpenRun;
 import dev.godwit.postgres.state.Run;
 import dev.godwit.postgres.state.Runs;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What there is of Godwit.
@@ -26,8 +26,6 @@ record Survey(
         List<Run> open,
         List<String> undoable,
         List<Leftover> leftovers) {
-
-    private static final String OPEN = "GW-330";
 
     private static final String UNDOABLE =
             """
@@ -67,7 +65,7 @@ record Survey(
 
     /** Why it cannot go now. */
     List<Problem> against() {
-        return open.stream().map(Survey::open).toList();
+        return open.stream().map(OpenRun::problem).toList();
     }
 
     /** One line for each thing that goes, and for what is lost with it. */
@@ -88,19 +86,5 @@ record Survey(
             lines.add("lost: what was saved for a rollback of " + String.join(", ", undoable));
         }
         return lines;
-    }
-
-    private static Problem open(Run run) {
-        return new Problem(
-                OPEN,
-                "run %s is open".formatted(run.name()),
-                "schema godwit of the target",
-                "%s began it at %s; it is in phase %s"
-                        .formatted(
-                                run.actor(),
-                                run.startedAt(),
-                                run.phase().toLowerCase(Locale.ROOT).replace('_', '-')),
-                "godwit rollback %1$s, or let it end; when its workflow is gone: godwit recover %1$s"
-                        .formatted(run.name()));
     }
 }

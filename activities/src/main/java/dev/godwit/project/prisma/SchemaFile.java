@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where a project's models are: a file, or a folder of files. */
-final class SchemaFile {
+public final class SchemaFile {
 
     private static final List<String> CONFIGS =
             List.of(
@@ -43,23 +44,29 @@ final class SchemaFile {
         return CONFIGS.stream().map(project::resolve).filter(Files::isRegularFile).findFirst();
     }
 
+    /** What package.json says that it is, as seen from the project. */
+    public static Optional<String> packaged(Path project) throws IOException {
+        return said(project.resolve("package.json"), IN_PACKAGE).map(found -> found.group(1));
+    }
+
+    private static Optional<MatchResult> said(Path file, Pattern pattern) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        return pattern.matcher(Files.readString(file)).results().findFirst();
+    }
+
     /** Where the project says that it is, else where it usually is. */
     static Path find(Path project) throws IOException {
         List<String> places = new ArrayList<>();
         Optional<Path> config = config(project);
         if (config.isPresent()) {
-            Matcher said = IN_CONFIG.matcher(Files.readString(config.get()));
-            if (said.find()) {
-                places.add(joined(said.group(1) == null ? said.group(2) : said.group(1)));
-            }
+            said(config.get(), IN_CONFIG)
+                    .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                    .map(SchemaFile::joined)
+                    .ifPresent(places::add);
         }
-        Path manifest = project.resolve("package.json");
-        if (Files.isRegularFile(manifest)) {
-            Matcher said = IN_PACKAGE.matcher(Files.readString(manifest));
-            if (said.find()) {
-                places.add(said.group(1));
-            }
-        }
+        packaged(project).ifPresent(places::add);
         places.addAll(USUAL);
         for (String place : places) {
             Path there = project.resolve(place).normalize();

@@ -45,20 +45,22 @@ class DraftsTest {
     @Test
     void numbersSqlLikeItsNeighbours() {
         assertThat(
-                        new NumberedDrafts(
+                        NumberedDrafts.draft(
                                         files(PlanKind.SQL, Map.of(), "0002-a.sql", "0010-b.sql"),
-                                        NOW)
-                                .migration("c")
+                                        NOW,
+                                        "c",
+                                        false)
                                 .files())
                 .containsOnlyKeys("0011-c.sql");
         assertThat(
-                        new NumberedDrafts(
+                        NumberedDrafts.draft(
                                         files(PlanKind.SQL, Map.of(), "3_a.up.sql", "3_a.down.sql"),
-                                        NOW)
-                                .data("c")
+                                        NOW,
+                                        "c",
+                                        true)
                                 .files())
                 .containsOnlyKeys("4_c_schema.up.sql", "5_c_data.up.sql");
-        assertThat(new NumberedDrafts(files(PlanKind.SQL, Map.of()), NOW).migration("c").files())
+        assertThat(NumberedDrafts.draft(files(PlanKind.SQL, Map.of()), NOW, "c", false).files())
                 .containsOnlyKeys("0001_c.sql");
     }
 
@@ -67,8 +69,7 @@ class DraftsTest {
     void writesNoEmptyWayBack() {
         Map<String, String> files =
                 new HashMap<>(
-                        new NumberedDrafts(files(PlanKind.SQL, Map.of()), NOW)
-                                .migration("c")
+                        NumberedDrafts.draft(files(PlanKind.SQL, Map.of()), NOW, "c", false)
                                 .files());
         SqlFolder.Read empty = SqlFolder.read("db", files);
         assertThat(empty.problems()).extracting("code").containsExactly("GW-702");
@@ -81,19 +82,20 @@ class DraftsTest {
     @Test
     void writesFlywaysFileBesideTheNewest() {
         assertThat(
-                        new FlywayDrafts(
+                        FlywayDrafts.draft(
                                         files(
                                                 PlanKind.FLYWAY,
                                                 Map.of(),
                                                 "old/V9__a.sql",
                                                 "new/V10__b.sql",
                                                 "R__view.sql"),
-                                        NOW)
-                                .migration("c")
+                                        NOW,
+                                        "c",
+                                        false)
                                 .files())
                 .containsOnlyKeys("new/V11__c.sql");
         assertThat(
-                        new FlywayDrafts(
+                        FlywayDrafts.draft(
                                         files(
                                                 PlanKind.FLYWAY,
                                                 Map.of(
@@ -102,8 +104,9 @@ class DraftsTest {
                                                         "sqlMigrationSeparator",
                                                         "-"),
                                                 "M1.2-a.sql"),
-                                        NOW)
-                                .data("c")
+                                        NOW,
+                                        "c",
+                                        true)
                                 .files())
                 .containsOnlyKeys("M1.3-c_schema.sql", "M1.4-c_data.sql");
     }
@@ -112,12 +115,12 @@ class DraftsTest {
     void writesPrismasDirectoriesWithWhatTheModelsWant() {
         ScriptFolders.Files files =
                 files(PlanKind.PRISMA, Map.of(), "20240101000000_init/migration.sql");
-        Draft draft = new PrismaDrafts(files, NOW).data("c", "ALTER TABLE x ADD y int;");
+        Draft draft = PrismaDrafts.draft(files, NOW, "c", true, "ALTER TABLE x ADD y int;");
         assertThat(draft.files())
                 .containsEntry(
                         "20261129070809_c_schema/migration.sql", "ALTER TABLE x ADD y int;\n")
                 .containsKey("20261129070810_c_data/migration.sql");
         assertThat(draft.said()).hasSize(1);
-        assertThat(new PrismaDrafts(files, NOW).migration("c", "").said()).hasSize(2);
+        assertThat(PrismaDrafts.draft(files, NOW, "c", false, "").said()).hasSize(2);
     }
 }

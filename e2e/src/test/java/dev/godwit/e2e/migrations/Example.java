@@ -3,10 +3,12 @@ package dev.godwit.e2e.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.e2e.harness.Cli;
+import dev.godwit.e2e.harness.Shop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The example project of each tool, with the table that its migrations are about. */
@@ -67,7 +69,7 @@ enum Example {
 
     /** As a plan says it. */
     String kind() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The plan that comes with it. */
@@ -114,6 +116,14 @@ enum Example {
     /** The first migration as {@code to:} names it. */
     String to() {
         return first.replace(".sql", "");
+    }
+
+    /** A plan for its migrations. @param more keys, as a plan has them */
+    Path plan(Shop shop, String name, String more) throws Exception {
+        return shop.plan(
+                name + ".yaml",
+                "kind: %s\nproject: %s\nmigration: %s\n%s\n"
+                        .formatted(kind(), project(), name, more));
     }
 
     /** Makes a repository of it. */

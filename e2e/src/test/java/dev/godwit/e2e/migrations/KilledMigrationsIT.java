@@ -85,7 +85,7 @@ class KilledMigrationsIT {
                     "  %s: { repository: \"%s\" }\n"
                             .formatted(example.project(), example.longer(folder)));
             WorkerProcess worker = shop.worker();
-            done(shop, 0, "start", plan(shop, example, "first", "to: " + example.to()));
+            done(shop, 0, "start", example.plan(shop, "first", "to: " + example.to()).toString());
             shop.sql(example.rows());
             String schema = Dump.of(shop);
             String content = shop.value(example.content()).orElseThrow();
@@ -94,12 +94,8 @@ class KilledMigrationsIT {
 
             Run run = shop.run("killed");
             Path plan =
-                    Path.of(
-                            plan(
-                                    shop,
-                                    example,
-                                    "killed",
-                                    "verify: [ { name: held, sql: select id from held } ]"));
+                    example.plan(
+                            shop, "killed", "verify: [ { name: held, sql: select id from held } ]");
             if (point.back()) {
                 done(shop, 0, "start", plan.toString());
             } else {
@@ -110,7 +106,7 @@ class KilledMigrationsIT {
             assertThat(shop.number("select count(*) from godwit.migration"))
                     .isEqualTo(example.all().split(" ").length);
             assertThat(shop.value(example.untouched())).hasValue(untouched);
-            assertThat(done(shop, 0, "start", plan(shop, example, "again", "")).out())
+            assertThat(done(shop, 0, "start", example.plan(shop, "again", "").toString()).out())
                     .contains("nothing is pending");
 
             if (point.back()) {
@@ -177,15 +173,6 @@ class KilledMigrationsIT {
     private static void replace(Shop shop, WorkerProcess worker) throws Exception {
         worker.kill();
         shop.worker();
-    }
-
-    private static String plan(Shop shop, Example example, String name, String more)
-            throws Exception {
-        return shop.plan(
-                        name + ".yaml",
-                        "kind: %s\nproject: %s\nmigration: %s\n%s\n"
-                                .formatted(example.kind(), example.project(), name, more))
-                .toString();
     }
 
     private static Cli.Result done(Shop shop, int exit, String... arguments) throws Exception {

@@ -74,11 +74,7 @@ class TwoDeploymentsIT {
 
     private static CompletableFuture<Cli.Result> begin(
             Shop shop, Example example, String name, String more) throws Exception {
-        Path plan =
-                shop.plan(
-                        name + ".yaml",
-                        "kind: %s\nproject: %s\nmigration: %s\n%s\n"
-                                .formatted(example.kind(), example.project(), name, more));
+        Path plan = example.plan(shop, name, more);
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {

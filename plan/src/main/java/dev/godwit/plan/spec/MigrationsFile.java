@@ -3,6 +3,7 @@ package dev.godwit.plan.spec;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of a plan file about the pending migrations of a project. */
@@ -51,6 +52,11 @@ public record MigrationsFile(
                     "kind is %s, which is not about the migrations of a project"
                             .formatted(kind.word()));
         }
+    }
+
+    /** The alias in DATABASES of a Django project's settings. */
+    public String database() {
+        return Objects.requireNonNullElse(alias, "default");
     }
 
     /** One migration, and what it was when somebody looked. */

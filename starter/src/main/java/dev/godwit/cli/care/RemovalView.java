@@ -17,7 +17,8 @@ public record RemovalView(
         boolean dryRun,
         boolean removed,
         List<String> objects,
-        List<Finding> problems) {
+        List<Finding> problems)
+        implements GoingView {
 
     public RemovalView {
         objects = List.copyOf(objects);
@@ -39,7 +40,12 @@ public record RemovalView(
                 result.problems());
     }
 
-    /** Several lines, without a line break at the end; problems are not among them. */
+    @Override
+    public boolean gone() {
+        return removed;
+    }
+
+    @Override
     public String text(Style style) {
         if (objects.isEmpty() && problems.isEmpty()) {
             return "nothing of Godwit is in target " + target;
@@ -53,8 +59,12 @@ public record RemovalView(
         return String.join("\n", lines);
     }
 
-    /** The first line. */
-    public String head(Style style) {
+    @Override
+    public String brief(Style style) {
+        return head(style);
+    }
+
+    private String head(Style style) {
         if (removed) {
             return "%s: %s".formatted(target, style.good("Godwit was removed"));
         }

@@ -20,7 +20,8 @@ public record ResetView(
         boolean emptied,
         List<String> objects,
         List<String> left,
-        List<Finding> problems) {
+        List<Finding> problems)
+        implements GoingView {
 
     public ResetView {
         objects = List.copyOf(objects);
@@ -46,7 +47,12 @@ public record ResetView(
                 result.problems());
     }
 
-    /** Several lines, without a line break at the end; problems are not among them. */
+    @Override
+    public boolean gone() {
+        return emptied;
+    }
+
+    @Override
     public String text(Style style) {
         if (objects.isEmpty() && problems.isEmpty()) {
             return "target %s is empty".formatted(target);
@@ -63,7 +69,7 @@ public record ResetView(
         return String.join("\n", lines);
     }
 
-    /** When the rest was just read. */
+    @Override
     public String brief(Style style) {
         return head(style) + "\n" + next();
     }

@@ -78,7 +78,7 @@ final class DjangoReading {
                         connection -> Applied.all(connection, history))
                 .forEach(one -> reading.known.put(one.name(), one));
         try {
-            Login login = Logins.of(database, alias(file), LIMIT, LIMIT, "godwit preflight");
+            Login login = Logins.of(database, file.database(), LIMIT, LIMIT, "godwit preflight");
             State state =
                     folders.django(
                             file.project(), file.path(), attempt, project -> project.look(login));
@@ -95,10 +95,6 @@ final class DjangoReading {
                                     String.valueOf(failed.getMessage()),
                                     "look at the worker's log")));
         }
-    }
-
-    static String alias(MigrationsFile file) {
-        return Objects.requireNonNullElse(file.alias(), "default");
     }
 
     private Looked looked(State state) {
@@ -160,7 +156,7 @@ final class DjangoReading {
                         new ToolRow.Runner(
                                 file.project(),
                                 file.path(),
-                                alias(file),
+                                file.database(),
                                 one.file(),
                                 oneWay(one))));
     }

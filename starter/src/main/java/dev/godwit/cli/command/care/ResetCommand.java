@@ -1,7 +1,6 @@
 package dev.godwit.cli.command.care;
 
 import dev.godwit.cli.Surroundings;
-import dev.godwit.cli.care.NameConfirmation;
 import dev.godwit.cli.care.ResetErrand;
 import dev.godwit.cli.care.ResetView;
 import dev.godwit.cli.client.Pollers;
@@ -66,33 +65,8 @@ public final class ResetCommand implements Command {
             Pollers.check(session.link(), known.queue());
             ResetErrand errand = new ResetErrand(session.link(), known.name(), known.queue());
             ResetView plan = ResetView.planned(known.name(), errand.look());
-            if (!plan.problems().isEmpty() || plan.objects().isEmpty() || dryRun) {
-                return print(plan, output);
-            }
-            if (yes) {
-                return print(plan.done(errand.empty()), output);
-            }
-            output.note(plan.text(output.style()));
-            NameConfirmation.ask(surroundings, output, known.name());
-            ResetView done = plan.done(errand.empty());
-            if (done.emptied() && !output.json()) {
-                output.line(done.brief(output.style()));
-                return ExitCode.DONE;
-            }
-            return print(done, output);
+            return new Consent(surroundings, output, yes, dryRun)
+                    .ask(known.name(), plan, () -> plan.done(errand.empty()));
         }
-    }
-
-    private static ExitCode print(ResetView view, Output output) {
-        if (output.json()) {
-            output.object(view);
-        } else {
-            output.line(view.text(output.style()));
-        }
-        if (view.problems().isEmpty()) {
-            return ExitCode.DONE;
-        }
-        output.problems(view.problems());
-        return ExitCode.REFUSED;
     }
 }

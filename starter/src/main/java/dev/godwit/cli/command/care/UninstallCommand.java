@@ -1,7 +1,6 @@
 package dev.godwit.cli.command.care;
 
 import dev.godwit.cli.Surroundings;
-import dev.godwit.cli.care.NameConfirmation;
 import dev.godwit.cli.care.Removal;
 import dev.godwit.cli.care.RemovalView;
 import dev.godwit.cli.client.Pollers;
@@ -62,38 +61,9 @@ public final class UninstallCommand implements Command {
             Target known = session.targets().choose(target);
             Pollers.check(session.link(), known.queue());
             Removal removal = new Removal(session.link(), known.name(), known.queue());
-            RemovalView plan = look(removal);
-            if (!plan.problems().isEmpty() || plan.objects().isEmpty() || dryRun) {
-                return print(plan, output);
-            }
-            if (yes) {
-                return print(plan.done(removal.remove()), output);
-            }
-            output.note(plan.text(output.style()));
-            NameConfirmation.ask(surroundings, output, known.name());
-            RemovalView done = plan.done(removal.remove());
-            if (done.removed() && !output.json()) {
-                output.line(done.head(output.style())); // the rest was just read
-                return ExitCode.DONE;
-            }
-            return print(done, output);
+            RemovalView plan = RemovalView.planned(known.name(), removal.look());
+            return new Consent(surroundings, output, yes, dryRun)
+                    .ask(known.name(), plan, () -> plan.done(removal.remove()));
         }
-    }
-
-    private static RemovalView look(Removal removal) {
-        return RemovalView.planned(removal.target(), removal.look());
-    }
-
-    private static ExitCode print(RemovalView view, Output output) {
-        if (output.json()) {
-            output.object(view);
-        } else {
-            output.line(view.text(output.style()));
-        }
-        if (view.problems().isEmpty()) {
-            return ExitCode.DONE;
-        }
-        output.problems(view.problems());
-        return ExitCode.REFUSED;
     }
 }
