@@ -7,6 +7,7 @@ import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
 import dev.godwit.cli.plan.PlanFile;
 import dev.godwit.cli.run.Session;
+import dev.godwit.cli.run.Starting;
 import dev.godwit.config.Target;
 import dev.godwit.plan.MigrationsReader;
 import dev.godwit.plan.MigrationsText;
@@ -58,6 +59,18 @@ public record PlannedMigrations(MigrationsFile file, String source, String text,
             throw PlanFile.wrong(read.problems());
         }
         return new PlannedMigrations(file, source, text, folder);
+    }
+
+    /** Looks what is pending, says it, and begins exactly that. */
+    public ExitCode start(Starting starting) throws InterruptedException {
+        Output output = starting.output();
+        Optional<Looked> looked = look(starting.session(), starting.target(), output);
+        if (looked.isEmpty()) {
+            output.object(Map.of("pending", List.of()));
+            return ExitCode.DONE;
+        }
+        Looked plan = looked.get();
+        return starting.follow(starting.begin(plan.name(), plan.source(), plan.text()));
     }
 
     /** What there is to do on a target, and the plan that does exactly that. */

@@ -15,10 +15,10 @@ import dev.godwit.cli.output.Output;
 import dev.godwit.cli.plan.PlanFile;
 import dev.godwit.cli.plan.PlanFolder;
 import dev.godwit.cli.run.Follower;
-import dev.godwit.cli.run.Launch;
 import dev.godwit.cli.run.Ledger;
 import dev.godwit.cli.run.RunHandle;
 import dev.godwit.cli.run.Session;
+import dev.godwit.cli.run.Starting;
 import dev.godwit.cli.view.Answer;
 import dev.godwit.cli.view.FolderView;
 import dev.godwit.cli.view.RunView;
@@ -29,7 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -141,7 +140,8 @@ public final class StartCommand implements Command {
         Target chosen = targets.database(target);
         try (Session session = Session.open(surroundings, targets)) {
             Pollers.check(session.link(), chosen.queue());
-            return follow(begin(session, chosen, file, output), output);
+            Starting starting = new Starting(session, chosen, output, detach);
+            return starting.follow(begin(starting, file));
         }
     }
 
@@ -150,23 +150,8 @@ public final class StartCommand implements Command {
         Targets targets = Targets.load(surroundings, common.config());
         Target chosen = targets.database(target);
         try (Session session = Session.open(surroundings, targets)) {
-            Optional<PlannedMigrations.Looked> looked = planned.look(session, chosen, output);
-            if (looked.isEmpty()) {
-                output.object(Map.of("pending", List.of()));
-                return ExitCode.DONE;
-            }
-            PlannedMigrations.Looked plan = looked.get();
-            return follow(
-                    begin(session, chosen, plan.name(), plan.source(), plan.text(), output),
-                    output);
+            return planned.start(new Starting(session, chosen, output, detach));
         }
-    }
-
-    private ExitCode follow(RunHandle run, Output output) throws InterruptedException {
-        if (detach) {
-            return detached(run, output);
-        }
-        return Answer.print(new Follower(run, output).follow(), output);
     }
 
     private ExitCode upgrade(String source, String text, Output output)
@@ -207,8 +192,9 @@ public final class StartCommand implements Command {
             Pollers.check(session.link(), chosen.queue());
             applied = PlanFolder.applied(files, chosen, Ledger.runs(session, chosen.name()));
             pending.removeAll(applied);
+            Starting starting = new Starting(session, chosen, output, false);
             for (PlanFile file : pending) {
-                RunView end = new Follower(begin(session, chosen, file, output), output).follow();
+                RunView end = new Follower(begin(starting, file), output).follow();
                 ended.add(end);
                 exit = Answer.exit(end);
                 if (exit != ExitCode.DONE) {
@@ -224,40 +210,7 @@ public final class StartCommand implements Command {
         return exit;
     }
 
-    private RunHandle begin(Session session, Target target, PlanFile file, Output output) {
-        return begin(session, target, file.plan().name(), file.source(), file.text(), output);
-    }
-
-    private RunHandle begin(
-            Session session,
-            Target target,
-            String plan,
-            String source,
-            String text,
-            Output output) {
-        Launch.Started started = new Launch(session).migrationOrRunning(target, plan, source, text);
-        RunHandle run = started.run();
-        if (started.here() && !detach) {
-            output.line("started %s; Ctrl-C stops following, not the run".formatted(run.name()));
-        } else if (!started.here()) {
-            output.note(
-                    "%s is under way already, by the same plan: follows it".formatted(run.name()));
-        }
-        return run;
-    }
-
-    private static ExitCode detached(RunHandle run, Output output) {
-        if (output.json()) {
-            output.object(
-                    RunView.partly(
-                            run.name(),
-                            dev.godwit.workflow.Outcome.RUNNING,
-                            dev.godwit.workflow.Phase.PREFLIGHT,
-                            run.describe().map(run::page).orElse(null),
-                            java.util.List.of()));
-        } else {
-            output.line(run.name());
-        }
-        return ExitCode.DONE;
+    private static RunHandle begin(Starting starting, PlanFile file) {
+        return starting.begin(file.plan().name(), file.source(), file.text());
     }
 }
