@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What the tables of a database hold, but what tools fill by themselves, whatever the order of
@@ -24,18 +23,16 @@ record Contents(Map<String, String> tables, long rows) {
                and not c.relname = any(?) order by 1, 2
             """;
 
-    private static final List<String> OF_TOOLS =
-            Stream.concat(
-                            KnownMigrations.TABLES.stream(),
-                            Stream.of("django_content_type", "auth_permission"))
-                    .toList();
+    private static final List<String> FILLED = List.of("django_content_type", "auth_permission");
 
     static List<QualifiedName> names(Connection connection) throws SQLException {
+        List<String> ofTools = new ArrayList<>(FILLED);
+        ofTools.addAll(KnownMigrations.tables(connection));
         return Rows.of(
                 connection,
                 TABLES,
                 row -> new QualifiedName(row.getString(1), row.getString(2)),
-                OF_TOOLS);
+                ofTools);
     }
 
     static Contents of(Connection connection) throws SQLException {

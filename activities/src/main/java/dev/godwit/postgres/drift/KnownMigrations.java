@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a database says about the migrations that it has had.
@@ -17,7 +18,8 @@ import java.util.Set;
  */
 public record KnownMigrations(List<String> names, List<String> uncompared) {
 
-    // Tables of tools are found by their names in whatever schema they are.
+    // Tables of tools are found by their names in whatever schema they are; Flyway's, which may be
+    // called anything, by its columns.
     private static final Map<String, String> TOOLS = new LinkedHashMap<>();
 
     static {
@@ -26,13 +28,33 @@ public record KnownMigrations(List<String> names, List<String> uncompared) {
                 "select 'prisma ' || migration_name from %s where finished_at is not null and rolled_back_at is null order by 1");
         TOOLS.put(
                 "django_migrations", "select 'django ' || app || '.' || name from %s order by id");
-        TOOLS.put(
-                "flyway_schema_history",
-                "select 'flyway ' || coalesce(version || ' ', '') || description from %s where success order by installed_rank");
     }
 
-    /** Names of the tables in which tools keep their records. */
-    public static final Set<String> TABLES = Set.copyOf(TOOLS.keySet());
+    private static final String FLYWAY =
+            """
+            select 'flyway ' || coalesce(version || ' ', '') || description from %1$s r
+             where success and type <> 'DELETE' and not exists (select from %1$s d where d.type = 'DELETE'
+               and d.installed_rank > r.installed_rank and d.version is not distinct from r.version
+               and (d.version is not null or d.description = r.description))
+             order by installed_rank
+            """;
+
+    private static final String FLYWAY_TABLES =
+            """
+            select c.oid::regclass::text, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+             where c.relkind = 'r' and has_table_privilege(c.oid, 'select') and has_schema_privilege(n.oid, 'usage')
+               and (select count(*) from pg_attribute a where a.attrelid = c.oid and not a.attisdropped
+                     and a.attname in ('installed_rank', 'version', 'description', 'type', 'script', 'checksum',
+                                       'installed_by', 'installed_on', 'execution_time', 'success')) = 10
+             order by 1
+            """;
+
+    /** Names of the tables in which tools keep their records, whether they are there or not. */
+    public static Set<String> tables(Connection connection) throws SQLException {
+        Set<String> tables = new TreeSet<>(TOOLS.keySet());
+        tables.addAll(Rows.of(connection, FLYWAY_TABLES, row -> row.getString(2)));
+        return tables;
+    }
 
     private static final String FIND =
             """
@@ -81,6 +103,9 @@ public record KnownMigrations(List<String> names, List<String> uncompared) {
                                 tool.getValue().formatted(table),
                                 row -> row.getString(1)));
             }
+        }
+        for (String table : Rows.of(connection, FLYWAY_TABLES, row -> row.getString(1))) {
+            names.addAll(Rows.of(connection, FLYWAY.formatted(table), row -> row.getString(1)));
         }
         List<String> uncompared =
                 Rows.of(connection, UNCOMPARED, row -> row.getString(1) + " are not compared");
