@@ -58,6 +58,7 @@ final class PendingMigrations {
                         found.history(),
                         "look",
                         "public",
+                        found.repairs(),
                         found.baseline(),
                         found.pending(),
                         Map.of());
@@ -74,7 +75,13 @@ final class PendingMigrations {
                                                 one.checksum(),
                                                 words(compiled.steps(), one.name())))
                         .toList(),
-                List.of());
+                List.of(),
+                found.repairs().stream()
+                        .map(
+                                one ->
+                                        new FoundMigrations.Repair(
+                                                one.name(), one.pin(), one.mark(), one.words()))
+                        .toList());
     }
 
     private static String words(List<Step> steps, String name) {
@@ -90,6 +97,12 @@ final class PendingMigrations {
 
     private static FoundMigrations problems(String folder, List<Problem> problems) {
         return new FoundMigrations(
-                folder, "", 0, List.of(), List.of(), Messages.findings(problems, folder));
+                folder,
+                "",
+                0,
+                List.of(),
+                List.of(),
+                Messages.findings(problems, folder),
+                List.of());
     }
 }

@@ -97,6 +97,8 @@ public final class Messages {
             case Work.RestoreNulls restore -> statement(step, phase);
             case Work.Script script -> statement(step, phase);
             case Work.Unscript script -> statement(step, phase);
+            case Work.Repair repair -> statement(step, phase);
+            case Work.Unrepair back -> statement(step, phase);
         };
     }
 

@@ -24,6 +24,18 @@ public interface Scripts {
                         Work.Unscript script, StepContext step, Statements.Around around) {
                     throw new IllegalStateException("a plan has no scripts");
                 }
+
+                @Override
+                public Statements.Around repair(
+                        Work.Repair repair, StepContext step, Statements.Around around) {
+                    throw new IllegalStateException("a plan has no record of scripts");
+                }
+
+                @Override
+                public Statements.Around unrepair(
+                        Work.Unrepair back, StepContext step, Statements.Around around) {
+                    throw new IllegalStateException("a plan has no record of scripts");
+                }
             };
 
     /** Keeps what its statements take away, and records it as applied. */
@@ -56,4 +68,10 @@ public interface Scripts {
 
     /** Gives back what was kept, and takes it out of the record. */
     Statements.Around back(Work.Unscript script, StepContext step, Statements.Around around);
+
+    /** Changes what the record says of one, without any statement. */
+    Statements.Around repair(Work.Repair repair, StepContext step, Statements.Around around);
+
+    /** Puts the record back. */
+    Statements.Around unrepair(Work.Unrepair back, StepContext step, Statements.Around around);
 }

@@ -15,6 +15,7 @@ import dev.godwit.postgres.state.StoredStep;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Runs a step that is one call: statements or an index. A step that is done is not done again; two
@@ -22,6 +23,8 @@ import java.time.Duration;
  * nothing.
  */
 public final class StepRunner {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Database database;
     private final Scripts scripts;
@@ -77,6 +80,12 @@ public final class StepRunner {
                                 scripts.forth(script, step, stepRow));
                     }
                 }
+                case Work.Repair repair ->
+                        statements.run(
+                                List.of(),
+                                LIMIT,
+                                "step.done",
+                                scripts.repair(repair, step, stepRow));
                 case Work.BuildIndex build ->
                         new IndexBuild(database, step, tries, attempt).run(build, stepRow);
                 case Work.DropIndex drop ->
@@ -88,6 +97,8 @@ public final class StepRunner {
                 case Work.RestoreNulls restore ->
                         throw StepFailures.bug(step, "restoring is for rollback only");
                 case Work.Unscript unscript ->
+                        throw StepFailures.bug(step, "taking back is for rollback only");
+                case Work.Unrepair back ->
                         throw StepFailures.bug(step, "taking back is for rollback only");
             }
         } catch (SQLException failure) {

@@ -76,6 +76,7 @@ final class MigrationPreflight {
                         found.history(),
                         request.plan(),
                         schema,
+                        found.repairs(),
                         found.baseline(),
                         found.pending(),
                         waysBack);

@@ -8,6 +8,8 @@ import dev.godwit.postgres.ddl.LockTries;
 import dev.godwit.postgres.ddl.Scripts;
 import dev.godwit.postgres.ddl.Statements.Around;
 import dev.godwit.postgres.ddl.StepContext;
+import dev.godwit.postgres.script.repair.Repairing;
+import dev.godwit.postgres.script.repair.Returning;
 import dev.godwit.postgres.script.row.Applied;
 import dev.godwit.postgres.script.row.ToolRows;
 import dev.godwit.postgres.script.source.ScriptFolders;
@@ -59,6 +61,16 @@ public final class Company implements Scripts {
     @Override
     public Around back(Work.Unscript script, StepContext step, Around around) {
         return new Back(script, step, around, new GivingBack(), new HeldLocks());
+    }
+
+    @Override
+    public Around repair(Work.Repair repair, StepContext step, Around around) {
+        return new Repairing(repair, step, around);
+    }
+
+    @Override
+    public Around unrepair(Work.Unrepair back, StepContext step, Around around) {
+        return new Returning(back, step, around);
     }
 
     static Problem overtaken(String name, StepContext step) {
@@ -172,6 +184,7 @@ public final class Company implements Scripts {
 
         @Override
         public void locked(Connection connection) throws SQLException {
+            Forgetting.none(connection, script, step);
             String later = Applied.after(connection, script.history(), script.name());
             if (script.row() != null) {
                 ToolRows rows = ToolRows.of(script.row());

@@ -150,6 +150,8 @@ final class DjangoSteps implements Scripts.Tool {
 
     private boolean back(Work.Unscript script, Duration timeout) throws SQLException {
         GivingBack giving = new GivingBack();
+        database.transaction(
+                Scope.state(step.name()), connection -> Forgetting.none(connection, script, step));
         boolean there = ours(script.history(), script.name());
         String sql = String.join(";\n", script.statements());
         double millis = 0;

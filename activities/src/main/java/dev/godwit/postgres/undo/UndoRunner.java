@@ -31,6 +31,7 @@ import java.util.Optional;
 public final class UndoRunner {
 
     private static final String NEVER = "it never happened";
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Database database;
     private final Restorer restorer;
@@ -113,6 +114,7 @@ public final class UndoRunner {
                 switch (step.work()) {
                     case Work.Ddl ddl -> true;
                     case Work.RunSql sql -> true;
+                    case Work.Repair repair -> true;
                     // A tool of the project's own commits before the step does.
                     case Work.Script script -> !(script.row() instanceof ToolRow.Django);
                     default -> false;
@@ -177,6 +179,9 @@ public final class UndoRunner {
                             scripts.back(script, step, around));
                 }
             }
+            case Work.Unrepair back ->
+                    statements.run(
+                            List.of(), LIMIT, "undo.done", scripts.unrepair(back, step, around));
             case Work.BuildIndex build -> {
                 return rebuild(build, around, tries, attempt);
             }
@@ -191,6 +196,7 @@ public final class UndoRunner {
             }
             case Work.Fill fill -> throw new IllegalStateException("a fill undoes nothing");
             case Work.Script script -> throw new IllegalStateException("a script undoes nothing");
+            case Work.Repair repair -> throw new IllegalStateException("a repair undoes nothing");
             case Work.Prove prove -> throw new IllegalStateException("a proof undoes nothing");
             case Work.ProveQuery query -> throw new IllegalStateException("a proof undoes nothing");
         }

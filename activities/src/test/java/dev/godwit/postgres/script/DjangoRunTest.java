@@ -164,6 +164,29 @@ class DjangoRunTest {
     }
 
     @Test
+    void recordsAnEditedOneAndEndsTheRecordOfOneThatIsGone() throws Exception {
+        target.apply("first", "to: stock.0002_price");
+        String file = "apps/stock/migrations/0001_initial.py";
+        shop.write(file, shop.read(file) + "# the first one\n");
+        shop.postgres.sql(
+                "insert into django_migrations (app, name, applied) values ('stock', '0000_before', now())");
+        assertThat(target.start("two", "to: stock.0002_price").findings())
+                .extracting("code")
+                .containsExactly("GW-720");
+        target.apply(
+                "two",
+                "to: stock.0002_price\nresolve: { edited: [stock.0001_initial], forgotten: [stock.0000_before] }");
+        assertThat(shop.recorded()).doesNotContain("stock.0000_before");
+        assertThat(target.start("three", "to: stock.0002_price").verdict())
+                .isEqualTo(Answer.Verdict.ALREADY_APPLIED);
+        target.rollback("two");
+        assertThat(shop.recorded()).contains("stock.0000_before", "stock.0001_initial");
+        assertThat(target.start("four", "to: stock.0002_price").findings())
+                .extracting("code")
+                .containsExactly("GW-720");
+    }
+
+    @Test
     void recordsABaseline() throws Exception {
         target.apply("first", "baseline: orders.0004_by_email\nto: orders.0004_by_email");
         assertThat(shop.recorded())

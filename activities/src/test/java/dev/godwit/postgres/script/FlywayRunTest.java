@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -164,6 +165,86 @@ class FlywayRunTest {
         assertThat(answer.findings()).extracting("code").containsExactly("GW-726");
         target.apply("two", "resolve: { rolled_back: [V2__idx], applied: [] }");
         clean(2);
+    }
+
+    private List<String> history() throws SQLException {
+        return target.postgres()
+                .texts(
+                        "select concat_ws('|', installed_rank, version, description, type, script, checksum, execution_time, success) from flyway_schema_history order by installed_rank");
+    }
+
+    private void gone(String name) throws IOException {
+        target.forget(name);
+        Files.delete(folder.resolve(name + ".sql"));
+    }
+
+    private void four() {
+        file("V2__mail", "alter table users add mail text;");
+        file("V3__grown", "alter table users add grown boolean;");
+        file("R__short", "create or replace view short as select id, name from users;");
+        flyway().migrate();
+    }
+
+    /** What flyway repair makes of it is what Godwit makes of it. */
+    @Test
+    void alignsTheRecordAsFlywayDoes() throws Exception {
+        four();
+        List<String> before = history();
+        gone("V2__mail");
+        file("V2__email", "alter table users add mail text; -- the address");
+        assertThat(flyway().validateWithResult().invalidMigrations).isNotEmpty();
+        assertThat(target.start("two", "").findings()).extracting("code").containsExactly("GW-720");
+        target.apply("two", "resolve: { edited: [V2__email] }");
+        clean(4);
+        List<String> ours = history();
+        target.rollback("two");
+        assertThat(history()).isEqualTo(before);
+        flyway().repair();
+        assertThat(ours).isEqualTo(history());
+    }
+
+    @Test
+    void marksWhatIsGoneAsFlywayDoes() throws Exception {
+        four();
+        List<String> before = history();
+        gone("V2__mail");
+        gone("R__short");
+        assertThat(flyway().validateWithResult().invalidMigrations).hasSize(2);
+        assertThat(target.start("two", "").findings())
+                .extracting("code")
+                .containsExactly("GW-721", "GW-721");
+        target.apply("two", "resolve: { forgotten: [V2__mail, R__short] }");
+        assertThat(flyway().validateWithResult().invalidMigrations).isEmpty();
+        assertThat(target.start("three", "").verdict()).isEqualTo(Answer.Verdict.ALREADY_APPLIED);
+        List<String> ours = history();
+        target.rollback("two");
+        assertThat(history()).isEqualTo(before);
+        flyway().repair();
+        assertThat(ours).hasSize(6).isEqualTo(history());
+    }
+
+    /** Its own repair was here before: nothing is missing, and what comes back is pending. */
+    @Test
+    void seesWhatFlywayHasMarkedItself() throws Exception {
+        four();
+        gone("V2__mail");
+        flyway().repair();
+        assertThat(target.start("two", "").verdict()).isEqualTo(Answer.Verdict.ALREADY_APPLIED);
+        file("V2__mail", "alter table users add if_it_is_back text;");
+        target.apply("three", "out_of_order: true");
+        assertThat(flyway().validateWithResult().invalidMigrations).isEmpty();
+        target.rollback("three");
+        assertThat(target.start("four", "out_of_order: true").verdict())
+                .isEqualTo(Answer.Verdict.READY);
+    }
+
+    @Test
+    void aHistoryOfAnotherNameIsNoDifference() throws Exception {
+        target.setting("table", "history");
+        file("V2__order_history", "create table order_history (id bigint primary key, what text);");
+        assertThat(target.check("").lines())
+                .extracting(line -> line.verdict().toString())
+                .containsOnly("PASSED");
     }
 
     /** Both see their own lock while they work. */

@@ -144,6 +144,13 @@ final class PrismaCli {
         Files.writeString(folder.resolve("migration.sql"), sql);
     }
 
+    /** A migration that another branch has, and this one has not. */
+    void withdraw(String name) throws IOException {
+        Path folder = project.resolve("prisma/migrations").resolve(name);
+        Files.delete(folder.resolve("migration.sql"));
+        Files.delete(folder);
+    }
+
     /** The texts of the folder of migrations, as a worker reads them. */
     Map<String, String> texts() throws IOException {
         Path folder = project.resolve("prisma/migrations");

@@ -138,6 +138,73 @@ class PrismaRunTest {
                 .containsExactly("GW-720");
     }
 
+    private void gone(String name) throws IOException {
+        prisma.withdraw(name);
+        target.files(prisma.texts());
+    }
+
+    @Test
+    void recordsAnEditedOneThatMeansTheSame() throws Exception {
+        assertThat(prisma.run("migrate", "deploy").exit()).isZero();
+        String checksum = "select checksum from \"_prisma_migrations\"";
+        String before = target.postgres().text(checksum);
+        migration(INIT, prisma.texts().get(INIT + "/migration.sql") + "-- one more word\n");
+        target.apply("second", "resolve: { edited: [%s] }".formatted(INIT));
+        assertThat(target.start("third", "").verdict()).isEqualTo(Answer.Verdict.ALREADY_APPLIED);
+        clean();
+        assertThat(target.postgres().text(checksum)).isNotEqualTo(before);
+        target.rollback("second");
+        assertThat(target.postgres().text(checksum)).isEqualTo(before);
+    }
+
+    /** One branch has been deployed, another one is about to be. */
+    @Test
+    void namesBothBranchesAndBringsThemTogether() throws Exception {
+        migration("20240104000000_theirs", "CREATE TABLE theirs (id int);");
+        assertThat(prisma.run("migrate", "deploy").exit()).isZero();
+        gone("20240104000000_theirs");
+        migration("20240103000000_ours", "CREATE TABLE ours (id int);");
+        PrismaCli.Ended status = prisma.run("migrate", "status");
+        assertThat(status.said()).contains("are not found locally").contains("theirs");
+        assertThat(status.exit()).isEqualTo(1);
+        assertThat(target.start("two", "").findings())
+                .singleElement()
+                .satisfies(
+                        problem -> {
+                            assertThat(problem.code()).isEqualTo("GW-789");
+                            assertThat(problem.because())
+                                    .contains("had 20240104000000_theirs (Prisma, ")
+                                    .contains("has 20240103000000_ours");
+                        });
+        assertThat(target.check("").problems()).extracting("code").containsExactly("GW-789");
+
+        target.apply("two", "resolve: { forgotten: [20240104000000_theirs] }");
+        assertThat(target.postgres().number("select count(*) from ours, theirs")).isZero();
+        clean();
+        target.rollback("two");
+        assertThat(prisma.run("migrate", "status").said()).contains("are not found locally");
+        target.apply(
+                "three",
+                "resolve: { forgotten: [20240104000000_theirs], applied: [20240103000000_ours] }");
+        clean();
+    }
+
+    @Test
+    @Tag("slow")
+    void bringsThemTogetherForVersionSixAndByMerging() throws Exception {
+        target.close();
+        target = new FolderTarget(PlanKind.PRISMA).trying("postgres");
+        with(PrismaCli.Version.SIX);
+        namesBothBranchesAndBringsThemTogether();
+        migration("20240104000000_theirs", "CREATE TABLE theirs (id int);");
+        target.rollback("three");
+        assertThat(target.start("four", "").findings())
+                .extracting("code")
+                .containsExactly("GW-722");
+        target.apply("four", "out_of_order: true");
+        clean();
+    }
+
     @Test
     void needsToBeToldWhatBecameOfOneThatFailed() throws Exception {
         target.apply("first", "");

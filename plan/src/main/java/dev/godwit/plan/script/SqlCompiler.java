@@ -3,6 +3,7 @@ package dev.godwit.plan.script;
 import dev.godwit.plan.Compilation;
 import dev.godwit.plan.Plan;
 import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.script.repair.Repaired;
 import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.plan.spec.SnapshotMode;
@@ -55,6 +56,7 @@ public final class SqlCompiler {
      * @param history in which record of the target they count
      * @param plan name of the plan
      * @param schema of relations whose schema a statement does not say
+     * @param repairs of what the record has to say something else, without anything being run
      * @param baseline what is to be recorded without being run
      * @param pending what is to be applied, in order
      * @param waysBack by name, of those that have none of their own
@@ -64,10 +66,12 @@ public final class SqlCompiler {
             String history,
             String plan,
             String schema,
+            List<Repaired> repairs,
             List<SqlMigration> baseline,
             List<SqlMigration> pending,
             Map<String, WayBack> waysBack) {
         SqlCompiler compiler = new SqlCompiler(file, history, plan, schema, waysBack);
+        repairs.forEach(compiler::repaired);
         baseline.forEach(compiler::recorded);
         pending.forEach(compiler::migration);
         file.verify().forEach(compiler::check);
@@ -118,7 +122,7 @@ public final class SqlCompiler {
         }
         try {
             Apart apart = Apart.of(migration, schema);
-            Taking taking = Taking.of(apart.together(), reserved(migration, "saved"));
+            Taking taking = Taking.of(apart.together(), reserved(migration.name(), "saved"));
             List<String> losses = new Losses(file, waysBack).of(migration, apart, taking);
             if (!losses.isEmpty() && !file.irreversible().contains(migration.name())) {
                 refuse(migration, losses);
@@ -143,7 +147,7 @@ public final class SqlCompiler {
     /** By the project's own tool: what it says of the statements is for people, and for keeping. */
     private void applied(SqlMigration migration, ToolRow.Runner runner) {
         try {
-            Taking taking = Taking.of(migration.up(), reserved(migration, "saved"));
+            Taking taking = Taking.of(migration.up(), reserved(migration.name(), "saved"));
             boolean keeps = file.snapshot() != SnapshotMode.NONE;
             List<String> losses = new ArrayList<>(runner.oneWay());
             taking.unseen().forEach(words -> losses.add("what %s changes".formatted(words)));
@@ -166,6 +170,10 @@ public final class SqlCompiler {
         }
     }
 
+    private void repaired(Repaired one) {
+        steps.add(one.step(steps.size() + 1, history, reserved(one.name(), "record")));
+    }
+
     private void recorded(SqlMigration migration) {
         ToolRow row = migration.row() == null ? null : migration.row().onlyRecorded();
         Work.Script script = script(migration, List.of(), List.of(), row);
@@ -182,8 +190,8 @@ public final class SqlCompiler {
                         index ->
                                 add(
                                         migration.name() + ": " + index.words(),
-                                        index.work(reserved(migration, "idx")),
-                                        index.undo(reserved(migration, "idx")),
+                                        index.work(reserved(migration.name(), "idx")),
+                                        index.undo(reserved(migration.name(), "idx")),
                                         List.of()));
         boolean keeps = file.snapshot() != SnapshotMode.NONE;
         WayBack found = waysBack.getOrDefault(migration.name(), WayBack.none("not looked for"));
@@ -267,8 +275,8 @@ public final class SqlCompiler {
     }
 
     /** A name of Godwit's own, the same at every compilation of this plan. */
-    private String reserved(SqlMigration migration, String what) {
-        String hash = Plan.hash(plan + '\0' + migration.name()).substring(0, 8);
+    private String reserved(String migration, String what) {
+        String hash = Plan.hash(plan + '\0' + migration).substring(0, 8);
         return "_godwit_" + hash + "_" + what;
     }
 

@@ -65,11 +65,31 @@ public record MigrationsFile(
             @Doc("Its file's name without .sql") String name,
             @Doc("SHA-256 of what it does") String checksum) {}
 
-    /** What became of migrations that failed under the tool itself. */
-    @Doc("Migrations that failed under Flyway or Prisma themselves, and what became of them")
+    /** What a person says about migrations whose record and file do not agree. */
+    @Doc("Migrations whose record and file do not agree, and what somebody who has looked says")
     public record Resolve(
-            @Doc("Nothing of them is there: they are tried again") List<String> rolledBack,
-            @Doc("They have been completed by hand: recorded, not run") List<String> applied) {}
+            @Doc("They failed under their own tool, and nothing of them is there: tried again")
+                    List<String> rolledBack,
+            @Doc("They are there, or have been completed by hand: recorded, not run")
+                    List<String> applied,
+            @Doc(
+                            "They were changed after they were applied and mean the same: recorded as they are"
+                                    + " now, not run")
+                    List<String> edited,
+            @Doc(
+                            "They are applied and their files are gone for good: the record of them ends, what"
+                                    + " they have done stays")
+                    List<String> forgotten) {
+
+        /** Nothing is said. */
+        public static final Resolve NOTHING =
+                new Resolve(List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** What a person says about migrations whose record and file do not agree; may be nothing. */
+    public Resolve said() {
+        return Objects.requireNonNullElse(resolve, Resolve.NOTHING);
+    }
 
     /** The gates of such a plan. */
     @Doc("Durable waits for a person, a query, a check or a time")

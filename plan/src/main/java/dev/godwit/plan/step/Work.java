@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Work.ProveQuery.class, name = "prove_query"),
     @JsonSubTypes.Type(value = Work.RestoreNulls.class, name = "restore_nulls"),
     @JsonSubTypes.Type(value = Work.Script.class, name = "script"),
-    @JsonSubTypes.Type(value = Work.Unscript.class, name = "unscript")
+    @JsonSubTypes.Type(value = Work.Unscript.class, name = "unscript"),
+    @JsonSubTypes.Type(value = Work.Repair.class, name = "repair"),
+    @JsonSubTypes.Type(value = Work.Unrepair.class, name = "unrepair")
 })
 public sealed interface Work {
 
@@ -225,4 +227,29 @@ public sealed interface Work {
             return whole;
         }
     }
+
+    /**
+     * Changes what the record says of a migration, and runs nothing: somebody has looked at it. In
+     * one transaction, with the lock of the project's tool.
+     *
+     * @param history in which record of the target it counts
+     * @param was what the record had of it when somebody looked, as its tool compares it
+     * @param now the same of its file; null when the file is gone for good, and the record ends
+     * @param checksum SHA-256 of what the file does, for Godwit's own record; null when it is gone
+     * @param row by which the project's tool knows it; null when only Godwit records it
+     * @param kept beginning of the names of tables in schema godwit that receive the record as it
+     *     was
+     */
+    record Repair(
+            String history,
+            String name,
+            String was,
+            @Nullable String now,
+            @Nullable String checksum,
+            @Nullable ToolRow row,
+            String kept)
+            implements Work {}
+
+    /** Puts the record back as it was, unless somebody has changed it since. */
+    record Unrepair(Repair repair) implements Work {}
 }

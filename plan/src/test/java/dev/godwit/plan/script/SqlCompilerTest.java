@@ -35,6 +35,7 @@ class SqlCompilerTest {
                 "sql-2_m",
                 "public",
                 List.of(),
+                List.of(),
                 folder.migrations(),
                 Map.of());
     }

@@ -2,6 +2,7 @@ package dev.godwit.workflow.operator;
 
 import dev.godwit.workflow.message.Finding;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseline names of those that would be recorded without being run
  * @param pending those that would be applied, in order
  * @param problems why nothing can be begun; empty otherwise
+ * @param repairs of what the record would be changed without anything being run; none from a worker
+ *     of an earlier version
  */
 public record FoundMigrations(
         String folder,
@@ -21,7 +24,19 @@ public record FoundMigrations(
         int applied,
         List<String> baseline,
         List<Pending> pending,
-        List<Finding> problems) {
+        List<Finding> problems,
+        List<Repair> repairs) {
+
+    /** Without repairs. */
+    public FoundMigrations(
+            String folder,
+            @Nullable String kind,
+            int applied,
+            List<String> baseline,
+            List<Pending> pending,
+            List<Finding> problems) {
+        this(folder, kind, applied, baseline, pending, problems, List.of());
+    }
 
     /**
      * A migration that is not applied.
@@ -31,9 +46,24 @@ public record FoundMigrations(
      */
     public record Pending(String name, String checksum, String words) {}
 
+    /** Whether there is nothing to do. */
+    public boolean none() {
+        return repairs.isEmpty() && baseline.isEmpty() && pending.isEmpty();
+    }
+
+    /**
+     * A migration whose record is changed, because somebody has looked at it.
+     *
+     * @param checksum of what its file does; empty when that is gone
+     * @param mark what was said of it, as a part of a name
+     * @param words what is done, for people
+     */
+    public record Repair(String name, String checksum, String mark, String words) {}
+
     public FoundMigrations {
         baseline = List.copyOf(baseline);
         pending = List.copyOf(pending);
         problems = List.copyOf(problems);
+        repairs = List.copyOf(Objects.requireNonNullElse(repairs, List.of()));
     }
 }

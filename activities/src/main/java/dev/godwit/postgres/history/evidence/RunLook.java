@@ -98,7 +98,11 @@ public final class RunLook {
                 run.actor(),
                 run.startedAt().toString(),
                 run.endedAt() == null ? "" : run.endedAt().toString(),
-                steps.stream().anyMatch(step -> step.work() instanceof Work.Script),
+                steps.stream()
+                        .anyMatch(
+                                step ->
+                                        step.work() instanceof Work.Script
+                                                || step.work() instanceof Work.Repair),
                 Migrated.of(steps).stream().map(one -> migration(one, tried)).toList(),
                 approvals,
                 facts,

@@ -91,6 +91,8 @@ final class StepReading {
             case Work.Ddl ddl -> Kind.STATEMENT;
             case Work.RestoreNulls restore -> Kind.STATEMENT;
             case Work.Unscript back -> Kind.STATEMENT;
+            case Work.Repair repair -> Kind.STATEMENT;
+            case Work.Unrepair back -> Kind.STATEMENT;
         };
     }
 }

@@ -42,6 +42,7 @@ final class DjangoReading {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String LEAVES = "GW-728";
+    private static final String NEEDED = "GW-788";
 
     /** Kinds of operations whose SQL may take something away. */
     private static final Set<String> TAKING =
@@ -109,16 +110,50 @@ final class DjangoReading {
                 record.add(
                         known.getOrDefault(
                                 one.id(),
-                                new Applied(one.id(), one.checksum(), "Django", "", false)));
+                                new Applied(one.id(), one.checksum(), "Django", "", false, null)));
             }
         }
         return new Looked(
                 migrations,
                 record,
+                state.orphans().stream().map(this::orphan).toList(),
                 true, // apps have no order among one another, and Django checks what depends on
                 // what
                 state.unmigrated(),
-                state.conflicts().stream().map(this::leaves).toList());
+                Stream.concat(state.conflicts().stream().map(this::leaves), needed(state).stream())
+                        .toList());
+    }
+
+    private Applied orphan(String id) {
+        int dot = id.indexOf('.');
+        ToolRow row =
+                new ToolRow.Django(
+                        new QualifiedName(schema, "django_migrations"),
+                        id.substring(0, dot),
+                        id.substring(dot + 1),
+                        "",
+                        null);
+        return new Applied(id, "", "Django", "", false, row);
+    }
+
+    /** A squash is applied, to Django, while all that it replaces is recorded. */
+    private List<Problem> needed(State state) {
+        List<Problem> problems = new ArrayList<>();
+        for (Migration squash : state.migrations()) {
+            squash.replaces().stream()
+                    .filter(file.said().forgotten()::contains)
+                    .forEach(
+                            name ->
+                                    problems.add(
+                                            new Problem(
+                                                    NEEDED,
+                                                    "%s cannot be forgotten".formatted(name),
+                                                    squash.file(),
+                                                    "%s replaces it, and is applied to Django only while that is recorded"
+                                                            .formatted(squash.id()),
+                                                    "when every database has the squash, take replaces out of it; then again")));
+        }
+        return problems;
     }
 
     /** What somebody names comes with what it depends on, and not with what stands beside it. */

@@ -58,6 +58,14 @@ final class FlywayFiles implements ResourceProvider {
         return configuration.load();
     }
 
+    /** The description that Flyway reads from the name of a file. */
+    static String description(ScriptFolders.Files files, String path) {
+        String separator = files.settings().getOrDefault("sqlMigrationSeparator", "__");
+        String name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.sql$", "");
+        int end = name.indexOf(separator);
+        return end < 0 ? "" : name.substring(end + separator.length()).replace('_', ' ');
+    }
+
     /** The file that undoes a version; Flyway's open edition does not read it. */
     static @Nullable String undo(ScriptFolders.Files files, @Nullable MigrationVersion version) {
         if (version == null) {

@@ -10,6 +10,7 @@ import dev.godwit.plan.script.flyway.Placeholders;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.ToolRow;
 import dev.godwit.postgres.script.row.Applied;
+import dev.godwit.postgres.script.row.FlywayRows;
 import dev.godwit.postgres.script.source.ScriptFolders;
 import java.math.BigInteger;
 import java.time.ZoneOffset;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
@@ -110,6 +112,7 @@ final class FlywayProject {
         return new Looked(
                 project.migrations,
                 project.record,
+                List.of(),
                 Boolean.parseBoolean(settings.get("outOfOrder")),
                 List.of(),
                 project.problems.all());
@@ -117,26 +120,56 @@ final class FlywayProject {
 
     private void one(MigrationInfo info) {
         MigrationState state = info.getState();
-        boolean file = info.getScript() != null && files.texts().containsKey(info.getScript());
+        if (info.getType() == CoreMigrationType.DELETE) {
+            return; // of one whose file is gone: the line that ends it
+        }
+        boolean file = files.texts().containsKey(script(info));
         if (file && !GONE.contains(state)) {
             migration(info);
         }
         // Without a file: code of the application, or Flyway's own lines.
-        boolean ours = file || String.valueOf(info.getScript()).endsWith(".sql");
+        boolean ours = file || script(info).endsWith(".sql");
         boolean there = state.isApplied() && !GONE.contains(state);
         if (ours && (there || beforeBaseline(info))) {
             record.add(
                     new Applied(
                             name(info),
-                            String.valueOf(
-                                    Objects.requireNonNullElse(
-                                            info.getAppliedChecksum(), info.getChecksum())),
+                            compared(info, file),
                             "Flyway as " + info.getInstalledBy(),
                             info.getInstalledOn() == null
                                     ? "an unknown day"
                                     : TIME.format(info.getInstalledOn().toInstant()),
-                            state.isFailed()));
+                            state.isFailed(),
+                            row(info, info.getDescription(), info.getChecksum())));
         }
+    }
+
+    /** A line before the baseline has none of what is compared. */
+    private String compared(MigrationInfo info, boolean file) {
+        return info.getState().isApplied()
+                ? FlywayRows.compared(
+                        info.getAppliedChecksum(),
+                        info.getDescription(),
+                        info.getType().name(),
+                        file ? FlywayFiles.description(files, script(info)) : info.getDescription())
+                : String.valueOf(info.getChecksum());
+    }
+
+    private ToolRow.Flyway row(MigrationInfo info, String description, @Nullable Integer crc) {
+        return new ToolRow.Flyway(
+                table,
+                info.getVersion() == null ? null : info.getVersion().getVersion(),
+                description,
+                script(info),
+                Objects.requireNonNullElse(crc, 0));
+    }
+
+    /** The file as it is now: that of a line in the record may have had another description. */
+    private String script(MigrationInfo info) {
+        String file = String.valueOf(info.getPhysicalLocation());
+        return files.texts().containsKey(file) && !info.getType().isSynthetic()
+                ? file
+                : String.valueOf(info.getScript());
     }
 
     private boolean beforeBaseline(MigrationInfo info) {
@@ -146,7 +179,7 @@ final class FlywayProject {
     }
 
     private void migration(MigrationInfo info) {
-        String script = info.getScript();
+        String script = script(info);
         if (migrations.stream().anyMatch(one -> one.name().equals(name(info)))) {
             return; // a repeatable one has a line for every time
         }
@@ -172,12 +205,7 @@ final class FlywayProject {
                         up,
                         down,
                         at,
-                        new ToolRow.Flyway(
-                                table,
-                                info.getVersion() == null ? null : info.getVersion().getVersion(),
-                                info.getDescription(),
-                                script,
-                                crc)));
+                        row(info, FlywayFiles.description(files, script), crc)));
     }
 
     private @Nullable List<String> statements(String script, Location at) {
@@ -209,8 +237,8 @@ final class FlywayProject {
         return ScriptText.statements(plain, at, problems);
     }
 
-    private static String name(MigrationInfo info) {
-        String script = info.getScript();
+    private String name(MigrationInfo info) {
+        String script = script(info);
         return script.substring(script.lastIndexOf('/') + 1).replaceFirst("\\.sql$", "");
     }
 

@@ -3,9 +3,11 @@ package dev.godwit.postgres.script.pending;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.script.SqlCompiler;
 import dev.godwit.plan.script.SqlMigration;
+import dev.godwit.plan.script.repair.Repaired;
 import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.postgres.catalog.Rows;
+import dev.godwit.postgres.script.row.Earlier;
 import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
@@ -35,6 +37,7 @@ public final class Pending {
      * @param folder for people
      * @param kind the tool that they are for
      * @param history in which record of the target they count
+     * @param repairs of what the record has to say something else, without anything being run
      * @param applied names, in order
      * @param unmigrated what the project's models say and no migration does
      * @param problems why nothing may be applied
@@ -43,6 +46,7 @@ public final class Pending {
             String folder,
             PlanKind kind,
             String history,
+            List<Repaired> repairs,
             List<SqlMigration> baseline,
             List<SqlMigration> pending,
             List<String> applied,
@@ -51,7 +55,7 @@ public final class Pending {
 
         /** Whether there is nothing to do. */
         public boolean none() {
-            return baseline.isEmpty() && pending.isEmpty();
+            return repairs.isEmpty() && baseline.isEmpty() && pending.isEmpty();
         }
     }
 
@@ -65,11 +69,17 @@ public final class Pending {
         if (!looked.problems().isEmpty()) {
             return wrong(file, files, looked.problems());
         }
-        Standing standing = Standing.of(file, files.folder(), looked);
+        String history = SqlCompiler.history(file, files.kind());
+        List<Earlier> earlier =
+                database.inTransaction(
+                        Scope.state("godwit preflight"),
+                        connection -> Earlier.all(connection, history));
+        Standing standing = Standing.of(file, files.folder(), looked, earlier);
         return new Found(
                 files.folder(),
                 files.kind(),
-                SqlCompiler.history(file, files.kind()),
+                history,
+                standing.repairs(),
                 standing.baseline(),
                 standing.pending(),
                 standing.applied(),
@@ -111,6 +121,7 @@ public final class Pending {
                 files.folder(),
                 files.kind(),
                 SqlCompiler.history(file, files.kind()),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

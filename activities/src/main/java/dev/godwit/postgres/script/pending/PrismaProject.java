@@ -2,6 +2,7 @@ package dev.godwit.postgres.script.pending;
 
 import dev.godwit.plan.script.prisma.PrismaFolder;
 import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.ToolRow;
 import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.script.row.Applied;
 import dev.godwit.postgres.script.source.ScriptFolders;
@@ -43,8 +44,10 @@ final class PrismaProject {
                                                 row.getString(2),
                                                 "Prisma",
                                                 row.getString(4),
-                                                row.getBoolean(3)))
+                                                row.getBoolean(3),
+                                                new ToolRow.Prisma(
+                                                        table, row.getString(1), row.getString(2))))
                         : List.of();
-        return new Looked(read.migrations(), record, false, List.of(), List.of());
+        return new Looked(read.migrations(), record, List.of(), false, List.of(), List.of());
     }
 }

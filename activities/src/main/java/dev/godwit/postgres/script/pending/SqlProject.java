@@ -21,6 +21,6 @@ final class SqlProject {
             return Looked.wrong(read.problems());
         }
         List<Applied> record = Applied.all(connection, SqlCompiler.history(file, files.kind()));
-        return new Looked(read.migrations(), record, false, List.of(), List.of());
+        return new Looked(read.migrations(), record, List.of(), false, List.of(), List.of());
     }
 }

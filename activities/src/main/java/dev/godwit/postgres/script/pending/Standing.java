@@ -3,9 +3,11 @@ package dev.godwit.postgres.script.pending;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.script.SqlMigration;
+import dev.godwit.plan.script.repair.Repaired;
 import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.spec.MigrationsFile.Resolve;
 import dev.godwit.postgres.script.row.Applied;
+import dev.godwit.postgres.script.row.Earlier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,22 +16,26 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The files of a folder beside the record of a target.
  *
+ * @param repairs of what the record has to say something else, without anything being run
  * @param baseline to be recorded without being run
  * @param pending to be applied, in order
  * @param applied names of those that are
  * @param problems why nothing may be applied
  */
 public record Standing(
+        List<Repaired> repairs,
         List<SqlMigration> baseline,
         List<SqlMigration> pending,
         List<String> applied,
         List<Problem> problems) {
 
     public Standing {
+        repairs = List.copyOf(repairs);
         baseline = List.copyOf(baseline);
         pending = List.copyOf(pending);
         applied = List.copyOf(applied);
@@ -37,34 +43,36 @@ public record Standing(
     }
 
     /** Compares; everything that is wrong is in the result, at once. */
-    static Standing of(MigrationsFile file, String folder, Looked looked) {
-        return new Comparison(file, folder, looked).compare();
+    static Standing of(MigrationsFile file, String folder, Looked looked, List<Earlier> earlier) {
+        return new Comparison(file, folder, looked, earlier).compare();
     }
-
-    private static final Resolve NOTHING = new Resolve(List.of(), List.of());
 
     private static final class Comparison {
         private final MigrationsFile file;
         private final String folder;
         private final List<SqlMigration> migrations;
         private final boolean outOfOrder;
+        private final Resolve resolve;
+        private final Repairs told;
         private final Map<String, Applied> record = new HashMap<>();
         private final Map<String, Applied> failed = new TreeMap<>();
         private final List<String> known;
         private final List<Problem> problems = new ArrayList<>();
 
-        Comparison(MigrationsFile file, String folder, Looked looked) {
+        Comparison(MigrationsFile file, String folder, Looked looked, List<Earlier> earlier) {
             this.file = file;
             this.folder = folder;
             this.migrations = looked.migrations();
             this.outOfOrder = Objects.requireNonNullElse(file.outOfOrder(), looked.outOfOrder());
             looked.record().forEach(one -> (one.failed() ? failed : record).put(one.name(), one));
             this.known = migrations.stream().map(SqlMigration::name).toList();
+            this.resolve = file.said();
+            this.told = new Repairs(file, folder, looked, record, earlier);
         }
 
         Standing compare() {
-            edited();
-            missing();
+            List<Repaired> repairs = told.find();
+            problems.addAll(told.problems());
             List<SqlMigration> baseline = new ArrayList<>(baseline());
             baseline.addAll(resolved());
             List<SqlMigration> pending = new ArrayList<>(migrations);
@@ -72,9 +80,10 @@ public record Standing(
             pending.removeIf(this::applied);
             upto(pending);
             late(pending);
-            pinned(pending);
+            pinned(repairs, pending);
             file.irreversible().forEach(name -> named("irreversible", name));
             return new Standing(
+                    repairs,
                     baseline,
                     pending,
                     migrations.stream().filter(this::applied).map(SqlMigration::name).toList(),
@@ -90,7 +99,6 @@ public record Standing(
 
         /** What failed under the tool itself: somebody has to say what became of it. */
         private List<SqlMigration> resolved() {
-            Resolve resolve = Objects.requireNonNullElse(file.resolve(), NOTHING);
             List<SqlMigration> byHand = new ArrayList<>();
             resolve.rolledBack().forEach(name -> named("resolve", name));
             for (String name : resolve.applied()) {
@@ -113,54 +121,18 @@ public record Standing(
             return byHand;
         }
 
-        private void edited() {
-            for (SqlMigration migration : migrations) {
-                Applied applied = record.get(migration.name());
-                if (applied != null
-                        && !migration.repeatable()
-                        && !applied.checksum().equals(migration.recorded())) {
-                    add(
-                            "GW-720",
-                            "%s was changed after it was applied".formatted(migration.name()),
-                            migration.at().toString(),
-                            "%s applied it on %s as %.12s, it is %.12s now"
-                                    .formatted(
-                                            applied.by(),
-                                            applied.at(),
-                                            applied.checksum(),
-                                            migration.recorded()),
-                            "take the file back (git log -p %s), and write the change as a new migration"
-                                    .formatted(migration.at().source()));
-                }
-            }
-        }
-
-        private void missing() {
-            record.values().stream()
-                    .filter(applied -> !known.contains(applied.name()))
-                    .sorted(java.util.Comparator.comparing(Applied::name))
-                    .forEach(
-                            applied ->
-                                    add(
-                                            "GW-721",
-                                            "%s is applied, and the folder does not have it"
-                                                    .formatted(applied.name()),
-                                            folder,
-                                            "%s applied it on %s"
-                                                    .formatted(applied.by(), applied.at()),
-                                            "get the branch that has it; another folder needs a record of its own: history: NAME"));
-        }
-
         private List<SqlMigration> baseline() {
             if (file.baseline() == null || record.containsKey(file.baseline())) {
                 return List.of();
             }
-            if (!record.isEmpty()) {
+            List<String> stays = new ArrayList<>(record.keySet());
+            stays.removeAll(resolve.forgotten());
+            if (!stays.isEmpty()) {
                 add(
                         "GW-724",
                         "there is a record already, so nothing is taken as a baseline",
                         file.at().toString(),
-                        "%d migrations are applied".formatted(record.size()),
+                        "%d migrations are applied".formatted(stays.size()),
                         "leave baseline: out");
                 return List.of();
             }
@@ -198,7 +170,7 @@ public record Standing(
                                             "give it a number behind the last one; or, when the order does not matter:\nout_of_order: true"));
         }
 
-        private void pinned(List<SqlMigration> pending) {
+        private void pinned(List<Repaired> repairs, List<SqlMigration> pending) {
             if (file.migrations().isEmpty()) {
                 return;
             }
@@ -207,7 +179,12 @@ public record Standing(
                             .map(pin -> pin.name() + " " + pin.checksum())
                             .toList();
             List<String> found =
-                    pending.stream().map(one -> one.name() + " " + one.checksum()).toList();
+                    Stream.concat(
+                                    repairs.stream()
+                                            .filter(one -> !one.pin().isEmpty())
+                                            .map(one -> one.name() + " " + one.pin()),
+                                    pending.stream().map(one -> one.name() + " " + one.checksum()))
+                            .toList();
             if (!wanted.equals(found)) {
                 add(
                         "GW-723",

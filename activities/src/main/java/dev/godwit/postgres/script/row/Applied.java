@@ -1,10 +1,12 @@
 package dev.godwit.postgres.script.row;
 
+import dev.godwit.plan.step.ToolRow;
 import dev.godwit.postgres.catalog.Rows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of godwit.migration: a migration that is applied. All methods work in the caller's
@@ -14,8 +16,10 @@ import java.util.List;
  * @param by who applied it: a run, or the project's own tool
  * @param at when, as people read it
  * @param failed whether it did not come to its end under the project's own tool
+ * @param row of the project's own tool; null when there is none
  */
-public record Applied(String name, String checksum, String by, String at, boolean failed) {
+public record Applied(
+        String name, String checksum, String by, String at, boolean failed, @Nullable ToolRow row) {
 
     private static final String ALL =
             """
@@ -40,7 +44,8 @@ public record Applied(String name, String checksum, String by, String at, boolea
                                 row.getString(2),
                                 "run " + row.getString(3),
                                 row.getString(4),
-                                false),
+                                false,
+                                null),
                 history);
     }
 

@@ -1,5 +1,6 @@
 package dev.godwit.postgres.script.row;
 
+import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.ToolRow;
 import dev.godwit.postgres.catalog.Rows;
 import java.sql.Connection;
@@ -7,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Django's {@code django_migrations}, for migrations that are only recorded; those that Django
@@ -52,6 +54,27 @@ record DjangoRows(ToolRow.Django row) implements ToolRows {
     @Override
     public String later(Connection connection) {
         return "";
+    }
+
+    /** Django keeps nothing that could be compared. */
+    @Override
+    public Optional<String> recorded(Connection connection) throws SQLException {
+        return has(connection) ? Optional.of(row.checksum()) : Optional.empty();
+    }
+
+    @Override
+    public void align(Connection connection) {}
+
+    /** As {@code migrate --prune} does it. */
+    @Override
+    public void forget(Connection connection) throws SQLException {
+        remove(connection);
+    }
+
+    @Override
+    public String about() {
+        return "app = %s and name = %s"
+                .formatted(Identifier.literal(row.app()), Identifier.literal(row.migration()));
     }
 
     private void execute(Connection connection, String sql) throws SQLException {

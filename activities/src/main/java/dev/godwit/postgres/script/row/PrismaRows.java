@@ -1,5 +1,6 @@
 package dev.godwit.postgres.script.row;
 
+import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.ToolRow;
 import dev.godwit.postgres.catalog.Rows;
 import java.sql.Connection;
@@ -7,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -17,6 +19,8 @@ record PrismaRows(ToolRow.Prisma row) implements ToolRows {
 
     /** The number that Prisma's schema engine locks. */
     private static final long LOCK = 72_707_369L;
+
+    private static final String APPLIED = "finished_at is not null and rolled_back_at is null";
 
     @Override
     public void lock(Connection connection) throws SQLException {
@@ -90,6 +94,43 @@ record PrismaRows(ToolRow.Prisma row) implements ToolRows {
                 .stream()
                 .findFirst()
                 .orElse("");
+    }
+
+    @Override
+    public Optional<String> recorded(Connection connection) throws SQLException {
+        if (!Rows.exists(connection, row.table().sql())) {
+            return Optional.empty();
+        }
+        return Rows.of(
+                        connection,
+                        "select checksum from %s where migration_name = ? and %s order by started_at desc limit 1"
+                                .formatted(row.table().sql(), APPLIED),
+                        found -> found.getString(1),
+                        row.migration())
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public void align(Connection connection) throws SQLException {
+        execute(
+                connection,
+                "update %s set checksum = %s where migration_name = ? and %s"
+                        .formatted(row.table().sql(), Identifier.literal(row.checksum()), APPLIED));
+    }
+
+    /**
+     * The row goes. While it is there, {@code migrate dev} wants to empty the database, and {@code
+     * migrate status} finds two histories as soon as something is pending.
+     */
+    @Override
+    public void forget(Connection connection) throws SQLException {
+        execute(connection, "delete from %s where migration_name = ?".formatted(row.table().sql()));
+    }
+
+    @Override
+    public String about() {
+        return "migration_name = " + Identifier.literal(row.migration());
     }
 
     private static void make(Connection connection, String table) throws SQLException {

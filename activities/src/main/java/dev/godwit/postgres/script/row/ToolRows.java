@@ -4,6 +4,7 @@ import dev.godwit.plan.step.ToolRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The record of a project's own tool, written as the tool would have written it, so that afterwards
@@ -37,4 +38,16 @@ public interface ToolRows {
 
     /** Who has been applied after it; empty when it is the last. */
     String later(Connection connection) throws SQLException;
+
+    /** What is recorded of it, as it is compared with the file; empty when it is not applied. */
+    Optional<String> recorded(Connection connection) throws SQLException;
+
+    /** Brings the record of one that is applied in line with its file. */
+    void align(Connection connection) throws SQLException;
+
+    /** Ends the record of one whose file is gone. What it has done stays. */
+    void forget(Connection connection) throws SQLException;
+
+    /** Which rows of the tool's table are about it, as a condition of SQL. */
+    String about();
 }
