@@ -65,6 +65,17 @@ class ResetIT {
 
             assertThat(start(shop).out()).contains("2 migrations pending, 0 applied");
             assertThat(shop.number("select count(*) from godwit.migration")).isEqualTo(2);
+
+            Cli.Result nowhere = shop.godwit("reset", "dev", "--yes", "--project", "nowhere");
+            assertThat(nowhere.exit()).as(nowhere.toString()).isEqualTo(2);
+            assertThat(shop.number("select count(*) from godwit.migration")).isEqualTo(2);
+            Cli.Result both =
+                    shop.godwit("reset", "dev", "--yes", "--project", "core", "--to", "0001_users");
+            assertThat(both.exit()).as(both.toString()).isZero();
+            assertThat(both.out())
+                    .contains("dev: emptied", "1 migration pending, 0 applied")
+                    .doesNotContain("Next: godwit start");
+            assertThat(shop.number("select count(*) from godwit.migration")).isEqualTo(1);
         }
     }
 

@@ -151,6 +151,15 @@ class SqlFolderIT {
             Cli.Result edited = start(shop);
             assertThat(edited.exit()).as(edited.toString()).isEqualTo(6);
             assertThat(edited.err()).contains("GW-720").contains("0002_mail was changed");
+            assertThat(start(shop, "--edited", "0002_mail").exit()).isZero();
+            assertThat(start(shop, "--to", "0004_by_name").out()).contains("nothing is pending");
+            String run =
+                    shop.value("select name from godwit.run where name like '%0002_mail-edited-%'")
+                            .orElseThrow();
+            assertThat(shop.godwit("history", run).out())
+                    .contains("record 0002_mail as it is now", "run.started");
+            assertThat(shop.godwit("rollback", run, "--yes").exit()).isEqualTo(4);
+            assertThat(start(shop).err()).contains("GW-720");
         }
     }
 

@@ -63,15 +63,12 @@ public record ResetView(
             objects.forEach(object -> lines.add("  " + Words.line(object)));
             left.forEach(stays -> lines.add("  left: " + Words.line(stays)));
         }
-        if (emptied) {
-            lines.add(next());
-        }
         return String.join("\n", lines);
     }
 
     @Override
     public String brief(Style style) {
-        return head(style) + "\n" + next();
+        return head(style);
     }
 
     private String head(Style style) {
@@ -81,9 +78,5 @@ public record ResetView(
         return problems.isEmpty()
                 ? "%s: %s".formatted(target, style.strong("this goes, with its data"))
                 : "%s: %s".formatted(target, style.bad("nothing was dropped"));
-    }
-
-    private String next() {
-        return "Next: godwit start --project DIR --target " + target;
     }
 }

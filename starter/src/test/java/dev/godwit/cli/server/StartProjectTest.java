@@ -11,6 +11,7 @@ import dev.godwit.workflow.Registration;
 import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.operator.FoundMigrations;
 import dev.godwit.workflow.operator.FoundMigrations.Pending;
+import dev.godwit.workflow.operator.FoundMigrations.Repair;
 import io.temporal.worker.WorkerFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,44 @@ class StartProjectTest {
                 .extracting(MigrationsFile.Pinned::checksum)
                 .containsExactly("abc", "def");
         assertThat(started.migration()).isEqualTo("sql-0005_no_nick");
+    }
+
+    @Test
+    void startsARunOfItsOwnForWhatIsOnlyRecorded() throws Exception {
+        operator.found =
+                new FoundMigrations(
+                        "db",
+                        "sql",
+                        3,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(
+                                new Repair(
+                                        "0001_old", "", "forgotten", "end the record of 0001_old"),
+                                new Repair(
+                                        "0003_a", "abc", "edited-abc", "record 0003_a as it is")));
+        Cli.Result result =
+                cli.run(
+                        "start",
+                        "--project",
+                        "core",
+                        "--target",
+                        "shop",
+                        "--edited",
+                        "0003_a",
+                        "--forgotten",
+                        "0001_old,0002_old");
+        assertThat(result.exit()).as(result.toString()).isZero();
+        assertThat(result.out())
+                .contains(
+                        "nothing is pending, 3 applied to shop\n  end the record of 0001_old\n",
+                        "started shop/sql-0003_a-edited-abc");
+        assertThat(asked().said().edited()).containsExactly("0003_a");
+        assertThat(asked().said().forgotten()).containsExactly("0001_old", "0002_old");
+        assertThat(target.texts.get("shop/sql-0003_a-edited-abc"))
+                .contains("name: 0003_a")
+                .doesNotContain("name: 0001_old");
     }
 
     @Test

@@ -17,11 +17,12 @@ import java.util.function.Supplier;
 record Consent(Surroundings surroundings, Output output, boolean yes, boolean dryRun) {
 
     /**
-     * Asks for the target's name unless there is nothing to ask.
+     * Asks for the target's name unless there is nothing to ask, and says how it ends.
      *
      * @param done does it
+     * @return what the end was
      */
-    ExitCode ask(String target, GoingView plan, Supplier<GoingView> done) throws IOException {
+    <V extends GoingView> V ask(String target, V plan, Supplier<V> done) throws IOException {
         if (!plan.problems().isEmpty() || plan.objects().isEmpty() || dryRun) {
             return print(plan);
         }
@@ -30,24 +31,28 @@ record Consent(Surroundings surroundings, Output output, boolean yes, boolean dr
         }
         output.note(plan.text(output.style()));
         NameConfirmation.ask(surroundings, output, target);
-        GoingView gone = done.get();
+        V gone = done.get();
         if (gone.gone() && !output.json()) {
             output.line(gone.brief(output.style()));
-            return ExitCode.DONE;
+            return gone;
         }
         return print(gone);
     }
 
-    private ExitCode print(GoingView view) {
+    /** The code of a command that ends so. */
+    static ExitCode exit(GoingView end) {
+        return end.problems().isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
+    }
+
+    private <V extends GoingView> V print(V view) {
         if (output.json()) {
             output.object(view);
         } else {
             output.line(view.text(output.style()));
         }
-        if (view.problems().isEmpty()) {
-            return ExitCode.DONE;
+        if (!view.problems().isEmpty()) {
+            output.problems(view.problems());
         }
-        output.problems(view.problems());
-        return ExitCode.REFUSED;
+        return view;
     }
 }

@@ -6,9 +6,12 @@ import dev.godwit.cli.care.ResetView;
 import dev.godwit.cli.client.Pollers;
 import dev.godwit.cli.command.Command;
 import dev.godwit.cli.command.CommonOptions;
+import dev.godwit.cli.command.migrations.PlannedMigrations;
+import dev.godwit.cli.command.migrations.ProjectOptions;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
 import dev.godwit.cli.run.Session;
+import dev.godwit.cli.run.Starting;
 import dev.godwit.config.Target;
 import java.io.IOException;
 import picocli.CommandLine;
@@ -24,13 +27,14 @@ import picocli.CommandLine.Parameters;
             "Drops every schema, table and row of the target's role, and Godwit's record. Says first",
             "what goes. Refused unless the worker's godwit.yaml has environment: development for the",
             "target, whatever the options; while a run is open; and when something of another role",
-            "would have to go.",
+            "would have to go. With --project, all migrations of a project are applied afterwards.",
             "",
-            "  godwit reset shop-dev --dry-run"
+            "  godwit reset shop-dev --dry-run",
+            "  godwit reset shop-dev --project services/shop"
         },
         footer = {
             "Exit codes: 0 emptied, or empty already  2 not confirmed  7 refused",
-            "            69 Temporal or worker unreachable",
+            "            69 Temporal or worker unreachable; with --project those of godwit start, too",
             "See also: godwit start, godwit uninstall, godwit rollback"
         })
 public final class ResetCommand implements Command {
@@ -39,6 +43,8 @@ public final class ResetCommand implements Command {
 
     @Parameters(paramLabel = "TARGET", description = "Its name in godwit.yaml")
     private String target = "";
+
+    @Mixin private ProjectOptions project = new ProjectOptions();
 
     @Option(names = "--yes", description = "Do not ask")
     private boolean yes;
@@ -58,15 +64,30 @@ public final class ResetCommand implements Command {
     }
 
     @Override
-    public ExitCode call() throws IOException {
+    public ExitCode call() throws IOException, InterruptedException {
         Output output = common.output(surroundings);
+        PlannedMigrations planned = project.given() ? project.planned(surroundings) : null;
         try (Session session = Session.open(surroundings, common.config())) {
             Target known = session.targets().database(target);
             Pollers.check(session.link(), known.queue());
+            if (planned != null) {
+                planned.resolved(session); // before anything goes: is there such a project?
+            }
             ResetErrand errand = new ResetErrand(session.link(), known.name(), known.queue());
             ResetView plan = ResetView.planned(known.name(), errand.look());
-            return new Consent(surroundings, output, yes, dryRun)
-                    .ask(known.name(), plan, () -> plan.done(errand.empty()));
+            ResetView end =
+                    new Consent(surroundings, output, yes, dryRun)
+                            .ask(known.name(), plan, () -> plan.done(errand.empty()));
+            if (!end.problems().isEmpty() || dryRun) {
+                return Consent.exit(end);
+            }
+            if (planned != null) {
+                return planned.start(new Starting(session, known, output, false));
+            }
+            if (end.emptied() && !output.json()) {
+                output.line("Next: godwit start --project DIR --target " + known.name());
+            }
+            return ExitCode.DONE;
         }
     }
 }

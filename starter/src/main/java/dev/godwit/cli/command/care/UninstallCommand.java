@@ -62,8 +62,9 @@ public final class UninstallCommand implements Command {
             Pollers.check(session.link(), known.queue());
             Removal removal = new Removal(session.link(), known.name(), known.queue());
             RemovalView plan = RemovalView.planned(known.name(), removal.look());
-            return new Consent(surroundings, output, yes, dryRun)
-                    .ask(known.name(), plan, () -> plan.done(removal.remove()));
+            return Consent.exit(
+                    new Consent(surroundings, output, yes, dryRun)
+                            .ask(known.name(), plan, () -> plan.done(removal.remove())));
         }
     }
 }

@@ -9,40 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The keys of a plan about the migrations of a project, as options. */
 public final class MigrationOptions {
 
-    @Option(
-            names = "--project",
-            paramLabel = "PROJECT",
-            description = {
-                "Apply the pending migrations of this project: a target of godwit.yaml,",
-                "or a directory that the target's worker sees"
-            })
-    private @Nullable String project;
-
-    @Option(
-            names = "--kind",
-            paramLabel = "KIND",
-            description = {
-                "With --project: sql, flyway, prisma or django, where a project has",
-                "migrations of several"
-            })
-    private @Nullable String kind;
-
-    @Option(
-            names = "--path",
-            paramLabel = "FOLDER",
-            description = "With --project: the folder of the migrations")
-    private @Nullable String path;
-
-    @Option(
-            names = "--to",
-            paramLabel = "MIGRATION",
-            description = "With --project: the last migration to apply")
-    private @Nullable String to;
+    @Mixin private ProjectOptions folder = new ProjectOptions();
 
     @Option(
             names = "--baseline",
@@ -52,13 +25,6 @@ public final class MigrationOptions {
                 "has had since before Godwit; recorded, not run"
             })
     private @Nullable String baseline;
-
-    @Option(
-            names = "--irreversible",
-            paramLabel = "MIGRATION",
-            split = ",",
-            description = "With --project: apply it although it cannot be taken back in full")
-    private List<String> irreversible = new ArrayList<>();
 
     @Option(
             names = "--out-of-order",
@@ -85,17 +51,32 @@ public final class MigrationOptions {
             })
     private List<String> applied = new ArrayList<>();
 
+    @Option(
+            names = "--edited",
+            paramLabel = "MIGRATION",
+            split = ",",
+            description = {
+                "With --project: it was changed after it was applied, and means the same;",
+                "recorded as it is now, not run"
+            })
+    private List<String> edited = new ArrayList<>();
+
+    @Option(
+            names = "--forgotten",
+            paramLabel = "MIGRATION",
+            split = ",",
+            description = {
+                "With --project: it is applied, and its file is gone for good; the record of",
+                "it ends, what it has done stays"
+            })
+    private List<String> forgotten = new ArrayList<>();
+
     /** Whether any of them is there. */
     public boolean given() {
-        return project != null
-                || kind != null
+        return folder.given()
                 || outOfOrder
-                || !rolledBack.isEmpty()
-                || !applied.isEmpty()
-                || path != null
-                || to != null
                 || baseline != null
-                || !irreversible.isEmpty();
+                || resolve().values().stream().anyMatch(names -> !names.isEmpty());
     }
 
     /**
@@ -104,29 +85,30 @@ public final class MigrationOptions {
      * @param plan that was named beside them; there must be none
      */
     public PlannedMigrations planned(Surroundings surroundings, @Nullable Path plan) {
-        if (project == null || plan != null) {
+        PlanKeys keys = folder.keys();
+        if (plan != null) {
             throw new CliError(
                     ExitCode.USAGE,
                     "GW-504",
-                    project == null
-                            ? "these options are about the migrations of a project, and need --project"
-                            : "--project and a plan exclude each other",
+                    "--project and a plan exclude each other",
                     "",
                     "",
-                    project == null ? "name the project" : "leave one of them out");
+                    "leave one of them out");
         }
+        return PlannedMigrations.of(
+                surroundings,
+                keys.with("baseline", baseline)
+                        .with("out_of_order", outOfOrder)
+                        .with("resolve", resolve())
+                        .map());
+    }
+
+    private Map<String, List<String>> resolve() {
         Map<String, List<String>> resolve = new LinkedHashMap<>();
         resolve.put("rolled_back", rolledBack);
         resolve.put("applied", applied);
-        return PlannedMigrations.of(
-                surroundings,
-                new PlanKeys(project, kind)
-                        .with("path", path)
-                        .with("to", to)
-                        .with("baseline", baseline)
-                        .with("irreversible", irreversible)
-                        .with("out_of_order", outOfOrder)
-                        .with("resolve", resolve)
-                        .map());
+        resolve.put("edited", edited);
+        resolve.put("forgotten", forgotten);
+        return resolve;
     }
 }

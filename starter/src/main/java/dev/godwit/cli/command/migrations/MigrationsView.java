@@ -21,6 +21,7 @@ final class MigrationsView {
                                                 + " pending",
                                 found.applied(),
                                 target));
+        found.repairs().forEach(one -> output.line("  " + one.words()));
         if (!found.baseline().isEmpty()) {
             output.line(
                     "  recorded without being run: %s"

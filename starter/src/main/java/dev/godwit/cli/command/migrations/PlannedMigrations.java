@@ -16,6 +16,7 @@ import dev.godwit.plan.spec.MigrationsFile.Pinned;
 import dev.godwit.workflow.operator.FoundMigrations;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,19 +93,23 @@ public record PlannedMigrations(MigrationsFile file, String source, String text,
             throw new CliError(ExitCode.REJECTED, found.problems(), null);
         }
         MigrationsView.say(found, target.name(), output);
-        if (found.pending().isEmpty() && found.baseline().isEmpty()) {
+        if (found.none()) {
             return Optional.empty();
         }
         String name = name(found);
         here.put("kind", kind(found));
         here.put("migration", name);
-        here.put(
-                "migrations",
-                MigrationsText.pinned(
-                        found.pending().stream()
-                                .map(one -> new Pinned(one.name(), one.checksum()))
-                                .toList()));
+        here.put("migrations", MigrationsText.pinned(pinned(found)));
         return Optional.of(new Looked(found, name, source, MigrationsText.with(text, here)));
+    }
+
+    private static List<Pinned> pinned(FoundMigrations found) {
+        List<Pinned> pinned = new ArrayList<>();
+        found.repairs().stream()
+                .filter(one -> !one.checksum().isEmpty())
+                .forEach(one -> pinned.add(new Pinned(one.name(), one.checksum())));
+        found.pending().forEach(one -> pinned.add(new Pinned(one.name(), one.checksum())));
+        return pinned;
     }
 
     /** The plan with the project as the target's worker finds it. */
@@ -137,13 +142,23 @@ public record PlannedMigrations(MigrationsFile file, String source, String text,
         return said == null || said.isEmpty() ? file.kind().word() : said;
     }
 
+    /** What is only recorded anew has been applied by a run that is called like it. */
+    private static String last(FoundMigrations found) {
+        if (!found.pending().isEmpty()) {
+            return found.pending().getLast().name();
+        }
+        if (!found.baseline().isEmpty()) {
+            return found.baseline().getLast();
+        }
+        FoundMigrations.Repair repair = found.repairs().getLast();
+        return repair.name() + "-" + repair.mark();
+    }
+
     private String name(FoundMigrations found) {
         if (file.migration() != null) {
             return file.migration();
         }
-        List<FoundMigrations.Pending> pending = found.pending();
-        String last = pending.isEmpty() ? found.baseline().getLast() : pending.getLast().name();
-        String word = kind(found) + "-" + last;
+        String word = kind(found) + "-" + last(found);
         String clean = word.replaceAll("[^A-Za-z0-9._-]", "-");
         return clean.length() > 100 ? clean.substring(0, 100) : clean;
     }
