@@ -13,8 +13,10 @@ import java.util.function.Supplier;
  *
  * @param yes whether nobody is asked
  * @param dryRun whether nothing goes
+ * @param more whether something is done afterwards, whose end is what programs read
  */
-record Consent(Surroundings surroundings, Output output, boolean yes, boolean dryRun) {
+record Consent(
+        Surroundings surroundings, Output output, boolean yes, boolean dryRun, boolean more) {
 
     /**
      * Asks for the target's name unless there is nothing to ask, and says how it ends.
@@ -46,7 +48,9 @@ record Consent(Surroundings surroundings, Output output, boolean yes, boolean dr
 
     private <V extends GoingView> V print(V view) {
         if (output.json()) {
-            output.object(view);
+            if (!more || dryRun || !view.problems().isEmpty()) {
+                output.object(view);
+            }
         } else {
             output.line(view.text(output.style()));
         }

@@ -76,7 +76,7 @@ public final class ResetCommand implements Command {
             ResetErrand errand = new ResetErrand(session.link(), known.name(), known.queue());
             ResetView plan = ResetView.planned(known.name(), errand.look());
             ResetView end =
-                    new Consent(surroundings, output, yes, dryRun)
+                    new Consent(surroundings, output, yes, dryRun, planned != null)
                             .ask(known.name(), plan, () -> plan.done(errand.empty()));
             if (!end.problems().isEmpty() || dryRun) {
                 return Consent.exit(end);

@@ -63,7 +63,7 @@ public final class UninstallCommand implements Command {
             Removal removal = new Removal(session.link(), known.name(), known.queue());
             RemovalView plan = RemovalView.planned(known.name(), removal.look());
             return Consent.exit(
-                    new Consent(surroundings, output, yes, dryRun)
+                    new Consent(surroundings, output, yes, dryRun, false)
                             .ask(known.name(), plan, () -> plan.done(removal.remove())));
         }
     }

@@ -56,8 +56,8 @@ public final class MigrationOptions {
             paramLabel = "MIGRATION",
             split = ",",
             description = {
-                "With --project: it was changed after it was applied, and means the same;",
-                "recorded as it is now, not run"
+                "With --project: it was changed after it was applied, and means the",
+                "same; recorded as it is now, not run"
             })
     private List<String> edited = new ArrayList<>();
 
@@ -66,8 +66,8 @@ public final class MigrationOptions {
             paramLabel = "MIGRATION",
             split = ",",
             description = {
-                "With --project: it is applied, and its file is gone for good; the record of",
-                "it ends, what it has done stays"
+                "With --project: it is applied, and its file is gone for good; the",
+                "record of it ends, what it has done stays"
             })
     private List<String> forgotten = new ArrayList<>();
 
