@@ -217,6 +217,27 @@ class PrismaRunTest {
     }
 
     @Test
+    void takesOutOfTheRecordWhatFailedAndIsGone() throws Exception {
+        target.apply("first", "");
+        migration(GONE, "ALTER TABLE \"User\" DROP COLUMN \"agee\";\n");
+        assertThat(prisma.run("migrate", "deploy").exit()).isEqualTo(1);
+        gone(GONE);
+        assertThat(target.start("two", "").findings())
+                .singleElement()
+                .satisfies(
+                        problem -> {
+                            assertThat(problem.code()).isEqualTo("GW-726");
+                            assertThat(problem.next()).contains("--forgotten " + GONE);
+                        });
+        target.apply("two", "resolve: { forgotten: [%s] }".formatted(GONE));
+        clean();
+        target.rollback("two");
+        assertThat(target.start("three", "").findings())
+                .extracting("code")
+                .containsExactly("GW-726");
+    }
+
+    @Test
     @Tag("slow")
     void recordsWhatWasCompletedByHand() throws Exception {
         target.apply("first", "");

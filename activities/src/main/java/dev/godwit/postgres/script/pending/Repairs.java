@@ -50,8 +50,13 @@ final class Repairs {
         record.values().stream()
                 .filter(one -> !files.containsKey(one.name()))
                 .forEach(one -> missing.put(one.name(), one));
-        this.unasked = looked.orphans().stream().map(Applied::name).toList();
-        looked.orphans().forEach(one -> missing.put(one.name(), one));
+        List<Applied> others = new ArrayList<>(looked.orphans());
+        looked.record().stream()
+                .filter(one -> one.failed() && !record.containsKey(one.name()))
+                .filter(one -> !files.containsKey(one.name()))
+                .forEach(others::add); // whoever finds failed ones asks about them
+        this.unasked = others.stream().map(Applied::name).toList();
+        others.forEach(one -> missing.put(one.name(), one));
     }
 
     List<Problem> problems() {
@@ -105,14 +110,8 @@ final class Repairs {
     private void forgotten(String name, List<Repaired> found) {
         Applied applied = missing.get(name);
         if (applied != null) {
-            Applied own = record.get(name);
-            found.add(
-                    Repaired.forgotten(
-                            name,
-                            applied.row() == null && own != null
-                                    ? own.checksum()
-                                    : applied.checksum(),
-                            applied.row()));
+            String was = applied.failed() ? "" : applied.checksum();
+            found.add(Repaired.forgotten(name, was, applied.row()));
         } else if (files.containsKey(name)) {
             notSo(name, "forgotten", "its file is in the folder", "");
         } else if (earlier.stream().noneMatch(one -> one.forgot(name))) {

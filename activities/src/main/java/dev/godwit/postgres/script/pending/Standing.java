@@ -108,13 +108,16 @@ public record Standing(
                 String name = one.name();
                 if (!record.containsKey(name)
                         && !resolve.rolledBack().contains(name)
-                        && !resolve.applied().contains(name)) {
+                        && !resolve.applied().contains(name)
+                        && !resolve.forgotten().contains(name)) {
                     add(
                             "GW-726",
                             "%s has failed before".formatted(name),
                             folder,
                             "%s began it on %s and did not end it".formatted(one.by(), one.at()),
-                            "look whether anything of it is there; nothing: --rolled-back %1$s tries it again; all of it, completed by hand: --applied %1$s records it"
+                            (known.contains(name)
+                                            ? "look whether anything of it is there; nothing: --rolled-back %1$s tries it again; all of it, completed by hand: --applied %1$s records it"
+                                            : "look whether anything of it is there; its file is gone: --forgotten %1$s takes it out of the record")
                                     .formatted(name));
                 }
             }

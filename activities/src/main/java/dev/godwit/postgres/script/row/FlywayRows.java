@@ -152,9 +152,12 @@ public record FlywayRows(ToolRow.Flyway row) implements ToolRows {
         }
     }
 
-    /** As {@code flyway repair} does it: a row that says so. */
+    /** As {@code flyway repair} does it: a row that says so, and none for what failed. */
     @Override
     public void forget(Connection connection) throws SQLException {
+        execute(
+                connection,
+                "delete from %s where not success and %s".formatted(row.table().sql(), mine()));
         execute(
                 connection,
                 """
