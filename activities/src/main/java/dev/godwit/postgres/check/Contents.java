@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * What the tables of a database hold, but what tools fill by themselves, whatever the order of
  * their columns and rows.
  */
-record Contents(Map<String, String> tables, long rows) {
+public record Contents(Map<String, String> tables, long rows) {
 
     private static final String TABLES =
             """
@@ -30,7 +30,8 @@ record Contents(Map<String, String> tables, long rows) {
                             Stream.of("django_content_type", "auth_permission"))
                     .toList();
 
-    static List<QualifiedName> names(Connection connection) throws SQLException {
+    /** Its tables, in order, but those that tools fill. */
+    public static List<QualifiedName> names(Connection connection) throws SQLException {
         return Rows.of(
                 connection,
                 TABLES,

@@ -238,10 +238,20 @@ def settle(request):
 def answer(request):
     command = request["command"]
     settle(request)
+    if "view" in request:
+        import godwit_squash
+
+        godwit_squash.see(request)
     if command == "look":
         import godwit_look
 
         return godwit_look.look(connected(request["login"]), request)
+    if command in ("squash", "migrate"):
+        import godwit_squash
+
+        if command == "squash":
+            return godwit_squash.squash(request)
+        return godwit_squash.whole(connected(request["login"]), request)
     if "login" not in request:
         import godwit_write
 
