@@ -85,8 +85,7 @@ public final class SquashProof {
     }
 
     private Ends ends(Side side, String last, boolean original) throws SQLException, IOException {
-        migrate(side, squash.needs(), original);
-        migrate(side, List.of(last), original);
+        good(side.migrate(List.of(last)), original);
         Stand first = side.stand();
         Migrated all = side.migrate(null);
         good(all, original);
@@ -94,12 +93,6 @@ public final class SquashProof {
             throw SquashProblems.differs(squash, List.of("pending: " + all.pending()));
         }
         return new Ends(first, side.stand());
-    }
-
-    private void migrate(Side side, List<String> targets, boolean original) throws IOException {
-        if (!targets.isEmpty()) {
-            good(side.migrate(targets), original);
-        }
     }
 
     private void good(Migrated migrated, boolean original) {

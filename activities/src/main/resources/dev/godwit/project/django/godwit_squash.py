@@ -217,5 +217,6 @@ def whole(connection, request):
         "migrated": {
             "recorded": sorted(map(label, MigrationRecorder(connection).applied_migrations())),
             "pending": [label((one.app_label, one.name)) for one, _ in pending],
+            "failure": "",
         }
     }

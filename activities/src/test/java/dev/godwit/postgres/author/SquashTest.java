@@ -37,6 +37,7 @@ class SquashTest {
 
     private void use(String django, String python) throws Exception {
         shop = new DjangoShop(temp.resolve("d" + django), django, python);
+        shop.variables.put("SHOP_PLAIN", "1");
         author = new SquashShop(shop);
         shop.write("apps/stock/seeds.py", SquashShop.SEEDS);
         units("migrations.RunPython(seeds.units, seeds.none)");
@@ -77,7 +78,7 @@ class SquashTest {
                 .contains(
                         "5 operations have become 3",
                         "are the same",
-                        "public.stock_unit: made",
+                        "stock_unit: made",
                         "[X]",
                         "taken back, it leaves nothing",
                         "keep the originals");
