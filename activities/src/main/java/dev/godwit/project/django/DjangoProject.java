@@ -201,6 +201,7 @@ public final class DjangoProject {
     /**
      * Brings a database to where these migrations are the last ones, forth or back, as one call of
      * manage.py migrate does. Not for a database that others use: nothing of Godwit's is around it.
+     * Code that names another one than the login's reaches none.
      *
      * @param targets as {@code app.name}, or {@code app.zero}; null for all that is pending
      * @throws dev.godwit.project.ProjectFailure when settings or migrations cannot be used

@@ -81,6 +81,9 @@ def squash(request):
         raise Problem("written", "the migrations of %s are those of an installed package" % app)
     if last.replaces:
         return standing(loader, last, start)
+    for key, other in loader.replacements.items():
+        if (app, last.name) in map(tuple, other.replaces):
+            raise Problem("written", "%s is in a squash already: %s" % (last.name, key[1]))
     place = os.path.join(os.path.dirname(request["answer"]), "squash")
     os.makedirs(place)
     made = write(app, start, end, home, place)

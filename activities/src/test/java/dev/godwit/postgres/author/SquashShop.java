@@ -29,6 +29,11 @@ record SquashShop(DjangoShop shop) {
                 for name in ("piece", "kg"):
                     apps.get_model("stock", "Unit").objects.create(name=name, made=timezone.now())
 
+            def elsewhere(apps, schema_editor):
+                from django.db import connections
+
+                connections["elsewhere"].cursor().execute("create table a (b int)")
+
             def none(apps, schema_editor):
                 apps.get_model("stock", "Unit").objects.all().delete()
             """;

@@ -91,7 +91,10 @@ class SquashTest {
         good();
         assertThat(author.squash("stock", "", "0003_", false).problems())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.code()).isEqualTo("GW-769"));
+                .satisfies(
+                        problem ->
+                                assertThat(problem.because())
+                                        .contains("in a squash already: 0001_squashed"));
     }
 
     @Test
@@ -133,6 +136,15 @@ class SquashTest {
         Problem problem = author.refused("stock", "", "0003");
         assertThat(problem.code()).isEqualTo("GW-785");
         assertThat(problem.because()).contains("stock.0003_units", "nowhere");
+    }
+
+    @Test
+    void codeThatNamesAnotherDatabaseReachesNone() throws Exception {
+        units("migrations.RunPython(seeds.elsewhere)");
+        Problem problem = author.refused("stock", "", "0003");
+        assertThat(problem.code()).isEqualTo("GW-785");
+        assertThat(problem.because()).contains("stock.0003_units", "ImproperlyConfigured");
+        assertThat(shop.folder.resolve("elsewhere.sqlite3")).doesNotExist();
     }
 
     @Test
