@@ -58,7 +58,9 @@ public final class ProjectWriting implements WritingActivities {
                                                     input.what(),
                                                     input.name(),
                                                     input.app(),
-                                                    input.dryRun()));
+                                                    input.dryRun(),
+                                                    input.from(),
+                                                    input.to()));
                     return new WriteReport(
                             authored.folder(),
                             authored.kind(),

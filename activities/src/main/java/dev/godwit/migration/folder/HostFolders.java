@@ -95,9 +95,14 @@ public final class HostFolders implements ScriptFolders {
     }
 
     @Override
+    public void writable(MigrationsFile file) {
+        NewFiles.directory(file);
+    }
+
+    @Override
     public List<String> write(MigrationsFile file, Attempt attempt, Map<String, String> files)
             throws IOException {
-        NewFiles.directory(file);
+        writable(file);
         return open(
                 file.project(),
                 attempt,

@@ -22,7 +22,8 @@ public final class Author {
 
     private static final String NO_MERGE = "GW-779";
     private static final String UNWRITTEN = "GW-780";
-    private static final String NAME = "GW-781";
+    static final String NAME = "GW-781";
+    private static final String NO_SQUASH = "GW-787";
 
     /** A part of file names, and of modules of Python. */
     private static final Pattern NAMES = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,80}");
@@ -51,18 +52,28 @@ public final class Author {
     public Authored write(Request request) throws SQLException {
         MigrationsFile file = request.file();
         ScriptFolders.Files files = folders.read(file, attempt);
-        if (request.what() != What.MERGE && !NAMES.matcher(request.name()).matches()) {
+        boolean named = request.what() != What.MERGE && request.what() != What.SQUASH;
+        if (named && !NAMES.matcher(request.name()).matches()) {
             return refused(files, List.of(noName(request.name())));
         }
         if (!files.problems().isEmpty()) {
             return refused(files, files.problems());
         }
         try {
+            if (!request.dryRun()) {
+                folders.writable(file);
+            }
             if (files.kind() == PlanKind.DJANGO) {
-                return new DjangoAuthor(folders, target, attempt).write(request, files.folder());
+                return request.what() == What.SQUASH
+                        ? new SquashAuthor(folders, scratches, attempt)
+                                .write(request, files.folder())
+                        : new DjangoAuthor(folders, target, attempt).write(request, files.folder());
             }
             if (request.what() == What.MERGE) {
                 return refused(files, List.of(noMerge(files)));
+            }
+            if (request.what() == What.SQUASH) {
+                return refused(files, List.of(noSquash(files)));
             }
             Draft draft = draft(request, files);
             List<String> paths =
@@ -123,6 +134,15 @@ public final class Author {
                 files.folder(),
                 "their order is that of their numbers or times",
                 "give the one that no shared database has had a number behind the last one (git mv), or start with --out-of-order; a database that has it by another name records it: --applied");
+    }
+
+    private static Problem noSquash(ScriptFolders.Files files) {
+        return new Problem(
+                NO_SQUASH,
+                "migrations of %s are not squashed".formatted(files.kind().word()),
+                files.folder(),
+                "no record of theirs can say that one migration stands for several",
+                "leave them: a new database gets them all, in order; squash is for projects with Django");
     }
 
     private static Authored refused(ScriptFolders.Files files, List<Problem> problems) {

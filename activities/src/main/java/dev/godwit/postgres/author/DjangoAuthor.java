@@ -84,6 +84,7 @@ final class DjangoAuthor {
                                         List.of("every app has one newest migration"), List.of()))
                         : merged;
             }
+            case SQUASH -> throw new IllegalArgumentException("a squash is proven first");
         };
     }
 }

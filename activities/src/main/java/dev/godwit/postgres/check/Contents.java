@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * What the tables of a database hold, but what tools fill by themselves, whatever the order of
  * their columns and rows.
  */
-record Contents(Map<String, String> tables, long rows) {
+public record Contents(Map<String, String> tables, long rows) {
 
     private static final String TABLES =
             """
@@ -25,7 +25,8 @@ record Contents(Map<String, String> tables, long rows) {
 
     private static final List<String> FILLED = List.of("django_content_type", "auth_permission");
 
-    static List<QualifiedName> names(Connection connection) throws SQLException {
+    /** Its tables, in order, but those that tools fill. */
+    public static List<QualifiedName> names(Connection connection) throws SQLException {
         List<String> ofTools = new ArrayList<>(FILLED);
         ofTools.addAll(KnownMigrations.tables(connection));
         return Rows.of(

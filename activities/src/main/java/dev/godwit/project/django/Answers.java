@@ -3,6 +3,7 @@ package dev.godwit.project.django;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.project.ProjectFailure;
+import dev.godwit.project.django.squash.Migrated;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +58,17 @@ final class Answers {
                             where,
                             words,
                             "mend what it names, or write the file by hand");
+            case "unloadable" ->
+                    new Problem(
+                            "GW-769",
+                            "the squash that Django writes cannot be loaded",
+                            where,
+                            words,
+                            "copy what it names into the file that manage.py squashmigrations"
+                                    + " writes, as the comment on its top says, then prove that"
+                                    + " one: --to its name; or, of migrations that no shared"
+                                    + " database has had yet, move the functions into a module"
+                                    + " with a name, or say elidable=True");
             default ->
                     new Problem(
                             "GW-764",
@@ -85,6 +97,21 @@ final class Answers {
                 failed.path("sqlstate").asText(),
                 failed.path("words").asText(),
                 failed.path("lockTimeout").asBoolean());
+    }
+
+    static Migrated migrated(JsonNode answer) throws IOException {
+        if (answer.has("migrated")) {
+            return Helper.JSON.treeToValue(answer.path("migrated"), Migrated.class);
+        }
+        if (!(outcome(answer) instanceof Outcome.Failed failed)) {
+            throw new IOException("Django's answer cannot be understood");
+        }
+        return new Migrated(
+                List.of(),
+                List.of(),
+                failed.sqlstate().isEmpty()
+                        ? failed.words()
+                        : "%s (%s)".formatted(failed.words(), failed.sqlstate()));
     }
 
     static Written written(JsonNode answer) {

@@ -2,6 +2,8 @@ package dev.godwit.project.django;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.godwit.project.django.squash.Migrated;
+import dev.godwit.project.django.squash.Squash;
 import dev.godwit.project.ecosystem.Workplace;
 import dev.godwit.project.python.KeptVenv;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Django project in a folder of this host, whose migrations are run by Django itself: with the
@@ -45,7 +48,7 @@ public final class DjangoProject {
         Path manage = ManageFile.folder(at.folder().toAbsolutePath().normalize());
         KeptVenv kept = new KeptVenv(keep.resolve("venvs"), keep.resolve("tools"));
         return new DjangoProject(
-                new Helper(at, manage, Interpreter.find(at, manage, kept), variables));
+                new Helper(at, manage, Interpreter.find(at, manage, kept), variables, null));
     }
 
     /**
@@ -164,12 +167,54 @@ public final class DjangoProject {
     }
 
     /**
-     * Writes a squash of an app's migrations, from one to another. One that cannot be loaded, as
-     * Django writes some, would break every command of the project: it is removed again.
+     * A squash of an app's migrations, from one to another, as Django writes it. It is not in the
+     * project: Python has compiled it and Django has loaded it beside the project's own. Where the
+     * last one is a squash itself, it is that one.
+     *
+     * @param from the first one, or how its name begins; empty for the app's first
+     * @param to the last one
+     * @throws dev.godwit.project.ProjectFailure also when nobody could load it
      */
-    public Written squash(String app, String from, String to) throws IOException {
+    public Squash squash(String app, String from, String to) throws IOException {
         ObjectNode request = Helper.JSON.createObjectNode().put("command", "squash");
-        return write(request.put("app", app).put("from", from).put("to", to));
+        request.put("app", app).put("from", from).put("to", to);
+        JsonNode answer = Answers.good(helper.ask(request, "django-squash"), helper);
+        return Helper.JSON.treeToValue(answer.path("squash"), Squash.class);
+    }
+
+    /** The same project as Django would see it with a squash that is not in it. */
+    public DjangoProject with(Squash squash) {
+        return viewed(squash, true);
+    }
+
+    /** The same project as Django would see it without a squash that is in it. */
+    public DjangoProject without(Squash squash) {
+        return viewed(squash, false);
+    }
+
+    private DjangoProject viewed(Squash squash, boolean with) {
+        ObjectNode view = Helper.JSON.createObjectNode();
+        view.put("app", squash.app()).put("name", squash.name());
+        return new DjangoProject(helper.viewing(with ? view.put("text", squash.text()) : view));
+    }
+
+    /**
+     * Brings a database to where these migrations are the last ones, forth or back, as one call of
+     * manage.py migrate does. Not for a database that others use: nothing of Godwit's is around it.
+     * Code that names another one than the login's reaches none.
+     *
+     * @param targets as {@code app.name}, or {@code app.zero}; null for all that is pending
+     * @throws dev.godwit.project.ProjectFailure when settings or migrations cannot be used
+     * @throws IOException when the database cannot be reached, or Python does not answer
+     */
+    public Migrated migrate(Login login, @Nullable List<String> targets) throws IOException {
+        ObjectNode request = request("migrate", login);
+        if (targets == null) {
+            request.putNull("targets");
+        } else {
+            targets.forEach(request.putArray("targets")::add);
+        }
+        return Answers.migrated(Answers.good(helper.ask(request, "django-migrate"), helper));
     }
 
     private Written write(ObjectNode request) throws IOException {

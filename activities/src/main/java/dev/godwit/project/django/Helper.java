@@ -13,10 +13,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks Python. The request, which holds a password, goes through a pipe; the answer comes in a file
@@ -25,8 +28,15 @@ import java.util.regex.Pattern;
  * @param at logs, time limit and sandbox
  * @param manage folder of manage.py
  * @param variables what the settings want to know
+ * @param view a migration that the project has not, or is to be without; null for the project as it
+ *     is
  */
-record Helper(Workplace at, Path manage, Interpreter interpreter, Map<String, String> variables) {
+record Helper(
+        Workplace at,
+        Path manage,
+        Interpreter interpreter,
+        Map<String, String> variables,
+        @Nullable ObjectNode view) {
 
     static final JsonMapper JSON =
             JsonMapper.builder()
@@ -40,6 +50,7 @@ record Helper(Workplace at, Path manage, Interpreter interpreter, Map<String, St
                     "godwit_look.py",
                     "godwit_move.py",
                     "godwit_sql.py",
+                    "godwit_squash.py",
                     "godwit_write.py");
 
     /** Names of variables whose values are told to nobody. */
@@ -50,6 +61,10 @@ record Helper(Workplace at, Path manage, Interpreter interpreter, Map<String, St
 
     Helper {
         variables = Map.copyOf(variables);
+    }
+
+    Helper viewing(ObjectNode other) {
+        return new Helper(at, manage, interpreter, variables, other);
     }
 
     /**
@@ -73,6 +88,9 @@ record Helper(Workplace at, Path manage, Interpreter interpreter, Map<String, St
             request.put("answer", answer.toAbsolutePath().toString());
             request.put("project", at.folder().toAbsolutePath().toString());
             secrets(request).forEach(request.putArray("secrets")::add);
+            if (view != null) {
+                request.set("view", view);
+            }
             Ended ended = at.sandbox().run(invocation(home, request, log), at.check());
             if (!ended.good() || !Files.exists(answer)) {
                 String how = ended.tookTooLong() ? "took too long" : "exit " + ended.exit();
@@ -80,11 +98,15 @@ record Helper(Workplace at, Path manage, Interpreter interpreter, Map<String, St
             }
             return JSON.readTree(Files.readAllBytes(answer));
         } finally {
-            for (String file : FILES) {
-                Files.deleteIfExists(home.resolve(file));
+            clear(home);
+        }
+    }
+
+    private static void clear(Path home) throws IOException {
+        try (Stream<Path> all = Files.walk(home)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(one);
             }
-            Files.deleteIfExists(home.resolve("answer.json"));
-            Files.deleteIfExists(home);
         }
     }
 

@@ -188,12 +188,15 @@ def aim(login, looking):
     databases[alias] = was  # in place: also for whoever imports the settings module itself
 
 
-def away():
-    """No database at all: commands that write files would ask the project's own."""
+def away(but=""):
+    """No database at all: commands that write files would ask the project's own, and what is only
+    tried could write into it.
+    """
     from django.conf import settings
 
-    for was in settings.DATABASES.values():
-        was["ENGINE"] = "django.db.backends.dummy"
+    for alias, was in settings.DATABASES.items():
+        if alias != but:
+            was["ENGINE"] = "django.db.backends.dummy"
 
 
 def connected(login):
@@ -223,6 +226,8 @@ def settle(request):
         raise Problem("settings", words, place or os.environ["DJANGO_SETTINGS_MODULE"])
     if "login" in request:
         aim(request["login"], request["command"] == "look")
+        if request["command"] == "migrate":
+            away(request["login"]["alias"])
     else:
         away()
     try:
@@ -238,10 +243,20 @@ def settle(request):
 def answer(request):
     command = request["command"]
     settle(request)
+    if "view" in request:
+        import godwit_squash
+
+        godwit_squash.see(request)
     if command == "look":
         import godwit_look
 
         return godwit_look.look(connected(request["login"]), request)
+    if command in ("squash", "migrate"):
+        import godwit_squash
+
+        if command == "squash":
+            return godwit_squash.squash(request)
+        return godwit_squash.whole(connected(request["login"]), request)
     if "login" not in request:
         import godwit_write
 

@@ -1,16 +1,14 @@
 """Files of migrations that Django writes into the project. No database is asked."""
 
-import importlib
 import io
 import os
 import re
 
 from django.core.management import CommandError, call_command
-from django.core.management.commands import squashmigrations
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.writer import MigrationWriter
 
-from godwit_django import Problem, telling
+from godwit_django import Problem
 from godwit_look import WRONG
 
 
@@ -98,37 +96,8 @@ def merge(app, dry):
     return written(said, paths.splitlines())
 
 
-def squash(app, start, end):
-    """Django writes code=shop.migrations.0004_fill.fwd for a function in a module that begins with a
-    digit. That is no Python, and breaks every command of the project: it is looked at and removed.
-    """
-    place = folder(app)
-    before = set(os.listdir(place))
-    squashmigrations.MigrationLoader = lambda connection: MigrationLoader(None)
-    said, _ = call("squashmigrations", app, start, end)
-    fresh = [os.path.join(place, one) for one in sorted(set(os.listdir(place)) - before)]
-    paths = [path for path in fresh if path.endswith(".py")]
-    try:
-        for path in paths:
-            with open(path, encoding="utf-8") as file:
-                compile(file.read(), path, "exec")
-        importlib.invalidate_caches()
-        MigrationLoader(None)
-    except Exception as failure:
-        for path in paths:
-            os.remove(path)
-        raise Problem(
-            "written",
-            "what Django wrote cannot be loaded (%s), and was removed; functions of RunPython have to"
-            " be in a module whose name is an identifier" % telling(failure)[0],
-        )
-    return written(said, paths)
-
-
 def write(request):
     command, app = request["command"], request["app"]
-    if command == "squash":
-        return squash(app, request["from"], request["to"])
     if command == "merge":
         return merge(app, request["dry"])
     return make(app, request["name"], request["empty"], request["dry"])

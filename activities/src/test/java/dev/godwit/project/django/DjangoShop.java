@@ -32,7 +32,7 @@ public final class DjangoShop implements AutoCloseable {
 
     public final Path folder;
     public final TestPostgres postgres = TestPostgres.empty();
-    final Map<String, String> variables = new HashMap<>(Map.of("SHOP_KEY", KEY));
+    public final Map<String, String> variables = new HashMap<>(Map.of("SHOP_KEY", KEY));
     private final Path temp;
     private @Nullable DjangoProject project;
     private Map<String, String> openedWith = Map.of();

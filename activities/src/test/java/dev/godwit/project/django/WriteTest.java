@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.godwit.project.ProjectFailure;
+import dev.godwit.project.django.squash.Squash;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -69,16 +71,42 @@ class WriteTest {
     }
 
     @Test
-    void removesASquashThatNobodyCouldLoad() throws Exception {
-        assertThat(project.squash("stock", "0001", "0002").paths())
-                .singleElement()
-                .asString()
-                .endsWith("_squashed_0002_price.py");
-        assertThat(shop.look().plan()).contains("stock.0001_initial_squashed_0002_price");
-        assertThatThrownBy(() -> project.squash("orders", "0001", "0002"))
+    void aSquashIsSeenBeforeItIsThere() throws Exception {
+        Squash squash = project.squash("stock", "0001", "0002");
+        assertThat(squash.id()).isEqualTo("stock.0001_initial_squashed_0002_price");
+        assertThat(squash.replaces()).containsExactly("stock.0001_initial", "stock.0002_price");
+        assertThat(squash.back()).isEqualTo("stock.zero");
+        assertThat(squash.file().toFile()).doesNotExist();
+        assertThat(project.with(squash).look(shop.login()).plan()).contains(squash.id());
+        assertThat(shop.look().plan()).contains("stock.0002_price").doesNotContain(squash.id());
+        squash.put();
+        assertThat(shop.look().plan()).contains(squash.id());
+        assertThat(project.without(squash).look(shop.login()).plan())
+                .contains("stock.0002_price")
+                .doesNotContain(squash.id());
+        assertThatThrownBy(squash::put).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(shop.folder.resolve("apps/stock/migrations").toFile().list())
+                .noneMatch(name -> name.startsWith("."));
+    }
+
+    @Test
+    void noSquashIsWrittenThatNobodyCouldLoad() throws Exception {
+        assertThatThrownBy(() -> project.squash("orders", "", "0002"))
                 .isInstanceOfSatisfying(
                         ProjectFailure.class,
-                        failure -> assertThat(failure.problem().code()).isEqualTo("GW-769"));
+                        failure -> {
+                            assertThat(failure.problem().code()).isEqualTo("GW-769");
+                            assertThat(failure.problem().because())
+                                    .contains(
+                                            "orders.migrations.0002_shout.hush",
+                                            "begins with a digit");
+                        });
         assertThat(shop.look().plan()).contains("orders.0002_shout");
+        assertThatThrownBy(() -> project.squash("orders", "0004", "0002"))
+                .isInstanceOfSatisfying(
+                        ProjectFailure.class,
+                        failure ->
+                                assertThat(failure.problem().because())
+                                        .contains("cannot be found"));
     }
 }

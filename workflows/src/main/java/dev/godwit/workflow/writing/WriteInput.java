@@ -6,9 +6,11 @@ package dev.godwit.workflow.writing;
  * @param contract {@link dev.godwit.workflow.Contract#VERSION} of the starter
  * @param source where the text came from, for messages
  * @param text a plan about the migrations of a project
- * @param name of the migration; empty for a merge
+ * @param name of the migration; empty for a merge and a squash
  * @param app of Django's; empty for all that have changes
  * @param dryRun only say what would be written
+ * @param from of a squash, its first migration; empty for the first of the app
+ * @param to of a squash, its last migration
  */
 public record WriteInput(
         int contract,
@@ -19,7 +21,14 @@ public record WriteInput(
         What what,
         String name,
         String app,
-        boolean dryRun) {
+        boolean dryRun,
+        String from,
+        String to) {
+
+    public WriteInput {
+        from = from == null ? "" : from;
+        to = to == null ? "" : to;
+    }
 
     /** What. */
     public enum What {
@@ -28,6 +37,8 @@ public record WriteInput(
         /** One that changes the schema, and one that changes rows. */
         DATA_MIGRATION,
         /** What brings migrations of several branches together. */
-        MERGE
+        MERGE,
+        /** One of Django's in the place of several, proven first. */
+        SQUASH
     }
 }

@@ -22,6 +22,11 @@ public record OneReading(Files files, ScriptFolders folders) implements ScriptFo
     }
 
     @Override
+    public void writable(MigrationsFile file) {
+        folders.writable(file);
+    }
+
+    @Override
     public List<String> write(MigrationsFile file, Attempt attempt, Map<String, String> texts)
             throws IOException {
         return folders.write(file, attempt, texts);

@@ -88,6 +88,13 @@ public interface ScriptFolders {
     }
 
     /**
+     * Whether new files in the project would be seen by anybody.
+     *
+     * @throws dev.godwit.project.ProjectFailure when the project is no directory of this host
+     */
+    default void writable(MigrationsFile file) {}
+
+    /**
      * Writes new files into the folder that a plan names: all of them or none, over no other.
      *
      * @param files texts by their paths, as seen from the folder

@@ -32,9 +32,12 @@ import picocli.CommandLine.Parameters;
             "migration: the next file, in the manner of those that are there; what models of Prisma",
             "and Django have changed is in it. data-migration: one for the schema and one",
             "for rows. merge: the migration that brings Django's branches together.",
+            "squash: one of Django's in the place of several, tried beside them in databases",
+            "of their own before it is written.",
             "",
             "  godwit new migration add_email --project services/shop",
-            "  godwit new merge --project services/parcels --dry-run"
+            "  godwit new merge --project services/parcels --dry-run",
+            "  godwit new squash --project services/parcels --app parcels --to 0007"
         },
         footer = {
             "Exit codes: 0 written  2 wrong usage  6 the project cannot be used, nothing is written",
@@ -48,7 +51,7 @@ public final class NewCommand implements Command {
     @Parameters(
             index = "0",
             paramLabel = "WHAT",
-            description = "migration, data-migration or merge")
+            description = "migration, data-migration, merge or squash")
     private String what = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "add_email")
@@ -85,7 +88,24 @@ public final class NewCommand implements Command {
     @Option(names = "--app", paramLabel = "APP", description = "Of Django's apps, this one only")
     private @Nullable String app;
 
-    @Option(names = "--dry-run", description = "Only say what would be written")
+    @Option(
+            names = "--from",
+            paramLabel = "MIGRATION",
+            description = "Squash from this one on; by default from the app's first")
+    private @Nullable String from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "MIGRATION",
+            description = {
+                "Squash up to this one. A squash that is there already is tried as",
+                "it is"
+            })
+    private @Nullable String to;
+
+    @Option(
+            names = "--dry-run",
+            description = "Only say what would be written; a squash is tried all the same")
     private boolean dryRun;
 
     @Mixin private CommonOptions common = new CommonOptions();
@@ -117,7 +137,9 @@ public final class NewCommand implements Command {
                             wanted,
                             name == null ? "" : name,
                             app == null ? "" : app,
-                            dryRun);
+                            dryRun,
+                            from == null ? "" : from,
+                            to == null ? "" : to);
             return print(new WriteErrand(session, input).write(), output);
         }
     }
@@ -128,17 +150,27 @@ public final class NewCommand implements Command {
                     case "migration" -> What.MIGRATION;
                     case "data-migration" -> What.DATA_MIGRATION;
                     case "merge" -> What.MERGE;
+                    case "squash" -> What.SQUASH;
                     default ->
                             throw usage(
                                     "there is no new %s".formatted(what.toLowerCase(Locale.ROOT)),
-                                    "godwit new migration NAME, data-migration NAME, or merge");
+                                    "godwit new migration NAME, data-migration NAME, merge, or squash");
                 };
-        if ((name == null) != (wanted == What.MERGE)) {
+        boolean named = wanted == What.MIGRATION || wanted == What.DATA_MIGRATION;
+        if ((name != null) != named) {
             throw usage(
-                    name == null ? "the migration has no name" : "a merge has no name",
-                    name == null
+                    named ? "the migration has no name" : "a %s has no name".formatted(what),
+                    named
                             ? "godwit new %s add_email --project DIRECTORY".formatted(what)
                             : "leave it out");
+        }
+        boolean squash = wanted == What.SQUASH;
+        if (squash ? app == null || to == null : from != null || to != null) {
+            throw usage(
+                    squash
+                            ? "a squash is of one app, up to one migration"
+                            : "--from and --to are for a squash",
+                    "godwit new squash --project DIRECTORY --app APP --to 0007");
         }
         return wanted;
     }

@@ -4,6 +4,7 @@ import dev.godwit.cli.care.Errand;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.run.Session;
 import dev.godwit.workflow.writing.WriteInput;
+import dev.godwit.workflow.writing.WriteInput.What;
 import dev.godwit.workflow.writing.WriteReport;
 import java.time.Duration;
 import java.util.UUID;
@@ -14,13 +15,16 @@ record WriteErrand(Session session, WriteInput input) {
     private static final String SILENT = "GW-782";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    /** All migrations of a project, several times. */
+    private static final Duration TRIAL = Duration.ofMinutes(30);
+
     WriteReport write() {
         Errand errand =
                 new Errand(
                         "WriteMigrationWorkflow",
                         "godwit-new/%s/%s".formatted(input.target(), UUID.randomUUID()),
                         input.target() + ": a new migration",
-                        PATIENCE);
+                        input.what() == What.SQUASH ? TRIAL : PATIENCE);
         return errand.answer(
                 session.link(),
                 input,
