@@ -16,6 +16,7 @@ import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Work;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Renames a table. Until contract the old name is a view that PostgreSQL updates through, so that
@@ -75,7 +76,7 @@ public record RenameTable(
             return;
         }
         // Writers lock the view first and the table behind it second; so must whatever drops it.
-        Work.Ddl view = Work.Ddl.on(now, LockMode.ACCESS_EXCLUSIVE, view(old, now, invoker));
+        Work.Ddl view = Work.Ddl.on(now, LockMode.ACCESS_EXCLUSIVE, view(found, now, invoker));
         List<String> forth = new ArrayList<>();
         forth.add("alter table " + old.sql() + " rename to " + Identifier.quote(to));
         forth.addAll(view.statements());
@@ -103,13 +104,20 @@ public record RenameTable(
         draft.renamed(found, now);
     }
 
-    /** With the privileges that the table has, and its comment. */
-    private static List<String> view(QualifiedName old, QualifiedName now, boolean invoker) {
+    /** Of the columns of before, whatever other operations add; with the table's privileges. */
+    private static List<String> view(Table found, QualifiedName now, boolean invoker) {
+        QualifiedName old = found.name();
+        String columns =
+                found.columns().stream()
+                        .map(column -> Identifier.quote(column.name()))
+                        .collect(Collectors.joining(", "));
         return List.of(
                 "create view "
                         + old.sql()
                         + (invoker ? " with (security_invoker = true)" : "")
-                        + " as select * from "
+                        + " as select "
+                        + columns
+                        + " from "
                         + now.sql(),
                 """
                 do $godwit$ declare _godwit_grant text; begin
