@@ -57,11 +57,11 @@ public final class TestPostgres implements AutoCloseable {
         }
     }
 
-    private TestPostgres(boolean state) throws SQLException {
+    private TestPostgres(boolean state, String template) throws SQLException {
         name = "test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
         try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + " template " + template);
         }
         plain = Server.INSTANCE.getDatabase("postgres", name);
         HikariConfig config = new HikariConfig();
@@ -76,16 +76,26 @@ public final class TestPostgres implements AutoCloseable {
 
     /** A new database in which Godwit can work. */
     public static TestPostgres open() throws SQLException {
-        return new TestPostgres(true);
+        return new TestPostgres(true, "template1");
     }
 
     /** A new database that Godwit has never seen. */
     public static TestPostgres empty() throws SQLException {
-        return new TestPostgres(false);
+        return new TestPostgres(false, "template1");
+    }
+
+    /** A new database with everything that one of that name has; nobody may be connected to it. */
+    public static TestPostgres copyOf(String template) throws SQLException {
+        return new TestPostgres(false, template);
     }
 
     public Database database() {
         return new Database(pool, plain);
+    }
+
+    /** Pooled connections, as the engine takes them. */
+    public DataSource pooled() {
+        return pool;
     }
 
     /** Databases beside it, made by a role. */

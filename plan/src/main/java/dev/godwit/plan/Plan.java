@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,10 @@ public record Plan(
     /** The tables that the live schema must be read for. */
     public List<QualifiedName> tables() {
         return operations.stream()
-                .flatMap(operation -> operation.tables().stream())
+                .flatMap(
+                        operation ->
+                                Stream.concat(
+                                        operation.tables().stream(), operation.reads().stream()))
                 .distinct()
                 .toList();
     }

@@ -221,11 +221,15 @@ class CompilerTest {
                 5,
                 100,
                 8192,
-                false);
+                false,
+                false,
+                "DEFAULT",
+                "",
+                List.of());
     }
 
     private static Table.Column column(
             String name, String type, boolean notNull, boolean generated) {
-        return new Table.Column(name, type, notNull, generated, false, "");
+        return new Table.Column(name, type, notNull, generated, false, "", "");
     }
 }

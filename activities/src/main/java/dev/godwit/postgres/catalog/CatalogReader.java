@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,7 +27,11 @@ public final class CatalogReader {
     private static final String TABLE =
             """
             select c.oid::bigint as oid, c.relkind, c.relpersistence, c.relispartition, c.reltuples::bigint as estimate,
-                   pg_catalog.pg_relation_size(c.oid) as bytes, c.relforcerowsecurity,
+                   pg_catalog.pg_relation_size(c.oid) as bytes, c.relforcerowsecurity, c.relrowsecurity,
+                   case c.relreplident when 'f' then 'FULL' when 'n' then 'NOTHING' when 'i' then (
+                     select pg_catalog.format('USING INDEX %I', i.relname) from pg_catalog.pg_index x
+                       join pg_catalog.pg_class i on i.oid = x.indexrelid where x.indrelid = c.oid and x.indisreplident) end as identity,
+                   coalesce(pg_catalog.obj_description(c.oid, 'pg_class'), '') as comment,
                    n.nspname in ('pg_catalog', 'information_schema', 'pg_toast', 'godwit') as system,
                    exists (select from pg_catalog.pg_inherits i where i.inhrelid = c.oid or i.inhparent = c.oid) as inherits,
                    (select coalesce(max(attnum), 0) from pg_catalog.pg_attribute where attrelid = c.oid) as attributes,
@@ -121,7 +126,12 @@ public final class CatalogReader {
                                     row.getInt("attributes"),
                                     row.getLong("estimate"),
                                     row.getLong("bytes"),
-                                    row.getBoolean("relforcerowsecurity")));
+                                    row.getBoolean("relforcerowsecurity"),
+                                    row.getBoolean("relrowsecurity"),
+                                    Objects.requireNonNullElse(
+                                            row.getString("identity"), "DEFAULT"),
+                                    row.getString("comment"),
+                                    TableParts.dependents(connection, oid)));
                 }
             }
         }

@@ -1,9 +1,12 @@
 package dev.godwit.postgres.catalog;
 
 import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.sql.QualifiedName;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Columns, indexes, constraints and triggers of a table. */
 final class TableParts {
@@ -11,7 +14,8 @@ final class TableParts {
     private static final String COLUMNS =
             """
             select a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attgenerated <> '', a.attidentity <> '',
-                   coalesce(case when a.attgenerated = '' then pg_catalog.pg_get_expr(d.adbin, d.adrelid) end, '')
+                   coalesce(case when a.attgenerated = '' then pg_catalog.pg_get_expr(d.adbin, d.adrelid) end, ''),
+                   coalesce(pg_catalog.col_description(a.attrelid, a.attnum), '')
             from pg_catalog.pg_attribute a left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
             where a.attrelid = ?::bigint::oid and a.attnum > 0 and not a.attisdropped order by a.attnum
             """;
@@ -29,8 +33,34 @@ final class TableParts {
             """;
 
     private static final String CONSTRAINTS =
-            "select conname, contype::text, pg_catalog.pg_get_constraintdef(oid) from pg_catalog.pg_constraint"
-                    + " where conrelid = ?::bigint::oid order by conname";
+            """
+            select k.conname, k.contype::text, pg_catalog.pg_get_constraintdef(k.oid), n.nspname, c.relname,
+                   coalesce(pg_catalog.obj_description(k.oid, 'pg_constraint'), '')
+            from pg_catalog.pg_constraint k left join pg_catalog.pg_class c on c.oid = k.confrelid
+            left join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where k.conrelid = ?::bigint::oid order by k.conname
+            """;
+
+    /** Foreign keys of other tables, and whatever has a rule or a body that reads it. */
+    private static final String DEPENDENTS =
+            """
+            select n.nspname, c.relname, k.conname,
+                   'foreign key ' || k.conname || ' of ' || pg_catalog.concat_ws('.', nullif(n.nspname, 'public'), c.relname) as words
+            from pg_catalog.pg_constraint k join pg_catalog.pg_class c on c.oid = k.conrelid
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where k.confrelid = ?::bigint::oid and k.contype = 'f' and k.conparentid = 0
+            union
+            select null, null, null, pg_catalog.pg_describe_object('pg_class'::pg_catalog.regclass, r.ev_class, 0)
+            from pg_catalog.pg_depend d join pg_catalog.pg_rewrite r on r.oid = d.objid
+            where d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass and d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+              and d.refobjid = ?::bigint::oid and r.ev_class <> d.refobjid
+            union
+            select null, null, null, pg_catalog.pg_describe_object(d.classid, d.objid, 0)
+            from pg_catalog.pg_depend d
+            where d.classid in ('pg_catalog.pg_proc'::pg_catalog.regclass, 'pg_catalog.pg_policy'::pg_catalog.regclass)
+              and d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.refobjid = ?::bigint::oid and d.deptype = 'n'
+            order by 4
+            """;
 
     // tgtype: 1 row, 2 before, 4 insert, 16 update (catalog/pg_trigger.h)
     private static final String TRIGGERS =
@@ -50,7 +80,8 @@ final class TableParts {
                                 row.getBoolean(3),
                                 row.getBoolean(4),
                                 row.getBoolean(5),
-                                row.getString(6)),
+                                row.getString(6),
+                                row.getString(7)),
                 oid);
     }
 
@@ -77,8 +108,27 @@ final class TableParts {
                 CONSTRAINTS,
                 row ->
                         new Table.Constraint(
-                                row.getString(1), row.getString(2).charAt(0), row.getString(3)),
+                                row.getString(1),
+                                row.getString(2).charAt(0),
+                                row.getString(3),
+                                name(row, 4),
+                                row.getString(6)),
                 oid);
+    }
+
+    static List<Table.Dependent> dependents(Connection connection, long oid) throws SQLException {
+        return Rows.of(
+                connection,
+                DEPENDENTS,
+                row -> new Table.Dependent(name(row, 1), row.getString(3), row.getString(4)),
+                oid,
+                oid,
+                oid);
+    }
+
+    private static @Nullable QualifiedName name(ResultSet row, int at) throws SQLException {
+        String schema = row.getString(at);
+        return schema == null ? null : new QualifiedName(schema, row.getString(at + 1));
     }
 
     static List<Table.Trigger> triggers(Connection connection, long oid) throws SQLException {

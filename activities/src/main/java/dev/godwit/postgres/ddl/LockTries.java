@@ -25,7 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class LockTries {
 
     private static final Duration FIRST = Duration.ofMillis(100);
+
+    /**
+     * Of one table. Whoever holds one of several and waits for another must not have waited for its
+     * own deadlock_timeout, one second by default, before we give up: it would get the error.
+     */
     private static final Duration LONGEST = Duration.ofSeconds(1);
+
     private static final double FIRST_PAUSE = 500;
     private static final double LONGEST_PAUSE = 30_000;
 
@@ -122,7 +128,9 @@ public final class LockTries {
                 return result;
             } catch (SQLException failure) {
                 SqlFailure kind = SqlFailure.of(failure);
-                if (kind != SqlFailure.LOCK_NOT_AVAILABLE && kind != SqlFailure.TIMED_OUT) {
+                boolean locked =
+                        kind == SqlFailure.LOCK_NOT_AVAILABLE || SqlFailure.deadlock(failure);
+                if (!locked && kind != SqlFailure.TIMED_OUT) {
                     throw failure;
                 }
                 attempt.check(); // an ended attempt cancels its statement
@@ -130,7 +138,7 @@ public final class LockTries {
                 if (kind == SqlFailure.TIMED_OUT && ++timeOuts >= TIME_OUTS) {
                     throw StepFailures.tooLong(step, failure);
                 }
-                if (kind == SqlFailure.LOCK_NOT_AVAILABLE) {
+                if (locked) {
                     attempt.waitedForLock(Duration.ofNanos(System.nanoTime() - began));
                 }
                 String blocker = name(waitedFor(holders));
@@ -143,7 +151,8 @@ public final class LockTries {
             double jitter = RandomGenerator.getDefault().nextDouble(0.8, 1.2);
             rest(Duration.ofMillis((long) Math.min(left, pause * jitter)));
             Duration longer = timeout.multipliedBy(3).dividedBy(2);
-            timeout = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
+            Duration longest = LONGEST.dividedBy(Math.max(1, tables.size() * 2L - 1));
+            timeout = longer.compareTo(longest) > 0 ? longest : longer;
             pause = Math.min(LONGEST_PAUSE, pause * 1.5);
         }
     }

@@ -83,16 +83,20 @@ public final class Statements {
                         ? List.of()
                         : tables.values().stream().map(table -> lock(table, ddl.lock())).toList();
         Duration limit = ddl.scans() ? Duration.ZERO : SHORT;
-        // A type or function that the plan names without a schema is looked for beside the table.
-        String path =
-                ddl.tables().isEmpty()
-                        ? "pg_catalog"
-                        : Scope.expressionPath(Identifier.quote(ddl.tables().getFirst().schema()));
-        Deed deed = new Deed(locks, ddl.statements(), path, ddl.lock().sql(), event, around);
+        Deed deed = new Deed(locks, ddl.statements(), path(ddl), ddl.lock().sql(), event, around);
         return tries.run(
                 List.copyOf(tables.keySet()),
                 ddl.lock(),
                 timeout -> execute(Scope.state(step.name()).with(timeout, limit), deed));
+    }
+
+    /** A type or function that the plan names without a schema is looked for beside the table. */
+    private static String path(Work.Ddl ddl) {
+        String beside = ddl.beside();
+        if (beside == null && !ddl.tables().isEmpty()) {
+            beside = ddl.tables().getFirst().schema();
+        }
+        return beside == null ? "pg_catalog" : Scope.expressionPath(Identifier.quote(beside));
     }
 
     /**

@@ -6,7 +6,9 @@ import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.Expression.NotAnExpressionException;
+import dev.godwit.plan.sql.Identifier;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Expressions: over one row only, and the same tomorrow, or they could not be proven. */
@@ -35,6 +37,54 @@ public final class ExpressionRule {
                     key + " is not an SQL expression: " + failure.getMessage(),
                     "",
                     "correct it");
+        }
+    }
+
+    /**
+     * For each column only the column itself, as files write it that come from a tool with two
+     * versions of every column.
+     */
+    public static void unchanged(
+            String key, Map<String, String> values, Location at, Problems problems) {
+        values.forEach(
+                (column, value) -> {
+                    if (!isColumn(value, column)) {
+                        problems.add(
+                                "GW-105",
+                                at,
+                                "%s changes the value of %s: known, but not built yet here"
+                                        .formatted(key, column),
+                                "rows that a constraint forbids are found and counted, not mended",
+                                "mend them with an operation that fills, and write %s: { %s: %s }"
+                                        .formatted(key, column, column));
+                    }
+                });
+    }
+
+    /** Whether an expression is the column itself and nothing else. */
+    public static boolean isColumn(String text, String column) {
+        try {
+            Expression expression = Expression.parse(text);
+            return expression.references().size() == 1
+                    && expression.functions().isEmpty()
+                    && expression.references().getFirst().column().equals(column)
+                    && expression.bind("").strip().equals("." + Identifier.quote(column));
+        } catch (NotAnExpressionException notEven) {
+            return false;
+        }
+    }
+
+    /** SQL that is to be read by itself, such as a volatile default. */
+    public static void parses(String key, String text, Location at, Problems problems) {
+        try {
+            Expression.parse(text);
+        } catch (NotAnExpressionException failure) {
+            problems.add(
+                    "GW-111",
+                    at,
+                    key + " is not an SQL expression: " + failure.getMessage(),
+                    "",
+                    "correct it; a text needs quotes: \"'new'\"");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.godwit.plan.lint;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.Names;
 import dev.godwit.plan.sql.QualifiedName;
@@ -47,12 +48,26 @@ public final class NameRule {
 
     /** A new relation's name must be free. */
     public static void free(QualifiedName name, Location at, Draft draft) {
-        if (draft.schema().relationNames().contains(name)) {
+        if (draft.taken(name)) {
             draft.rejections()
                     .add(
                             "GW-206",
                             at,
                             "there is already a relation " + name,
+                            "",
+                            "choose another name, or remove this operation");
+        }
+        draft.taking(name);
+    }
+
+    /** A new constraint's name must be free on its table. */
+    public static void freeConstraint(String name, Table table, Location at, Draft draft) {
+        if (table.constraint(name).isPresent()) {
+            draft.rejections()
+                    .add(
+                            "GW-222",
+                            at,
+                            table.name() + " already has a constraint " + name,
                             "",
                             "choose another name, or remove this operation");
         }

@@ -14,9 +14,11 @@ import dev.godwit.plan.step.Work;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a plan is being compiled into. Sees the schema as the operations before have left it. */
 public final class Draft {
@@ -24,6 +26,9 @@ public final class Draft {
     private final Plan plan;
     private final LiveSchema schema;
     private final Map<QualifiedName, Table> tables = new HashMap<>();
+    private final Map<QualifiedName, QualifiedName> lives = new HashMap<>();
+    private final Set<QualifiedName> made = new HashSet<>();
+    private final Set<QualifiedName> gone = new HashSet<>();
     private final List<Step> steps = new ArrayList<>();
     private final Problems rejections = new Problems();
     private final Problems refusals = new Problems();
@@ -63,7 +68,11 @@ public final class Draft {
     public Optional<Table> table(QualifiedName name, Location at) {
         Table table = tables.get(name);
         if (table == null) {
-            List<String> known = schema.tableNames().stream().map(QualifiedName::toString).toList();
+            List<String> known =
+                    schema.tableNames().stream()
+                            .filter(one -> !gone.contains(one))
+                            .map(QualifiedName::toString)
+                            .toList();
             rejections.add(
                     "GW-201",
                     at,
@@ -79,25 +88,66 @@ public final class Draft {
         return schema.tableOfIndex(index).map(table -> tables.getOrDefault(table.name(), table));
     }
 
-    /** Later operations see the column. */
-    public void added(Table table, Table.Column column) {
-        List<Table.Column> columns = new ArrayList<>(table.columns());
-        columns.add(column);
-        tables.put(
-                table.name(),
-                new Table(
-                        table.name(),
-                        table.oid(),
-                        table.kind(),
-                        columns,
-                        table.indexes(),
-                        table.constraints(),
-                        table.triggers(),
-                        table.rules(),
-                        table.attributes() + 1,
-                        table.estimatedRows(),
-                        table.bytes(),
-                        table.forcedRowSecurity()));
+    /** Later operations see the table so. */
+    public void changed(Table table) {
+        tables.put(table.name(), table);
+    }
+
+    /** Later operations see a table that was not there. */
+    public void made(Table table) {
+        made.add(table.name());
+        tables.put(table.name(), table);
+    }
+
+    /** Later operations do not see the table any more, under that name. */
+    public void gone(QualifiedName name) {
+        made.remove(name);
+        gone.add(name);
+        tables.remove(name);
+    }
+
+    /** Later operations see the table under another name. */
+    public void renamed(Table table, QualifiedName now) {
+        QualifiedName live = live(table.name()).orElse(table.name());
+        gone(table.name());
+        made(table.withName(now));
+        lives.put(now, live);
+    }
+
+    /** Under which name the table is there before the run; empty for one that the plan makes. */
+    public Optional<QualifiedName> live(QualifiedName name) {
+        QualifiedName known = lives.get(name);
+        return known != null
+                ? Optional.of(known)
+                : schema.find(name).map(Table::name).filter(one -> !made.contains(one));
+    }
+
+    /** Whether a relation or index of that name is there by then. */
+    public boolean taken(QualifiedName name) {
+        return made.contains(name) || schema.relationNames().contains(name) && !gone.contains(name);
+    }
+
+    /** A relation or index of that name is there from now on. */
+    public void taking(QualifiedName name) {
+        made.add(name);
+    }
+
+    /** The tables as they are by then. */
+    public List<Table> tables() {
+        return List.copyOf(tables.values());
+    }
+
+    /** Whether an operation before the present one works on that table. */
+    public boolean touchedBefore(QualifiedName table) {
+        return plan.operations().stream()
+                .limit(operation - 1L)
+                .anyMatch(other -> other.tables().contains(table));
+    }
+
+    /** Whether an operation of the plan fills rows of that table. */
+    public boolean fills(QualifiedName table) {
+        return plan.operations().stream()
+                .anyMatch(other -> other.fills().filter(table::equals).isPresent());
     }
 
     /** A name of Godwit's own, the same at every compilation of this plan. */

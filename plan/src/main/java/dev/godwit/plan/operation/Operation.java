@@ -18,6 +18,11 @@ public interface Operation {
     /** The tables it changes. */
     List<QualifiedName> tables();
 
+    /** Tables that it looks at and does not change, such as those that a foreign key points to. */
+    default List<QualifiedName> reads() {
+        return List.of();
+    }
+
     /** The indexes it names, if no table is named with them. */
     default List<QualifiedName> indexes() {
         return List.of();

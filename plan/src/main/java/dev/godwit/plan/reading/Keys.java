@@ -19,9 +19,11 @@ final class Keys {
      */
     static String of(RecordComponent component) {
         String name = component.getName();
-        return name.equals("defaultValue")
-                ? "default"
-                : name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "defaultValue" -> "default";
+            case "onComplete" -> name; // pgroll's own spelling
+            default -> name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+        };
     }
 
     /** The components that stand in the file: all but the location. */

@@ -79,7 +79,14 @@ public final class RecordReader {
             }
             String key = Keys.of(component);
             Node value = values.get(key);
-            if (value == null || Tag.NULL.equals(value.getTag())) {
+            if (value != null && component.getType() == Assigned.class) {
+                boolean none = Tag.NULL.equals(value.getTag());
+                arguments.add(
+                        new Assigned(
+                                none
+                                        ? null
+                                        : (String) value(value, String.class, name + "." + key)));
+            } else if (value == null || Tag.NULL.equals(value.getTag())) {
                 if (!Keys.optional(component)) {
                     problems.add(
                             "GW-103", at(node), name + " lacks \"" + key + "\"", "", "add " + key);

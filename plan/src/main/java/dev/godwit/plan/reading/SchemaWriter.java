@@ -68,6 +68,11 @@ public final class SchemaWriter {
         if (written != null) {
             return written;
         }
+        if (raw == Assigned.class) {
+            ObjectNode text = object();
+            text.putArray("type").add("string").add("null");
+            return text;
+        }
         if (raw.isRecord()) {
             return record(raw);
         }

@@ -2,9 +2,11 @@ package dev.godwit.plan.step;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +40,56 @@ public sealed interface Work {
      * @param statements fully qualified, complete; run with {@code search_path = pg_catalog}
      * @param scans true when a statement reads the whole table under a weak lock (VALIDATE): no
      *     statement time-out then, and the locks are not taken beforehand
+     * @param beside schema in which types and functions without one are looked for; null for that
+     *     of the first table
      */
-    record Ddl(List<QualifiedName> tables, LockMode lock, List<String> statements, boolean scans)
+    record Ddl(
+            List<QualifiedName> tables,
+            LockMode lock,
+            List<String> statements,
+            boolean scans,
+            @Nullable String beside)
             implements Work {
         public Ddl {
             tables = List.copyOf(tables);
             statements = List.copyOf(statements);
+        }
+
+        /** Beside its first table. */
+        public Ddl(
+                List<QualifiedName> tables, LockMode lock, List<String> statements, boolean scans) {
+            this(tables, lock, statements, scans, null);
+        }
+
+        /** One or more {@code ALTER TABLE}, under the strongest lock. */
+        public static Ddl alter(QualifiedName table, String... actions) {
+            return on(
+                    table,
+                    LockMode.ACCESS_EXCLUSIVE,
+                    Arrays.stream(actions)
+                            .map(action -> "alter table " + table.sql() + " " + action)
+                            .toList());
+        }
+
+        /** Statements under a lock on one table. */
+        public static Ddl on(QualifiedName table, LockMode lock, List<String> statements) {
+            return new Ddl(List.of(table), lock, statements, false);
+        }
+
+        /** Statements that need no lock on a table that was there before. */
+        public static Ddl free(String beside, List<String> statements) {
+            return new Ddl(List.of(), LockMode.ACCESS_EXCLUSIVE, statements, false, beside);
+        }
+
+        /**
+         * Reads all rows for a constraint that stands already, while everybody reads and writes.
+         */
+        public static Ddl validate(QualifiedName table, String constraint) {
+            String statement =
+                    "alter table %s validate constraint %s"
+                            .formatted(table.sql(), Identifier.quote(constraint));
+            return new Ddl(
+                    List.of(table), LockMode.SHARE_UPDATE_EXCLUSIVE, List.of(statement), true);
         }
     }
 

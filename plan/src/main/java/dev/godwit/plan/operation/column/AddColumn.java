@@ -5,6 +5,8 @@ import dev.godwit.plan.lint.NameRule;
 import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.Operation;
+import dev.godwit.plan.operation.constraint.Checking;
+import dev.godwit.plan.operation.constraint.Uniqueness;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
@@ -41,6 +43,11 @@ public record AddColumn(
     }
 
     @Override
+    public List<QualifiedName> reads() {
+        return column.references() == null ? List.of() : List.of(column.references().parent());
+    }
+
+    @Override
     public Optional<QualifiedName> fills() {
         return up == null ? Optional.empty() : Optional.of(Names.known(table));
     }
@@ -64,8 +71,18 @@ public record AddColumn(
                     "remove writes, or say up");
         }
         if (column.check() != null) {
-            NameRule.name(column.check().name(), at, problems);
-            ExpressionRule.parse("check", column.check().constraint(), at, problems);
+            column.check().check(at, problems);
+        }
+        if (column.references() != null) {
+            column.references().check(at, problems);
+        }
+        if (column.generated() != null || Boolean.TRUE.equals(column.pk())) {
+            problems.add(
+                    "GW-226",
+                    at,
+                    "add_column cannot add a generated column, an identity or a primary key",
+                    "PostgreSQL would rewrite the whole table while nobody can read it",
+                    "add a plain column with up; a primary key by create_constraint afterwards");
         }
     }
 
@@ -114,7 +131,7 @@ public record AddColumn(
                             ? ""
                             : " default " + column.defaultValue() + (notNull ? " not null" : "");
             addColumn(draft, found, add + fixed);
-            check(draft, found);
+            constraints(draft, found);
         } else {
             Optional<Expression> value = ExpressionRule.over(up, found, at, draft);
             if (value.isEmpty()) {
@@ -137,14 +154,12 @@ public record AddColumn(
                             notNull,
                             null);
             filling.compile(draft, at);
-            check(draft, found);
+            constraints(draft, found);
             filling.contract(draft, defaults(found));
             if (notNull && column.defaultValue() == null) {
                 draft.takesAway();
             }
         }
-        draft.added(
-                found, new Table.Column(column.name(), column.type(), notNull, false, false, ""));
     }
 
     private void addColumn(Draft draft, Table found, String statement) {
@@ -167,35 +182,32 @@ public record AddColumn(
                                 + " are lost with the column"));
     }
 
-    private void check(Draft draft, Table found) {
-        CheckSpec check = column.check();
-        if (check == null) {
-            return;
+    /** What else the column is to be, once it is there. */
+    private void constraints(Draft draft, Table found) {
+        Table now =
+                found.withColumn(
+                        Table.Column.coming(column.name(), column.type(), !column.isNullable()));
+        draft.changed(now);
+        if (column.comment() != null) {
+            draft.step(
+                    Stage.APPLY,
+                    WORD,
+                    "comment on " + found.name() + "." + column.name(),
+                    Comment.on(found.name(), column.name(), column.comment()));
         }
-        String quoted = Identifier.quote(check.name());
-        String alter = "alter table " + found.name().sql() + " ";
-        draft.step(
-                Stage.APPLY,
-                WORD,
-                "check " + check.name() + " for new rows of " + found.name(),
-                ddl(
-                        found,
-                        alter
-                                + "add constraint "
-                                + quoted
-                                + " check ("
-                                + check.constraint()
-                                + "\n) not valid"),
-                ddl(found, alter + "drop constraint if exists " + quoted));
-        draft.step(
-                Stage.CONSTRAIN,
-                WORD,
-                "validate " + check.name() + " of " + found.name(),
-                new Work.Ddl(
-                        List.of(found.name()),
-                        LockMode.SHARE_UPDATE_EXCLUSIVE,
-                        List.of(alter + "validate constraint " + quoted),
-                        true));
+        if (column.check() != null) {
+            Checking.add(draft, WORD, now, column.check(), at);
+        }
+        if (column.references() != null) {
+            column.references()
+                    .target()
+                    .add(draft, WORD, now, column.references().name(), List.of(column.name()), at);
+        }
+        if (column.isUnique()) {
+            // The name that PostgreSQL itself would give it.
+            String name = found.name().name() + "_" + column.name() + "_key";
+            Uniqueness.of(WORD, name, column.name()).add(draft, now, at);
+        }
     }
 
     private List<String> defaults(Table found) {

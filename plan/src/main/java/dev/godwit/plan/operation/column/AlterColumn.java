@@ -1,34 +1,54 @@
 package dev.godwit.plan.operation.column;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.godwit.plan.lint.ColumnRules;
 import dev.godwit.plan.lint.ExpressionRule;
 import dev.godwit.plan.lint.NameRule;
 import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.Operation;
+import dev.godwit.plan.operation.constraint.CheckSpec;
+import dev.godwit.plan.operation.constraint.Checking;
+import dev.godwit.plan.operation.constraint.ReferenceSpec;
+import dev.godwit.plan.operation.constraint.Uniqueness;
+import dev.godwit.plan.reading.Assigned;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Names;
 import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.Stage;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an existing column NOT NULL and fills the rows that are NULL. */
+/** Changes what a column may hold. */
 @Doc(
-        value = "Makes an existing column NOT NULL and fills the rows that are NULL",
-        notBuilt = {"name", "type", "default", "check", "unique", "references", "comment", "down"})
+        value = "Changes what a column may hold: NULL, a default, a check, uniqueness, a reference",
+        notBuilt = {"name", "type"})
 public record AlterColumn(
         @Doc("The table, with its schema when that is not public") String table,
         @Doc("The column") String column,
-        @Doc("false: the only change that is built") @Nullable Boolean nullable,
-        @Doc("The value for rows that are NULL: an SQL expression over the row's columns")
-                String up,
+        @Doc("Whether it may be NULL") @Nullable Boolean nullable,
+        @Doc("With nullable: false, the value for rows that are NULL: an expression over the row")
+                @Nullable String up,
+        @Doc("Not needed: the column stays one and the same") @Nullable String down,
+        @Doc("An SQL expression for rows that leave the column out; null takes it away")
+                @Nullable Assigned defaultValue,
+        @Doc("What it says to people; null takes it away") @Nullable Assigned comment,
+        @Doc("A check on the column") @Nullable CheckSpec check,
+        @Doc("Values must differ; duplicates are looked for first") @Nullable UniqueSpec unique,
+        @Doc("A foreign key") @Nullable ReferenceSpec references,
         Location at)
         implements Operation {
 
     private static final String WORD = "alter_column";
+
+    /** Values must differ. */
+    @Doc("Values must differ")
+    public record UniqueSpec(@Doc("The constraint's name") String name) {}
 
     @Override
     public List<QualifiedName> tables() {
@@ -36,21 +56,53 @@ public record AlterColumn(
     }
 
     @Override
+    public List<QualifiedName> reads() {
+        return references == null ? List.of() : List.of(references.parent());
+    }
+
+    @Override
     public Optional<QualifiedName> fills() {
-        return Optional.of(Names.known(table));
+        return mends() ? Optional.of(Names.known(table)) : Optional.empty();
     }
 
     @Override
     public void check(Problems problems) {
         NameRule.relation(table, at, problems);
-        ExpressionRule.parse("up", up, at, problems);
-        if (!Boolean.FALSE.equals(nullable)) {
+        if (nullable == null
+                && defaultValue == null
+                && comment == null
+                && check == null
+                && unique == null
+                && references == null) {
             problems.add(
-                    "GW-105",
+                    "GW-103",
                     at,
-                    "alter_column without nullable: false is known, but not built yet",
+                    "alter_column changes nothing",
                     "",
-                    "say nullable: false, or use an \"sql\" operation");
+                    "say nullable, default, comment, check, unique or references");
+        }
+        if (up != null) {
+            ExpressionRule.parse("up", up, at, problems);
+            if (!mends() && !ExpressionRule.isColumn(up, column)) {
+                problems.add(
+                        "GW-105",
+                        at,
+                        "up that changes values is known, but built for nullable: false only",
+                        "rows that a constraint forbids are found and counted, not mended",
+                        "mend them with an operation that fills, and leave up out");
+            }
+        }
+        if (defaultValue != null && defaultValue.text() != null) {
+            ExpressionRule.parses("default", defaultValue.text(), at, problems);
+        }
+        if (check != null) {
+            check.check(at, problems);
+        }
+        if (unique != null) {
+            NameRule.name(unique.name(), at, problems);
+        }
+        if (references != null) {
+            references.check(at, problems);
         }
     }
 
@@ -61,52 +113,39 @@ public record AlterColumn(
 
     private void compile(Draft draft, Table found) {
         TableRules.changeable(found, at, draft);
-        TableRules.userTriggers(found, at, draft);
-        Optional<Table.Column> target = found.column(column);
+        Optional<Table.Column> target = ColumnRules.find(column, found, at, draft);
         if (target.isEmpty()) {
-            List<String> known = found.columns().stream().map(Table.Column::name).toList();
-            draft.rejections()
-                    .add(
-                            "GW-202",
-                            at,
-                            found.name() + " has no column " + column,
-                            "",
-                            Problems.suggestion(column, known));
             return;
         }
-        if (target.get().notNull() || target.get().generated()) {
-            draft.rejections()
-                    .add(
-                            "GW-205",
-                            at,
-                            found.name()
-                                    + "."
-                                    + column
-                                    + (target.get().generated()
-                                            ? " is a generated column"
-                                            : " is already NOT NULL"),
-                            "",
-                            "remove this operation");
-            return;
+        Table.Column present = target.get();
+        if (defaultValue != null) {
+            Defaulting.add(draft, WORD, found, present, defaultValue.text());
         }
-        ExpressionRule.over(up, found, at, draft)
-                .ifPresent(
-                        value -> {
-                            Filling filling =
-                                    new Filling(
-                                            WORD,
-                                            found,
-                                            column,
-                                            target.get().type(),
-                                            value,
-                                            SyncFunction.Mode.NULLS_ONLY,
-                                            true,
-                                            draft.reserved("saved"));
-                            filling.compile(draft, at);
-                            filling.contract(draft, List.of());
-                            if (target.get().defaultExpression().isEmpty()) {
-                                draft.takesAway();
-                            }
-                        });
+        if (comment != null) {
+            draft.step(
+                    Stage.APPLY,
+                    WORD,
+                    "comment on " + found.name() + "." + column,
+                    Comment.on(found.name(), column, comment.text() == null ? "" : comment.text()),
+                    Comment.on(found.name(), column, present.comment()));
+        }
+        if (nullable != null) {
+            Nullability.add(
+                    draft, WORD, found, present, nullable, mends() ? requireNonNull(up) : null, at);
+        }
+        if (check != null) {
+            Checking.add(draft, WORD, found, check, at);
+        }
+        if (references != null) {
+            references.target().add(draft, WORD, found, references.name(), List.of(column), at);
+        }
+        if (unique != null) {
+            Uniqueness.of(WORD, unique.name(), column).add(draft, found, at);
+        }
+    }
+
+    /** Whether rows get another value. */
+    private boolean mends() {
+        return Boolean.FALSE.equals(nullable) && up != null && !ExpressionRule.isColumn(up, column);
     }
 }

@@ -2,6 +2,7 @@ package dev.godwit.plan.operation.column;
 
 import dev.godwit.plan.Trial;
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.constraint.NotNull;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.spec.BackfillSpec;
 import dev.godwit.plan.sql.Expression;
@@ -38,7 +39,6 @@ record Filling(
     /** Adds the steps up to the proof and the NOT NULL, in their stages. */
     void compile(Draft draft, dev.godwit.plan.reading.Location at) {
         String name = table.name() + "." + column;
-        String quoted = Identifier.quote(column);
         List<Work.KeyColumn> key = Key.of(table);
         BackfillSpec backfill = draft.plan().backfill();
         boolean byKey = backfill.strategy() == BackfillSpec.Ranges.KEYS;
@@ -51,15 +51,18 @@ record Filling(
                             "it has neither a primary key nor a unique index over NOT NULL columns",
                             "leave backfill.strategy out: blocks need no key");
         }
-        draft.tryOut(
-                new Trial(
-                        table.name(),
-                        column,
-                        type,
-                        up.text(),
-                        notNull,
-                        List.copyOf(up.functions()),
-                        at.toString()));
+        draft.live(table.name())
+                .ifPresent(
+                        live ->
+                                draft.tryOut(
+                                        new Trial(
+                                                live,
+                                                column,
+                                                type,
+                                                up.text(),
+                                                notNull,
+                                                List.copyOf(up.functions()),
+                                                at.toString())));
 
         SyncFunction sync =
                 new SyncFunction(
@@ -95,19 +98,9 @@ record Filling(
                 withoutTrigger,
                 losses);
 
-        String guard = Identifier.quote(draft.reserved("nn"));
+        NotNull refusal = new NotNull(word, table.name(), column, draft.reserved("nn"));
         if (notNull) {
-            draft.step(
-                    Stage.APPLY,
-                    word,
-                    "refuse new NULLs in " + name,
-                    alter(
-                            "add constraint "
-                                    + guard
-                                    + " check ("
-                                    + quoted
-                                    + " is not null) not valid"),
-                    alter("drop constraint if exists " + guard));
+            refusal.refuse(draft);
         }
         draft.step(
                 Stage.BACKFILL,
@@ -134,29 +127,7 @@ record Filling(
                         key,
                         new Work.SyncTrigger(sync.trigger(), sync.function(), sync.body())));
         if (notNull) {
-            draft.step(
-                    Stage.CONSTRAIN,
-                    word,
-                    "validate that " + name + " holds no NULL",
-                    new Work.Ddl(
-                            List.of(table.name()),
-                            LockMode.SHARE_UPDATE_EXCLUSIVE,
-                            List.of(statement("validate constraint " + guard)),
-                            true));
-            draft.step(
-                    Stage.CONSTRAIN,
-                    word,
-                    "make " + name + " NOT NULL",
-                    // One statement for each: the valid CHECK must still be there to spare SET NOT
-                    // NULL its scan.
-                    new Work.Ddl(
-                            List.of(table.name()),
-                            LockMode.ACCESS_EXCLUSIVE,
-                            List.of(
-                                    statement("alter column " + quoted + " set not null"),
-                                    statement("drop constraint " + guard)),
-                            false),
-                    alter("alter column " + quoted + " drop not null"));
+            refusal.constrain(draft);
         }
     }
 
@@ -204,14 +175,6 @@ record Filling(
     private String missing() {
         String empty = Identifier.quote(column) + " is null";
         return notNull ? empty : empty + " and (" + up.text() + "\n) is not null";
-    }
-
-    private Work.Ddl alter(String action) {
-        return ddl(LockMode.ACCESS_EXCLUSIVE, List.of(statement(action)));
-    }
-
-    private String statement(String action) {
-        return "alter table " + table.name().sql() + " " + action;
     }
 
     private Work.Ddl ddl(LockMode lock, List<String> statements) {

@@ -105,9 +105,7 @@ public record CreateIndex(
             ExpressionRule.over(predicate, found, at, draft);
         }
         String reserved = draft.reserved("idx");
-        boolean filled =
-                draft.plan().operations().stream()
-                        .anyMatch(other -> other.fills().filter(found.name()::equals).isPresent());
+        boolean filled = draft.fills(found.name());
         List<String> uniqueKey =
                 isUnique() ? columns.keySet().stream().map(Identifier::quote).toList() : List.of();
         draft.step(
@@ -153,7 +151,8 @@ public record CreateIndex(
 
     private static String key(String column, IndexColumn settings) {
         String collate = settings.collate() == null ? "" : " collate " + quoted(settings.collate());
-        String opclass = settings.opclass() == null ? "" : " " + quoted(settings.opclass().name());
+        IndexColumn.OpClass chosen = settings.opclass();
+        String opclass = chosen == null ? "" : " " + quoted(chosen.name()) + chosen.parameters();
         String sort = settings.sort() == null ? "" : " " + settings.sort().toLowerCase(Locale.ROOT);
         String nulls =
                 settings.nulls() == null

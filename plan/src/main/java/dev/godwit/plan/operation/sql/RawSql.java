@@ -13,12 +13,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Statements of the user's own, in one transaction, exactly once. */
-@Doc(
-        value = "Statements of your own, in one transaction, exactly once",
-        notBuilt = {"onComplete"})
+@Doc("Statements of your own, in one transaction, exactly once")
 public record RawSql(
         @Doc("One or more statements") String up,
         @Doc("What takes them back") @Nullable String down,
+        @Doc("Whether they are run in contract, not in apply") @Nullable Boolean onComplete,
         Location at)
         implements Operation {
 
@@ -45,7 +44,7 @@ public record RawSql(
                         ? List.of("what the sql operation of " + at + " did: it has no down")
                         : List.of();
         draft.step(
-                Stage.APPLY,
+                Boolean.TRUE.equals(onComplete) ? Stage.CONTRACT : Stage.APPLY,
                 WORD,
                 "run the SQL of " + at,
                 new Work.RunSql(statements(up)),

@@ -1,0 +1,43 @@
+package dev.godwit.postgres.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.godwit.postgres.SchemaDump;
+import dev.godwit.postgres.TestPostgres;
+import dev.godwit.postgres.state.StateSchema;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The example of each operation runs to its end on the schema beside it, and is taken back. */
+class ExamplesTest {
+
+    private static final Path EXAMPLES = Path.of("../examples");
+
+    static Stream<Path> plans() throws Exception {
+        try (Stream<Path> files = Files.list(EXAMPLES.resolve("operations"))) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("plans")
+    void runsAndIsTakenBack(Path file) throws Exception {
+        SchemaDump.needed();
+        try (TestPostgres target = TestPostgres.open()) {
+            target.sql(Files.readString(EXAMPLES.resolve("schema.sql")));
+            Contents was = Contents.of(target);
+            Walk walk =
+                    Walk.begin(
+                            target.database(),
+                            new StateSchema(target.direct()),
+                            "migration: proof\n" + Files.readString(file));
+            walk.toTheEnd();
+            assertThat(Contents.of(target)).isNotEqualTo(was);
+            walk.back(1);
+            assertThat(Contents.of(target)).isEqualTo(was);
+        }
+    }
+}

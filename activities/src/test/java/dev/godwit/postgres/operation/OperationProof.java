@@ -1,0 +1,221 @@
+package dev.godwit.postgres.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.godwit.plan.step.Stage;
+import dev.godwit.postgres.SchemaDump;
+import dev.godwit.postgres.TestPostgres;
+import dev.godwit.postgres.session.Database;
+import dev.godwit.postgres.state.StateSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Takes a plan every way there is, and judges what comes of it: back from every step, each step
+ * twice, again after that, back when it is done, broken off at any statement and any commit, and
+ * under an application of which both versions write all the time. Judged by pg_dump, by all rows,
+ * and by the application's own count.
+ *
+ * <p>{@code -Dgodwit.points=all} breaks it off at every point; a test run takes a few, chosen by
+ * {@code -Dgodwit.seed}.
+ */
+public final class OperationProof {
+
+    private static final int SOME_POINTS = 6;
+    private static final int WRITES = 40;
+
+    private final String plan;
+    private final List<String> given = new ArrayList<>();
+    private final List<String> before = new ArrayList<>();
+    private final List<String> after = new ArrayList<>();
+    private final Map<String, String> results = new LinkedHashMap<>();
+    private final List<String> wrong = new ArrayList<>();
+    private boolean exact = true;
+
+    private OperationProof(String plan) {
+        this.plan = plan;
+    }
+
+    /** Of a plan. */
+    public static OperationProof of(String plan) {
+        SchemaDump.needed();
+        return new OperationProof("migration: proof\n" + plan);
+    }
+
+    /** What the database holds beforehand. */
+    public OperationProof given(String... statements) {
+        given.addAll(List.of(statements));
+        return this;
+    }
+
+    /** What the running code writes; {@code %1$d} is a number, new in every round. */
+    public OperationProof before(String... statements) {
+        before.addAll(List.of(statements));
+        return this;
+    }
+
+    /** What the new code writes, once it may. */
+    public OperationProof after(String... statements) {
+        after.addAll(List.of(statements));
+        return this;
+    }
+
+    /** What a query says when the run is done and nobody has written. */
+    public OperationProof results(String query, String answer) {
+        results.put(query, answer);
+        return this;
+    }
+
+    /** A query that must find nothing when the run is done, whoever has written. */
+    public OperationProof never(String query) {
+        wrong.add(query);
+        return this;
+    }
+
+    /** A rollback after contract brings columns back at the end of their table. */
+    public OperationProof orderMayDiffer() {
+        exact = false;
+        return this;
+    }
+
+    /** Judges. */
+    public void judge() throws Exception {
+        String source;
+        Contents was;
+        try (TestPostgres target = TestPostgres.open()) {
+            target.sql(given.toArray(String[]::new));
+            was = Contents.of(target);
+            source = target.name();
+        }
+        Contents becomes = straight(source, was);
+        backFromEveryStep(source, was, becomes);
+        brokenOff(source, was, becomes);
+        underTraffic(source, was);
+    }
+
+    private Contents straight(String source, Contents was) throws Exception {
+        try (TestPostgres target = TestPostgres.copyOf(source)) {
+            Walk walk = begin(target, target.database());
+            walk.toTheEnd();
+            holds(target);
+            for (Map.Entry<String, String> result : results.entrySet()) {
+                assertThat(target.text(result.getKey()))
+                        .as(result.getKey())
+                        .isEqualTo(result.getValue());
+            }
+            Contents becomes = Contents.of(target);
+            assertThat(becomes).as("something has changed").isNotEqualTo(was);
+            walk.back(1);
+            same(target, was, "taken back when it was done", exact);
+            return becomes;
+        }
+    }
+
+    private void backFromEveryStep(String source, Contents was, Contents becomes) throws Exception {
+        int steps = 1;
+        for (int step = 0; step <= steps; step++) {
+            try (TestPostgres target = TestPostgres.copyOf(source)) {
+                Walk walk = begin(target, target.database());
+                steps = walk.steps().size();
+                walk.upTo(step, 2);
+                boolean contract = step > 0 && walk.steps().get(step - 1).stage() == Stage.CONTRACT;
+                walk.back(2);
+                same(target, was, "taken back after step " + step, exact || !contract);
+                walk.anew(plan).toTheEnd();
+                same(target, becomes, "again after step " + step, exact || !contract);
+            }
+        }
+    }
+
+    private void brokenOff(String source, Contents was, Contents becomes) throws Exception {
+        int points = brokenOff(source, was, becomes, Integer.MAX_VALUE);
+        for (int point : chosen(points)) {
+            brokenOff(source, was, becomes, point);
+        }
+    }
+
+    /** Broken off at that point on the way forth, and at that point on the way back. */
+    private int brokenOff(String source, Contents was, Contents becomes, int point)
+            throws Exception {
+        try (TestPostgres target = TestPostgres.copyOf(source)) {
+            Faults faults = new Faults(target.direct());
+            Database database =
+                    new Database(faults.on(target.pooled()), faults.on(target.direct()));
+            faults.next(point);
+            Walk walk = begin(target, database);
+            walk.toTheEnd();
+            int forth = faults.points();
+            same(target, becomes, "broken off at point %d forth".formatted(point), true);
+            faults.next(point);
+            walk.back(1);
+            same(target, was, "broken off at point %d back".formatted(point), exact);
+            return Math.max(forth, faults.points());
+        }
+    }
+
+    private static List<Integer> chosen(int points) {
+        List<Integer> all = new ArrayList<>();
+        if ("all".equals(System.getProperty("godwit.points"))) {
+            for (int point = 1; point <= points; point++) {
+                all.add(point);
+            }
+            return all;
+        }
+        Random random = new Random(Long.getLong("godwit.seed", 7));
+        for (int i = 0; i < SOME_POINTS; i++) {
+            all.add(1 + random.nextInt(points));
+        }
+        return all;
+    }
+
+    private void underTraffic(String source, Contents was) throws Exception {
+        for (Stage last : List.of(Stage.APPLY, Stage.CONSTRAIN, Stage.CONTRACT)) {
+            try (TestPostgres target = TestPostgres.copyOf(source);
+                    Application old = new Application(target, before)) {
+                old.goOn(WRITES);
+                Walk walk = begin(target, target.database());
+                walk.through(last == Stage.CONTRACT ? Stage.CONSTRAIN : last);
+                old.goOn(WRITES);
+                if (last == Stage.CONTRACT) {
+                    try (Application now = new Application(target, after)) {
+                        now.goOn(WRITES);
+                        old.goOn(WRITES);
+                        old.stop();
+                        walk.toTheEnd();
+                        now.goOn(WRITES);
+                        now.stop();
+                    }
+                    holds(target);
+                } else {
+                    walk.back(1);
+                    old.goOn(WRITES);
+                    old.stop();
+                    assertThat(SchemaDump.of(target))
+                            .as("taken back from %s under traffic", last)
+                            .isEqualTo(was.schema());
+                }
+            }
+        }
+    }
+
+    private Walk begin(TestPostgres target, Database database) throws Exception {
+        return Walk.begin(database, new StateSchema(target.direct()), plan);
+    }
+
+    private void holds(TestPostgres target) throws Exception {
+        for (String query : wrong) {
+            assertThat(target.texts(query)).as(query).isEmpty();
+        }
+    }
+
+    private static void same(TestPostgres target, Contents expected, String when, boolean exact)
+            throws Exception {
+        Contents now = Contents.of(target);
+        assertThat(exact ? now : now.inAnyOrder())
+                .as(when)
+                .isEqualTo(exact ? expected : expected.inAnyOrder());
+    }
+}

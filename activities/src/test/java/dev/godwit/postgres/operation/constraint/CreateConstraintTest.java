@@ -1,0 +1,80 @@
+package dev.godwit.postgres.operation.constraint;
+
+import dev.godwit.postgres.operation.OperationProof;
+import org.junit.jupiter.api.Test;
+
+class CreateConstraintTest {
+
+    @Test
+    void check() throws Exception {
+        OperationProof.of(
+                        """
+                        operations:
+                          - create_constraint:
+                              table: users
+                              name: names_differ
+                              type: check
+                              columns: [first_name, last_name]
+                              check: first_name <> last_name
+                              up: { first_name: first_name, last_name: last_name }
+                              down: { first_name: first_name, last_name: last_name }
+                        """)
+                .given(
+                        "create table users (id int primary key, first_name text not null, last_name text not null)",
+                        "insert into users select i, 'first' || i, 'last' || i from generate_series(1, 500) i")
+                .before("insert into users values (%1$d, 'new', 'one')")
+                .after("insert into users values (%1$d, 'new', 'two')")
+                .judge();
+    }
+
+    @Test
+    void foreignKeyOfTwoColumns() throws Exception {
+        OperationProof.of(
+                        """
+                        operations:
+                          - create_constraint:
+                              table: items
+                              name: items_user_fk
+                              type: foreign_key
+                              columns: [user_first, user_last]
+                              references: { table: users, columns: [first_name, last_name], on_delete: SET NULL, on_delete_set_columns: [user_last] }
+                        """)
+                .given(
+                        "create table users (id int primary key, first_name text not null, last_name text not null, unique (first_name, last_name))",
+                        "create table items (id serial primary key, user_first text, user_last text)",
+                        "insert into users select i, 'first' || i, 'last' || i from generate_series(1, 500) i")
+                .before("insert into items (user_first, user_last) values ('first1', 'last1')")
+                .after("insert into items (user_first, user_last) values ('first2', null)")
+                .judge();
+    }
+
+    @Test
+    void uniqueAndDeferrable() throws Exception {
+        OperationProof.of(
+                        """
+                        operations:
+                          - create_constraint: { table: users, name: once, type: unique, columns: [last_name, first_name], deferrable: true }
+                        """)
+                .given(
+                        "create table users (id int primary key, first_name text not null, last_name text not null)",
+                        "insert into users select i, 'first' || i, 'last' || i from generate_series(1, 500) i")
+                .before("insert into users values (%1$d, 'new', 'one%1$d')")
+                .after("insert into users values (%1$d, 'new', 'two%1$d')")
+                .judge();
+    }
+
+    @Test
+    void primaryKeyOfColumnsThatMayBeNull() throws Exception {
+        OperationProof.of(
+                        """
+                        operations:
+                          - create_constraint: { table: t, name: t_pkey, type: primary_key, columns: [a, b] }
+                        """)
+                .given(
+                        "create table t (a int, b text, c text)",
+                        "insert into t select i, 'b' || i, 'c' from generate_series(1, 500) i")
+                .before("insert into t values (%1$d, 'b')")
+                .after("insert into t values (%1$d, 'b')")
+                .judge();
+    }
+}

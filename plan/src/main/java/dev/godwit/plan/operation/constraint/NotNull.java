@@ -1,0 +1,75 @@
+package dev.godwit.plan.operation.constraint;
+
+import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.Stage;
+import dev.godwit.plan.step.Work;
+
+/**
+ * NOT NULL without a scan under a strong lock: a check that is not yet valid, validated, and then
+ * exchanged for NOT NULL, which PostgreSQL takes from the valid check.
+ *
+ * @param guard name of the check, Godwit's own
+ */
+public record NotNull(String word, QualifiedName table, String column, String guard) {
+
+    /** New rows are refused. */
+    public void refuse(Draft draft) {
+        draft.step(Stage.APPLY, word, "refuse new NULLs in " + name(), guarded(), unguarded());
+    }
+
+    /** All rows are validated, and the column is made NOT NULL. */
+    public void constrain(Draft draft) {
+        draft.step(
+                Stage.CONSTRAIN,
+                word,
+                "validate that " + name() + " holds no NULL",
+                Work.Ddl.validate(table, guard));
+        draft.step(
+                Stage.CONSTRAIN,
+                word,
+                "make " + name() + " NOT NULL",
+                set(),
+                Work.Ddl.alter(table, "alter column " + quoted() + " drop not null"));
+    }
+
+    /** The check, for new rows. */
+    Work.Ddl guarded() {
+        return Work.Ddl.alter(
+                table,
+                "add constraint "
+                        + Identifier.quote(guard)
+                        + " check ("
+                        + quoted()
+                        + " is not null) not valid");
+    }
+
+    /** Without the check. */
+    Work.Ddl unguarded() {
+        return Work.Ddl.alter(table, "drop constraint if exists " + Identifier.quote(guard));
+    }
+
+    /**
+     * One statement for each: the valid check must still be there to spare SET NOT NULL its scan.
+     */
+    Work.Ddl set() {
+        return Work.Ddl.alter(
+                table,
+                "alter column " + quoted() + " set not null",
+                "drop constraint " + Identifier.quote(guard));
+    }
+
+    /** What makes a column NOT NULL again that it was dropped from, as undo. */
+    public java.util.List<Work> again() {
+        return java.util.List.of(guarded(), Work.Ddl.validate(table, guard), set());
+    }
+
+    private String quoted() {
+        return Identifier.quote(column);
+    }
+
+    private String name() {
+        return table + "." + column;
+    }
+}

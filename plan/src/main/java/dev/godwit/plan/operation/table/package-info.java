@@ -1,0 +1,5 @@
+/** Operations on whole tables. */
+@NullMarked
+package dev.godwit.plan.operation.table;
+
+import org.jspecify.annotations.NullMarked;
