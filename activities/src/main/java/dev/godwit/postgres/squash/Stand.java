@@ -6,7 +6,6 @@ import dev.godwit.plan.drift.Difference;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.postgres.check.Contents;
 import dev.godwit.postgres.drift.CatalogScan;
-import dev.godwit.postgres.drift.KnownMigrations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,6 +18,8 @@ import java.util.TreeSet;
 
 /** Schema and rows of a database at one moment. */
 record Stand(Catalog catalog, Map<String, TableRows> tables) {
+
+    private static final String RECORD = "django_migrations";
 
     Stand {
         tables = new TreeMap<>(tables);
@@ -45,7 +46,7 @@ record Stand(Catalog catalog, Map<String, TableRows> tables) {
         List<String> words = new ArrayList<>();
         for (Difference one : Comparison.of(catalog, there.catalog)) {
             // A record of Django's may be there from the first migration on.
-            if (KnownMigrations.TABLES.stream().noneMatch(one.object()::contains)) {
+            if (!one.object().contains(RECORD)) {
                 words.add(words(one, here, other));
             }
         }

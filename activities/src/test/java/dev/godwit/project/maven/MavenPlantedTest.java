@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Real Maven. It has no peers, and what a project declares only yields to a range: a conflict is
  * two that want exactly one version of a third, but not the same.
  */
+@Tag("slow")
 class MavenPlantedTest extends PlantedBreakages {
 
     private static final String G = Made.G;
