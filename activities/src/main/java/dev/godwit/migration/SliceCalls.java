@@ -3,8 +3,8 @@ package dev.godwit.migration;
 import dev.godwit.migration.host.Host;
 import dev.godwit.postgres.control.Control;
 import dev.godwit.postgres.control.Controls;
-import dev.godwit.postgres.fill.FillRunner;
 import dev.godwit.postgres.fill.LaneReport;
+import dev.godwit.postgres.fill.SliceRunner;
 import dev.godwit.postgres.state.LedgerLine;
 import dev.godwit.postgres.verify.VerifyRunner;
 import dev.godwit.workflow.activity.Note;
@@ -29,7 +29,7 @@ final class SliceCalls {
                 "phase backfill, step " + step,
                 (database, run, attempt) ->
                         report(
-                                new FillRunner(database)
+                                new SliceRunner(database)
                                         .slice(run, step, input.lane(), input.budget(), attempt)));
     }
 

@@ -205,7 +205,8 @@ class CompilerTest {
                                 false,
                                 List.of("id"),
                                 "CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id)",
-                                "users_pkey"),
+                                "users_pkey",
+                                List.of("id")),
                         new Table.Index(
                                 "users_last_idx",
                                 false,
@@ -214,7 +215,8 @@ class CompilerTest {
                                 false,
                                 List.of("last_name"),
                                 "CREATE INDEX users_last_idx ON public.users USING btree (last_name)",
-                                "")),
+                                "",
+                                List.of("last_name"))),
                 List.of(),
                 triggers,
                 List.of(),
@@ -230,6 +232,6 @@ class CompilerTest {
 
     private static Table.Column column(
             String name, String type, boolean notNull, boolean generated) {
-        return new Table.Column(name, type, notNull, generated, false, "", "");
+        return new Table.Column(name, type, notNull, generated, false, "", "", Table.Details.NONE);
     }
 }

@@ -27,7 +27,7 @@ class PlanReaderTest {
                         operatoins: []
                         operations:
                           - add_colum: { table: users }
-                          - drop_column: { table: users, column: x }
+                          - rename_column: { table: users, from: x, to: y }
                           - add_column:
                               table: users
                               column: { name: full_name, type: text, storage: main }
@@ -61,7 +61,7 @@ class PlanReaderTest {
                 .containsExactly(
                         "plans/bad.yaml:2 GW-102 unknown key \"operatoins\" in the plan | did you mean \"operations\"?",
                         "plans/bad.yaml:4 GW-106 unknown operation \"add_colum\" | did you mean \"add_column\"?",
-                        "plans/bad.yaml:5 GW-105 operation \"drop_column\" is known, but not built yet | built are: "
+                        "plans/bad.yaml:5 GW-105 operation \"rename_column\" is known, but not built yet | built are: "
                                 + String.join(", ", Operations.BUILT.keySet()),
                         "plans/bad.yaml:8 GW-102 unknown key \"storage\" in add_column.column | known here: name, type, nullable, default, check, unique, references, comment, generated, pk",
                         "plans/bad.yaml:10 GW-104 add_column.writes is \"me\" | write one of: godwit, application",

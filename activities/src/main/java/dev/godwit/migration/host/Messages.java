@@ -86,6 +86,8 @@ public final class Messages {
                             Kind.FILL,
                             step.summary(),
                             Math.max(1, fill.lanes()));
+            case Work.KeepColumn keep ->
+                    new StepInfo(step.number(), phase, Kind.FILL, step.summary(), 1);
             case Work.Prove prove ->
                     new StepInfo(step.number(), phase, Kind.PROVE, step.summary(), 1);
             case Work.ProveQuery query ->
@@ -95,6 +97,8 @@ public final class Messages {
             case Work.DropIndex index -> statement(step, phase);
             case Work.RunSql sql -> statement(step, phase);
             case Work.RestoreNulls restore -> statement(step, phase);
+            case Work.PutBack back -> statement(step, phase);
+            case Work.DropProven drop -> statement(step, phase);
             case Work.Script script -> statement(step, phase);
             case Work.Unscript script -> statement(step, phase);
             case Work.Repair repair -> statement(step, phase);

@@ -66,6 +66,8 @@ public final class StepRunner {
         try {
             switch (stored.step().work()) {
                 case Work.Ddl ddl -> statements.run(ddl, "step.done", stepRow);
+                case Work.DropProven drop ->
+                        statements.run(drop.ddl(), "step.done", new Proven(stepRow, step));
                 case Work.RunSql sql -> statements.run(sql, "step.done", stepRow);
                 case Work.Script script -> {
                     Scripts.Tool tool =
@@ -90,6 +92,9 @@ public final class StepRunner {
                         new IndexBuild(database, step, tries, attempt).run(build, stepRow);
                 case Work.DropIndex drop ->
                         new IndexDrop(database, step, attempt).run(drop, stepRow);
+                case Work.KeepColumn keep -> throw StepFailures.bug(step, "a copy is not one call");
+                case Work.PutBack back ->
+                        throw StepFailures.bug(step, "restoring is for rollback only");
                 case Work.Fill fill -> throw StepFailures.bug(step, "a fill is not one call");
                 case Work.Prove prove -> throw StepFailures.bug(step, "a proof is not one call");
                 case Work.ProveQuery query ->

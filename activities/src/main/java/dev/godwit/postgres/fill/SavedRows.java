@@ -2,7 +2,7 @@ package dev.godwit.postgres.fill;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.sql.Identifier;
-import dev.godwit.plan.step.Work.RestoreNulls;
+import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.fill.lane.Backoff;
 import dev.godwit.postgres.fill.lane.BatchSize;
 import dev.godwit.postgres.fill.lane.Checkpoints;
@@ -16,11 +16,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the rows NULL again that a fill has filled, where they still hold what it wrote. A saved
- * key is deleted in the statement that restores its row, so it can be repeated from anywhere, and
- * is valid when nothing was ever saved. Thread-safe.
+ * Gives rows back what was saved of them: makes those NULL again that a fill has filled, where they
+ * still hold what it wrote, or puts the values of a dropped column back. A saved key is deleted in
+ * the statement that restores its row, so it can be repeated from anywhere, and is valid when
+ * nothing was ever saved. Thread-safe.
  */
 public final class SavedRows {
 
@@ -35,49 +37,133 @@ public final class SavedRows {
     }
 
     /**
-     * Restores all saved rows in batches, then drops the saved keys. No attempt at filling that is
-     * still about can write afterwards.
+     * Restores all saved rows in batches, then drops what was saved. No attempt that is still about
+     * can write afterwards.
      *
+     * @param work a {@link Work.RestoreNulls} or a {@link Work.PutBack}
      * @return what was done, in one line
-     * @throws EngineFailure when a row may not be NULL any more
+     * @throws EngineFailure when a row refuses it
      */
-    public String restore(long run, int step, RestoreNulls work, Attempt attempt)
+    public String restore(long run, int step, Work work, Attempt attempt) throws SQLException {
+        return switch (work) {
+            case Work.RestoreNulls nulls -> {
+                SavedTable saved =
+                        SavedTable.of(nulls.saved(), nulls.table(), nulls.key(), nulls.column());
+                Round round = size -> nullAgain(saved, size);
+                Moved moved = restore(new Place(run, step, saved), round, null, attempt);
+                yield moved == null
+                        ? "no row was filled"
+                        : "%d rows of %s.%s are NULL again; %d were changed or deleted meanwhile"
+                                .formatted(
+                                        moved.rows(),
+                                        nulls.table(),
+                                        nulls.column(),
+                                        moved.keys() - moved.rows());
+            }
+            case Work.PutBack back -> {
+                SavedTable saved =
+                        SavedTable.of(back.from(), back.table(), back.key(), back.column());
+                Round round = size -> back(saved, size);
+                String value = back.otherwise();
+                Round rest = value == null ? null : size -> otherwise(back, value, size);
+                Moved moved = restore(new Place(run, step, saved), round, rest, attempt);
+                yield moved == null
+                        ? "nothing was kept, or it was put back before"
+                        : "%d values put back; %d rows are gone"
+                                .formatted(moved.rows(), moved.keys() - moved.rows());
+            }
+            default ->
+                    throw new IllegalArgumentException("step %d restores nothing".formatted(step));
+        };
+    }
+
+    private record Place(long run, int step, SavedTable saved) {}
+
+    private record Moved(long keys, long rows) {}
+
+    /** The statement of one batch: says how many keys it took and how many rows it changed. */
+    @FunctionalInterface
+    private interface Round {
+        String sql(int size);
+    }
+
+    private @Nullable Moved restore(Place place, Round round, @Nullable Round rest, Attempt attempt)
             throws SQLException {
-        SavedTable saved = SavedTable.of(work.saved(), work.table(), work.key(), work.column());
-        String path = Scope.expressionPath(Identifier.quote(work.table().schema()));
+        SavedTable saved = place.saved();
+        String path = Scope.expressionPath(Identifier.quote(saved.table().schema()));
         Scope scope =
                 new Scope(
-                        Scope.name(run, step), Duration.ofSeconds(1), Duration.ofSeconds(30), path);
+                        Scope.name(place.run(), place.step()),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(30),
+                        path);
         try {
-            transaction(attempt, scope, connection -> fenceOff(connection, run));
+            transaction(attempt, scope, connection -> fenceOff(connection, place.run()));
             if (!transaction(attempt, scope, saved::exists)) {
-                return "no row was filled";
+                return null;
             }
-            BatchSize size = new BatchSize(FIRST, MOST, TARGET);
-            long keys = 0;
-            long rows = 0;
-            for (long[] moved = {1, 0}; moved[0] > 0; ) {
-                String batch = batch(saved, size.get());
-                long began = System.nanoTime();
-                moved = transaction(attempt, scope, connection -> run(connection, batch, attempt));
-                size.took(Duration.ofNanos(System.nanoTime() - began), moved[0]);
-                keys += moved[0];
-                rows += moved[1];
-                attempt.report("restored " + rows + " rows");
+            Moved moved = drain(scope, round, attempt);
+            if (rest != null) {
+                drain(scope, rest, attempt);
             }
             transaction(attempt, scope, connection -> drop(connection, saved));
-            return "%d rows of %s.%s are NULL again; %d were changed or deleted meanwhile"
-                    .formatted(rows, work.table(), work.column(), keys - rows);
+            return moved;
         } catch (SQLException failure) {
             attempt.check(); // a cancelled statement of an ended attempt is no failure
             if (Backoff.kind(failure) == SqlFailure.PERMANENT) {
-                throw refused(run, step, work, failure);
+                throw refused(place, failure);
             }
             throw failure;
         }
     }
 
-    private static String batch(SavedTable saved, int size) {
+    private Moved drain(Scope scope, Round round, Attempt attempt) throws SQLException {
+        BatchSize size = new BatchSize(FIRST, MOST, TARGET);
+        long keys = 0;
+        long rows = 0;
+        for (long[] moved = {1, 0}; moved[0] > 0; ) {
+            String batch = round.sql(size.get());
+            long began = System.nanoTime();
+            moved = transaction(attempt, scope, connection -> run(connection, batch, attempt));
+            size.took(Duration.ofNanos(System.nanoTime() - began), moved[0]);
+            keys += moved[0];
+            rows += moved[1];
+            attempt.report("restored " + rows + " rows");
+        }
+        return new Moved(keys, rows);
+    }
+
+    private static String back(SavedTable saved, int size) {
+        return """
+        with batch as (delete from %1$s where (%2$s) in (select %2$s from %1$s limit %3$d)
+                       returning %4$s),
+             work as (update %5$s t set %6$s = b.%6$s from batch b where %7$s returning 1)
+        select (select count(*) from batch), (select count(*) from work)
+        """
+                .formatted(
+                        saved.name().sql(),
+                        saved.keyColumns(),
+                        size,
+                        saved.columns(),
+                        saved.table().sql(),
+                        Identifier.quote(saved.column()),
+                        saved.sameKey("t", "b"));
+    }
+
+    /** Rows that were written when the column was not there. */
+    private static String otherwise(Work.PutBack back, String value, int size) {
+        String table = back.table().sql();
+        String column = Identifier.quote(back.column());
+        return """
+        with work as (update %1$s set %2$s = (%3$s
+                        ) where ctid = any(array(select ctid from %1$s where %2$s is null and (%3$s
+                        ) is not null limit %4$d)) and %2$s is null returning 1)
+        select count(*), count(*) from work
+        """
+                .formatted(table, column, value, size);
+    }
+
+    private static String nullAgain(SavedTable saved, int size) {
         // Compared as text: not every type has an equality operator.
         return """
         with batch as (delete from %1$s where (%2$s) in (select %2$s from %1$s limit %3$d)
@@ -128,18 +214,18 @@ public final class SavedRows {
         }
     }
 
-    private static EngineFailure refused(
-            long run, int step, RestoreNulls work, SQLException cause) {
+    private static EngineFailure refused(Place place, SQLException cause) {
+        SavedTable saved = place.saved();
         return new EngineFailure(
                 EngineFailure.Kind.PERMANENT,
                 new Problem(
                         "GW-344",
-                        "rows of %s.%s cannot be made NULL again: %s"
-                                .formatted(work.table(), work.column(), SqlFailure.words(cause)),
-                        "rolling back run %d, step %d".formatted(run, step),
+                        "rows of %s.%s cannot be given back what they held: %s"
+                                .formatted(saved.table(), saved.column(), SqlFailure.words(cause)),
+                        "rolling back run %d, step %d".formatted(place.run(), place.step()),
                         "a constraint or a trigger on the table refuses it",
-                        "drop what refuses it, then roll back again; the keys are kept in godwit."
-                                + work.saved()),
+                        "drop what refuses it, then roll back again; the keys are kept in "
+                                + saved.name()),
                 cause);
     }
 }

@@ -37,11 +37,10 @@ public final class UndoRunner {
     private final Restorer restorer;
     private final Scripts scripts;
 
-    /** Makes NULL again what a fill has filled. */
+    /** Gives rows back what was saved of them. */
     @FunctionalInterface
     public interface Restorer {
-        String restore(long run, int step, Work.RestoreNulls work, Attempt attempt)
-                throws SQLException;
+        String restore(long run, int step, Work work, Attempt attempt) throws SQLException;
     }
 
     /** For runs of plans on one target. */
@@ -113,6 +112,7 @@ public final class UndoRunner {
         boolean transactional =
                 switch (step.work()) {
                     case Work.Ddl ddl -> true;
+                    case Work.DropProven drop -> true;
                     case Work.RunSql sql -> true;
                     case Work.Repair repair -> true;
                     // A tool of the project's own commits before the step does.
@@ -194,6 +194,12 @@ public final class UndoRunner {
             case Work.RestoreNulls restore -> {
                 return restorer.restore(step.run(), step.number(), restore, attempt);
             }
+            case Work.PutBack back -> {
+                return restorer.restore(step.run(), step.number(), back, attempt);
+            }
+            case Work.KeepColumn keep -> throw new IllegalStateException("a copy undoes nothing");
+            case Work.DropProven drop ->
+                    throw new IllegalStateException("what destroys undoes nothing");
             case Work.Fill fill -> throw new IllegalStateException("a fill undoes nothing");
             case Work.Script script -> throw new IllegalStateException("a script undoes nothing");
             case Work.Repair repair -> throw new IllegalStateException("a repair undoes nothing");

@@ -69,8 +69,9 @@ public final class Proofs {
         List<String> against = new ArrayList<>();
         List<Witness> witnesses = new ArrayList<>();
         for (StoredStep stored : Steps.all(connection, run)) {
-            if (!(stored.step().work() instanceof Prove)
-                    && !(stored.step().work() instanceof ProveQuery)) {
+            if (stored.step().stage() != Stage.VERIFY
+                    || !(stored.step().work() instanceof Prove)
+                            && !(stored.step().work() instanceof ProveQuery)) {
                 continue;
             }
             int number = stored.step().number();

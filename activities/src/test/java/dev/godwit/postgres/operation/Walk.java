@@ -8,9 +8,9 @@ import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.ddl.StepRunner;
-import dev.godwit.postgres.fill.FillRunner;
 import dev.godwit.postgres.fill.LaneReport;
 import dev.godwit.postgres.fill.SavedRows;
+import dev.godwit.postgres.fill.SliceRunner;
 import dev.godwit.postgres.phase.PhaseMoves;
 import dev.godwit.postgres.preflight.Answer;
 import dev.godwit.postgres.preflight.Preflight;
@@ -170,7 +170,7 @@ final class Walk {
                     int share = lane;
                     slices(
                             () ->
-                                    new FillRunner(database)
+                                    new SliceRunner(database)
                                             .slice(
                                                     answer.run(),
                                                     step.number(),
@@ -179,6 +179,16 @@ final class Walk {
                                                     UNATTENDED));
                 }
             }
+            case Work.KeepColumn keep ->
+                    slices(
+                            () ->
+                                    new SliceRunner(database)
+                                            .slice(
+                                                    answer.run(),
+                                                    step.number(),
+                                                    0,
+                                                    SLICE,
+                                                    UNATTENDED));
             case Work.Prove prove -> verify(step);
             case Work.ProveQuery query -> verify(step);
             default ->

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a step takes away of what was there before. Only statements of the user's own do: Godwit's
- * own fill what is NULL or new, and drop what the run itself has made.
+ * What a step takes away of what was there before. Statements of the user's own do, and those that
+ * destroy something; the others of Godwit's fill what is NULL or new, and drop what the run itself
+ * has made.
  */
 public final class Removals {
 
@@ -20,6 +21,7 @@ public final class Removals {
         return switch (work) {
             case Work.Script script -> of(script.statements(), script.saves());
             case Work.RunSql sql -> of(sql.statements(), List.of());
+            case Work.DropProven drop -> List.of(new Removed(drop.what(), drop.into()));
             default -> List.of();
         };
     }

@@ -2,6 +2,7 @@ package dev.godwit.plan.operation;
 
 import dev.godwit.plan.operation.column.AddColumn;
 import dev.godwit.plan.operation.column.AlterColumn;
+import dev.godwit.plan.operation.column.DropColumn;
 import dev.godwit.plan.operation.constraint.CreateConstraint;
 import dev.godwit.plan.operation.constraint.DropConstraint;
 import dev.godwit.plan.operation.constraint.DropMulticolumnConstraint;
@@ -39,6 +40,7 @@ public final class Operations {
         built.put("set_replica_identity", SetReplicaIdentity.class);
         built.put("add_column", AddColumn.class);
         built.put("alter_column", AlterColumn.class);
+        built.put("drop_column", DropColumn.class);
         built.put("create_index", CreateIndex.class);
         built.put("drop_index", DropIndex.class);
         built.put("create_constraint", CreateConstraint.class);

@@ -91,6 +91,7 @@ public record Table(
      * @param type as {@code format_type} writes it
      * @param defaultExpression or empty
      * @param comment or empty
+     * @param more what else it has
      */
     public record Column(
             String name,
@@ -99,16 +100,45 @@ public record Table(
             boolean generated,
             boolean identity,
             String defaultExpression,
-            String comment) {
+            String comment,
+            Details more) {
 
         /** A column that a plan is about to make. */
         public static Column coming(String name, String type, boolean notNull) {
-            return new Column(name, type, notNull, false, false, "", "");
+            return new Column(name, type, notNull, false, false, "", "", Details.NONE);
         }
 
         /** The same, NOT NULL or not. */
         public Column withNotNull(boolean refuses) {
-            return new Column(name, type, refuses, generated, identity, defaultExpression, comment);
+            return new Column(
+                    name, type, refuses, generated, identity, defaultExpression, comment, more);
+        }
+    }
+
+    /**
+     * What few columns have.
+     *
+     * @param collation as {@code COLLATE} takes it; empty for that of its type
+     * @param settings actions of {@code ALTER COLUMN}: statistics, storage, compression, options
+     * @param grants privileges on it alone, each with {@code TO}: {@code SELECT to somebody}
+     * @param owns whether a sequence goes with it
+     * @param dependents what reads it and would go with it or keep it, in words; not indexes and
+     *     constraints of its own table
+     */
+    public record Details(
+            String collation,
+            List<String> settings,
+            List<String> grants,
+            boolean owns,
+            List<String> dependents) {
+
+        /** Nothing. */
+        public static final Details NONE = new Details("", List.of(), List.of(), false, List.of());
+
+        public Details {
+            settings = List.copyOf(settings);
+            grants = List.copyOf(grants);
+            dependents = List.copyOf(dependents);
         }
     }
 
@@ -118,6 +148,7 @@ public record Table(
      * @param columns names of its plain key columns in order; an expression stands as empty text
      * @param definition {@code pg_get_indexdef}
      * @param ownedByConstraint name of the constraint that owns it, or empty
+     * @param uses all columns that it reads, also in expressions and its predicate
      */
     public record Index(
             String name,
@@ -127,9 +158,11 @@ public record Table(
             boolean partial,
             List<String> columns,
             String definition,
-            String ownedByConstraint) {
+            String ownedByConstraint,
+            List<String> uses) {
         public Index {
             columns = List.copyOf(columns);
+            uses = List.copyOf(uses);
         }
     }
 
@@ -140,13 +173,24 @@ public record Table(
      * @param definition {@code pg_get_constraintdef}
      * @param references the table that a foreign key points to
      * @param comment or empty
+     * @param columns of its own table
      */
     public record Constraint(
             String name,
             char type,
             String definition,
             @Nullable QualifiedName references,
-            String comment) {
+            String comment,
+            List<String> columns) {
+
+        public Constraint {
+            columns = List.copyOf(columns);
+        }
+
+        /** The same under another name. */
+        public Constraint withName(String other) {
+            return new Constraint(other, type, definition, references, comment, columns);
+        }
 
         /** Whether an index of its own stands behind it. */
         public boolean ownsIndex() {
@@ -201,6 +245,17 @@ public record Table(
                         .map(old -> old.name().equals(column.name()) ? column : old)
                         .toList();
         return with(name, changed, attributes, constraints, dependents, replicaIdentity);
+    }
+
+    /** The same without that column and its constraints. */
+    public Table withoutColumn(String column) {
+        return with(
+                name,
+                columns.stream().filter(one -> !one.name().equals(column)).toList(),
+                attributes,
+                constraints.stream().filter(one -> !one.columns().contains(column)).toList(),
+                dependents,
+                replicaIdentity);
     }
 
     /** The same with another constraint. */

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Work.Prove.class, name = "prove"),
     @JsonSubTypes.Type(value = Work.ProveQuery.class, name = "prove_query"),
     @JsonSubTypes.Type(value = Work.RestoreNulls.class, name = "restore_nulls"),
+    @JsonSubTypes.Type(value = Work.KeepColumn.class, name = "keep_column"),
+    @JsonSubTypes.Type(value = Work.PutBack.class, name = "put_back"),
+    @JsonSubTypes.Type(value = Work.DropProven.class, name = "drop_proven"),
     @JsonSubTypes.Type(value = Work.Script.class, name = "script"),
     @JsonSubTypes.Type(value = Work.Unscript.class, name = "unscript"),
     @JsonSubTypes.Type(value = Work.Repair.class, name = "repair"),
@@ -213,6 +216,45 @@ public sealed interface Work {
             key = List.copyOf(key);
         }
     }
+
+    /**
+     * Copies a column by key, in batches. Nobody writes the column any more.
+     *
+     * @param into table in schema godwit
+     */
+    record KeepColumn(QualifiedName table, String column, List<KeyColumn> key, String into)
+            implements Work {
+        public KeepColumn {
+            key = List.copyOf(key);
+        }
+    }
+
+    /**
+     * Gives a column back what was kept of it, in batches; then drops the copy.
+     *
+     * @param from table in schema godwit
+     * @param otherwise for rows of which nothing was kept; null leaves them
+     */
+    record PutBack(
+            QualifiedName table,
+            String column,
+            List<KeyColumn> key,
+            String from,
+            @Nullable String otherwise)
+            implements Work {
+        public PutBack {
+            key = List.copyOf(key);
+        }
+    }
+
+    /**
+     * Statements that destroy something: run only when all comparisons of contract before them have
+     * ended without a mismatch.
+     *
+     * @param what goes, for people
+     * @param into table in schema godwit that has received it; empty when nothing of it is kept
+     */
+    record DropProven(Ddl ddl, String what, String into) implements Work {}
 
     /**
      * A migration of a project, in one transaction that also records it as applied and marks the

@@ -89,6 +89,9 @@ final class StepReading {
             case Work.Script script -> Kind.SCRIPT;
             case Work.RunSql sql -> Kind.SCRIPT;
             case Work.Ddl ddl -> Kind.STATEMENT;
+            case Work.KeepColumn keep -> Kind.STATEMENT;
+            case Work.PutBack back -> Kind.STATEMENT;
+            case Work.DropProven drop -> Kind.STATEMENT;
             case Work.RestoreNulls restore -> Kind.STATEMENT;
             case Work.Unscript back -> Kind.STATEMENT;
             case Work.Repair repair -> Kind.STATEMENT;

@@ -33,6 +33,9 @@ public final class NamesTaken implements Rule {
                         taken.addAll(relation(connection, new QualifiedName("godwit", saved)));
                     }
                 }
+                case Work.KeepColumn keep ->
+                        taken.addAll(
+                                relation(connection, new QualifiedName("godwit", keep.into())));
                 case Work.BuildIndex index ->
                         taken.addAll(
                                 relation(

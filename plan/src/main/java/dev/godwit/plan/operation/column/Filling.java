@@ -2,6 +2,7 @@ package dev.godwit.plan.operation.column;
 
 import dev.godwit.plan.Trial;
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.operation.constraint.NotNull;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.spec.BackfillSpec;
@@ -39,7 +40,7 @@ record Filling(
     /** Adds the steps up to the proof and the NOT NULL, in their stages. */
     void compile(Draft draft, dev.godwit.plan.reading.Location at) {
         String name = table.name() + "." + column;
-        List<Work.KeyColumn> key = Key.of(table);
+        List<Work.KeyColumn> key = RowKey.of(table);
         BackfillSpec backfill = draft.plan().backfill();
         boolean byKey = backfill.strategy() == BackfillSpec.Ranges.KEYS;
         if (byKey && key.isEmpty()) {

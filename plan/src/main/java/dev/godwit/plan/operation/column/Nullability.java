@@ -3,6 +3,7 @@ package dev.godwit.plan.operation.column;
 import dev.godwit.plan.lint.ExpressionRule;
 import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.operation.constraint.NotNull;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.schema.Table;
@@ -79,7 +80,7 @@ final class Nullability {
                 new Work.Prove(
                         table.name(),
                         Identifier.quote(column.name()) + " is null",
-                        Key.of(table),
+                        RowKey.of(table),
                         null));
         part.constrain(draft);
     }

@@ -3,12 +3,12 @@ package dev.godwit.plan.operation.constraint;
 import dev.godwit.plan.lint.ExpressionRule;
 import dev.godwit.plan.lint.NameRule;
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Work;
-import java.util.List;
 
 /** A check on rows that are there: for new rows at once, then for all compared and validated. */
 public final class Checking {
@@ -35,7 +35,10 @@ public final class Checking {
                 word,
                 "look for rows of " + table.name() + " that " + check.name() + " forbids",
                 new Work.Prove(
-                        table.name(), "(" + check.constraint() + "\n) is false", List.of(), null));
+                        table.name(),
+                        "(" + check.constraint() + "\n) is false",
+                        RowKey.of(table),
+                        null));
         draft.step(
                 Stage.CONSTRAIN,
                 word,

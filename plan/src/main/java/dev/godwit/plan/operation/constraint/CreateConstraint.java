@@ -144,7 +144,8 @@ public record CreateConstraint(
             case UNIQUE, PRIMARY_KEY -> unique().add(draft, found, at);
             case EXCLUDE -> throw new IllegalStateException("refused before");
         }
-        draft.changed(found.withConstraint(new Table.Constraint(name, letter(), "", null, "")));
+        draft.changed(
+                found.withConstraint(new Table.Constraint(name, letter(), "", null, "", columns)));
     }
 
     private CheckSpec condition() {

@@ -21,7 +21,7 @@ import java.util.Optional;
  * forbade, and no code depends on it. A unique constraint or primary key goes in contract, since
  * {@code ON CONFLICT} of running code rests on it.
  */
-final class Dropping {
+public final class Dropping {
 
     private static final String NOT_VALID = " NOT VALID";
 
@@ -41,10 +41,25 @@ final class Dropping {
                             Problems.suggestion(name, known));
             return;
         }
-        Constraint constraint = found.get();
+        drop(draft, word, table, found.get(), Stage.APPLY, at);
+    }
+
+    /**
+     * Drops one that is there.
+     *
+     * @param stage for a check or a foreign key
+     */
+    public static void drop(
+            Draft draft,
+            String word,
+            Table table,
+            Constraint constraint,
+            Stage stage,
+            Location at) {
+        String name = constraint.name();
         switch (constraint.type()) {
-            case 'c' -> plain(draft, word, table, constraint, List.of(table.name()));
-            case 'f' -> foreignKey(draft, word, table, constraint);
+            case 'c' -> plain(draft, word, table, constraint, List.of(table.name()), stage);
+            case 'f' -> foreignKey(draft, word, table, constraint, stage);
             case 'p', 'u' -> owner(draft, word, table, constraint, at);
             case 'n' ->
                     other(
@@ -66,13 +81,14 @@ final class Dropping {
         draft.rejections().add("GW-225", at, what, "", next);
     }
 
-    private static void foreignKey(Draft draft, String word, Table table, Constraint constraint) {
+    private static void foreignKey(
+            Draft draft, String word, Table table, Constraint constraint, Stage stage) {
         QualifiedName parent = constraint.references();
         List<QualifiedName> both = new ArrayList<>(List.of(table.name()));
         if (parent != null && !parent.equals(table.name())) {
             both.add(parent);
         }
-        plain(draft, word, table, constraint, both);
+        plain(draft, word, table, constraint, both, stage);
         draft.tables().stream()
                 .filter(other -> other.name().equals(parent))
                 .forEach(
@@ -86,7 +102,8 @@ final class Dropping {
             String word,
             Table table,
             Constraint constraint,
-            List<QualifiedName> tables) {
+            List<QualifiedName> tables,
+            Stage stage) {
         String name = Identifier.quote(constraint.name());
         String alter = "alter table " + table.name().sql() + " ";
         boolean valid = !constraint.definition().endsWith(NOT_VALID);
@@ -111,7 +128,7 @@ final class Dropping {
             undo.add(Work.Ddl.validate(table.name(), constraint.name()));
         }
         draft.step(
-                Stage.APPLY,
+                stage,
                 word,
                 "drop constraint " + constraint.name() + " of " + table.name(),
                 new Work.Ddl(

@@ -1,6 +1,7 @@
 package dev.godwit.plan.operation.constraint;
 
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.schema.Table;
@@ -122,7 +123,8 @@ public record ForeignKey(
                 Stage.VERIFY,
                 word,
                 "look for rows of " + table.name() + " that " + name + " forbids",
-                new Work.Prove(table.name(), orphan(table, children, keys), List.of(), null));
+                new Work.Prove(
+                        table.name(), orphan(table, children, keys), RowKey.of(table), null));
         draft.step(
                 Stage.CONSTRAIN,
                 word,

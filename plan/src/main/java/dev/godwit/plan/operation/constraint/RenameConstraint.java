@@ -69,14 +69,7 @@ public record RenameConstraint(
                 "rename constraint %s of %s to %s".formatted(from, found.name(), to),
                 rename(found, from, to),
                 rename(found, to, from));
-        Constraint renamed =
-                new Constraint(
-                        to,
-                        constraint.get().type(),
-                        constraint.get().definition(),
-                        constraint.get().references(),
-                        constraint.get().comment());
-        draft.changed(found.withoutConstraint(from).withConstraint(renamed));
+        draft.changed(found.withoutConstraint(from).withConstraint(constraint.get().withName(to)));
     }
 
     private static Work.Ddl rename(Table table, String from, String to) {

@@ -2,6 +2,7 @@ package dev.godwit.plan.operation.constraint;
 
 import dev.godwit.plan.lint.NameRule;
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
@@ -102,7 +103,7 @@ public record Uniqueness(
                         new Work.Prove(
                                 table.name(),
                                 Identifier.quote(column) + " is null",
-                                List.of(),
+                                RowKey.of(table),
                                 null));
                 part.constrain(draft);
             }

@@ -10,9 +10,6 @@ import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Names;
 import dev.godwit.plan.sql.QualifiedName;
-import dev.godwit.plan.sql.Statements;
-import dev.godwit.plan.step.Stage;
-import dev.godwit.plan.step.Work;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,30 +64,6 @@ public record DropIndex(
                             "drop the constraint instead");
             return;
         }
-        String reserved = draft.reserved("idx");
-        List<Work> again;
-        try {
-            again =
-                    List.of(
-                            new Work.BuildIndex(
-                                    table.get().name(),
-                                    reserved,
-                                    index.name(),
-                                    Statements.concurrentIndex(found.definition(), reserved),
-                                    false,
-                                    List.of(),
-                                    null));
-        } catch (Statements.NotSqlException failure) {
-            throw new IllegalStateException(
-                    "pg_get_indexdef of " + index + " cannot be read: " + failure.getMessage(),
-                    failure);
-        }
-        draft.step(
-                Stage.CONTRACT,
-                WORD,
-                "drop index " + index,
-                new Work.DropIndex(index),
-                again,
-                List.of());
+        IndexDropping.add(draft, WORD, table.get(), found, draft.reserved("idx"));
     }
 }

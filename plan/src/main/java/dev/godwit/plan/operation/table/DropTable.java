@@ -88,10 +88,13 @@ public record DropTable(
                     Stage.CONTRACT,
                     WORD,
                     "drop " + aside,
-                    Work.Ddl.on(
-                            aside,
-                            LockMode.ACCESS_EXCLUSIVE,
-                            List.of("drop table " + aside.sql(), "drop schema " + schema)),
+                    new Work.DropProven(
+                            Work.Ddl.on(
+                                    aside,
+                                    LockMode.ACCESS_EXCLUSIVE,
+                                    List.of("drop table " + aside.sql(), "drop schema " + schema)),
+                            "table " + found.name(),
+                            ""),
                     List.of(),
                     List.of(
                             "table %s and its rows: the plan says snapshot: none"

@@ -1,4 +1,4 @@
-package dev.godwit.plan.operation.column;
+package dev.godwit.plan.operation;
 
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.step.Work.KeyColumn;
@@ -6,12 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Finds what tells the rows of a table apart. */
-final class Key {
+public final class RowKey {
 
-    private Key() {}
+    private RowKey() {}
 
     /** The primary key, else a unique index over NOT NULL columns; empty when there is neither. */
-    static List<KeyColumn> of(Table table) {
+    public static List<KeyColumn> of(Table table) {
         return table.indexes().stream()
                 .filter(
                         index ->
