@@ -77,7 +77,11 @@ public final class SavedRows {
         };
     }
 
-    private record Place(long run, int step, SavedTable saved) {}
+    private record Place(long run, int step, SavedTable saved) {
+        boolean empty() {
+            return saved.name().name().isEmpty();
+        }
+    }
 
     private record Moved(long keys, long rows) {}
 
@@ -99,14 +103,15 @@ public final class SavedRows {
                         path);
         try {
             transaction(attempt, scope, connection -> fenceOff(connection, place.run()));
-            if (!transaction(attempt, scope, saved::exists)) {
-                return null;
+            Moved moved = null;
+            if (!place.empty() && transaction(attempt, scope, saved::exists)) {
+                moved = drain(scope, round, attempt);
+                transaction(attempt, scope, connection -> drop(connection, saved));
             }
-            Moved moved = drain(scope, round, attempt);
             if (rest != null) {
-                drain(scope, rest, attempt);
+                Moved filled = drain(scope, rest, attempt);
+                moved = moved == null ? filled : moved;
             }
-            transaction(attempt, scope, connection -> drop(connection, saved));
             return moved;
         } catch (SQLException failure) {
             attempt.check(); // a cancelled statement of an ended attempt is no failure

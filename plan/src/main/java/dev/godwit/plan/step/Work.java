@@ -232,8 +232,8 @@ public sealed interface Work {
     /**
      * Gives a column back what was kept of it, in batches; then drops the copy.
      *
-     * @param from table in schema godwit
-     * @param otherwise for rows of which nothing was kept; null leaves them
+     * @param from table in schema godwit; empty when nothing was kept
+     * @param otherwise for rows that are NULL afterwards; null leaves them
      */
     record PutBack(
             QualifiedName table,

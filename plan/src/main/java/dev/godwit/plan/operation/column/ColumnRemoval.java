@@ -53,7 +53,7 @@ record ColumnRemoval(
         if (keeps) {
             keep();
         }
-        drop(relaxed, keeps);
+        drop(keeps);
     }
 
     private void relax() {
@@ -69,25 +69,42 @@ record ColumnRemoval(
                 WORD,
                 "permit NULL in " + name(),
                 Work.Ddl.alter(table.name(), "alter column " + quoted() + " drop not null"),
-                notNull(column.name()).again(),
+                notNull(column.name()).again(table, column.name()),
                 List.of());
     }
 
+    /** From here on rows are born with NULL in it; what is there does not change any more. */
     private void aside(boolean relaxed) {
         List<String> forth = new ArrayList<>();
         List<String> back = new ArrayList<>();
         forth.add(rename(quoted(), gone()));
         back.add(rename(gone(), quoted()));
+        if (!column.defaultExpression().isEmpty()) {
+            forth.add(alter(gone()) + "drop default");
+            back.add(alter(quoted()) + "set default " + column.defaultExpression());
+        }
         if (relaxed) {
             forth.addAll(sync().drop());
             back.addAll(sync().create());
+        } else if (column.notNull()) {
+            forth.add(alter(gone()) + "drop not null");
+        }
+        List<Work> undo = new ArrayList<>();
+        undo.add(Work.Ddl.on(table.name(), LockMode.ACCESS_EXCLUSIVE, back));
+        if (column.notNull()) {
+            String otherwise = down == null ? column.defaultExpression() : down.text();
+            undo.add(new Work.PutBack(table.name(), column.name(), key(), "", otherwise));
+        }
+        if (column.notNull() && !relaxed) {
+            undo.addAll(notNull(column.name()).again(table, column.name()));
         }
         draft.step(
                 Stage.CONTRACT,
                 WORD,
                 "rename " + name() + " aside",
                 Work.Ddl.on(table.name(), LockMode.ACCESS_EXCLUSIVE, forth),
-                Work.Ddl.on(table.name(), LockMode.ACCESS_EXCLUSIVE, back));
+                undo,
+                List.of());
     }
 
     private void keep() {
@@ -118,7 +135,7 @@ record ColumnRemoval(
                 List.of());
     }
 
-    private void drop(boolean relaxed, boolean keeps) {
+    private void drop(boolean keeps) {
         List<Work> undo = new ArrayList<>();
         List<String> losses = new ArrayList<>();
         if (keeps) {
@@ -132,14 +149,8 @@ record ColumnRemoval(
                                     + (column.more().collation().isEmpty()
                                             ? ""
                                             : " collate " + column.more().collation())));
-            undo.add(
-                    new Work.PutBack(
-                            table.name(),
-                            draft.reserved("gone"),
-                            key(),
-                            kept(),
-                            down == null || !column.notNull() ? null : down.text()));
-            undo.addAll(asItWas(relaxed));
+            undo.add(new Work.PutBack(table.name(), draft.reserved("gone"), key(), kept(), null));
+            undo.addAll(asItWas());
             losses.add(
                     "%s comes back as the last column of its table; rows written since the drop get %s"
                             .formatted(
@@ -161,13 +172,9 @@ record ColumnRemoval(
     }
 
     /** What a column of its type does not have by itself. */
-    private List<Work> asItWas(boolean relaxed) {
+    private List<Work> asItWas() {
         List<String> statements = new ArrayList<>();
-        String alter = "alter table " + table.name().sql() + " alter column " + gone() + " ";
-        if (!column.defaultExpression().isEmpty()) {
-            statements.add(alter + "set default " + column.defaultExpression());
-        }
-        column.more().settings().forEach(setting -> statements.add(alter + setting));
+        column.more().settings().forEach(setting -> statements.add(alter(gone()) + setting));
         for (String grant : column.more().grants()) {
             int to = grant.indexOf(" to ");
             statements.add(
@@ -184,9 +191,6 @@ record ColumnRemoval(
         }
         if (!column.comment().isEmpty()) {
             works.add(Comment.on(table.name(), draft.reserved("gone"), column.comment()));
-        }
-        if (column.notNull() && !relaxed) {
-            works.addAll(notNull(draft.reserved("gone")).again());
         }
         return works;
     }
@@ -208,6 +212,10 @@ record ColumnRemoval(
 
     private List<Work.KeyColumn> key() {
         return RowKey.of(table.withoutColumn(column.name()));
+    }
+
+    private String alter(String quotedColumn) {
+        return "alter table " + table.name().sql() + " alter column " + quotedColumn + " ";
     }
 
     private String rename(String from, String to) {

@@ -66,7 +66,7 @@ final class Nullability {
                 Work.Ddl.alter(
                         table.name(),
                         "alter column " + Identifier.quote(column.name()) + " drop not null"),
-                part(draft, word, table, column).again(),
+                part(draft, word, table, column).again(table, column.name()),
                 List.of(name + " is made NOT NULL again; NULLs written since make that fail"));
     }
 

@@ -1,10 +1,12 @@
 package dev.godwit.plan.operation.constraint;
 
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Work;
+import java.util.List;
 
 /**
  * NOT NULL without a scan under a strong lock: a check that is not yet valid, validated, and then
@@ -60,9 +62,32 @@ public record NotNull(String word, QualifiedName table, String column, String gu
                 "drop constraint " + Identifier.quote(guard));
     }
 
-    /** What makes a column NOT NULL again that it was dropped from, as undo. */
-    public java.util.List<Work> again() {
-        return java.util.List.of(guarded(), Work.Ddl.validate(table, guard), set());
+    /**
+     * What makes a column NOT NULL again that it was dropped from, as undo. From PostgreSQL 18 on
+     * NOT NULL is a constraint with a name.
+     *
+     * @param before the table as it was
+     * @param of the column's name at that time
+     */
+    public List<Work> again(Table before, String of) {
+        return before.constraints().stream()
+                .filter(one -> one.type() == 'n' && one.columns().contains(of))
+                .findFirst()
+                .map(Table.Constraint::name)
+                .map(this::named)
+                .orElseGet(() -> List.of(guarded(), Work.Ddl.validate(table, guard), set()));
+    }
+
+    private List<Work> named(String constraint) {
+        return List.of(
+                Work.Ddl.alter(
+                        table,
+                        "add constraint "
+                                + Identifier.quote(constraint)
+                                + " not null "
+                                + quoted()
+                                + " not valid"),
+                Work.Ddl.validate(table, constraint));
     }
 
     private String quoted() {
