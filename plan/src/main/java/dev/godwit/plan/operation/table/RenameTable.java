@@ -104,7 +104,7 @@ public record RenameTable(
         draft.renamed(found, now);
     }
 
-    /** Of the columns of before, whatever other operations add; with the table's privileges. */
+    /** Of the columns of before, whatever other operations add; with the table's owner and privileges. */
     private static List<String> view(Table found, QualifiedName now, boolean invoker) {
         QualifiedName old = found.name();
         String columns =
@@ -120,16 +120,20 @@ public record RenameTable(
                         + " from "
                         + now.sql(),
                 """
-                do $godwit$ declare _godwit_grant text; begin
-                  for _godwit_grant in
-                    select pg_catalog.format('grant %%s on %s to %%s%%s', a.privilege_type,
+                do $godwit$ declare _godwit_statement text; begin
+                  for _godwit_statement in
+                    select pg_catalog.format('grant %%s on %1$s to %%s%%s', a.privilege_type,
                              case a.grantee when 0 then 'public' else pg_catalog.quote_ident(r.rolname) end,
                              case when a.is_grantable then ' with grant option' else '' end)
                       from pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
                       left join pg_catalog.pg_roles r on r.oid = a.grantee
-                     where c.oid = %s::pg_catalog.regclass and a.grantee <> c.relowner
+                     where c.oid = %2$s::pg_catalog.regclass and a.grantee <> c.relowner
                        and a.privilege_type in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
-                  loop execute _godwit_grant; end loop;
+                    union all
+                    select pg_catalog.format('alter view %1$s owner to %%s', c.relowner::pg_catalog.regrole)
+                      from pg_catalog.pg_class c where c.oid = %2$s::pg_catalog.regclass
+                       and c.relowner::pg_catalog.regrole::text <> pg_catalog.quote_ident(current_user)
+                  loop execute _godwit_statement; end loop;
                 end $godwit$"""
                         .formatted(
                                 old.sql().replace("'", "''").replace("%", "%%"),
