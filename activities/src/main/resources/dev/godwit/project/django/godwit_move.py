@@ -19,7 +19,12 @@ from django.utils.module_loading import module_has_submodule
 
 from godwit_django import Problem, telling
 from godwit_look import consistent, label, loaded, reversible
-from godwit_sql import LOCK_NOT_AVAILABLE, sqlstate, unreachable, words
+from godwit_sql import LOCK_NOT_AVAILABLE, lost, sqlstate, unreachable, words
+
+ELSEWHERE = (
+    "its code asks another database of the settings, which cannot be reached;"
+    " using(schema_editor.connection.alias) asks the one that is migrated"
+)
 
 
 class Refused(Exception):
@@ -269,6 +274,10 @@ def move(connection, request, backwards):
     except Problem:
         raise
     except Exception as failure:
+        if lost(failure) and connection.connection is not None and connection.is_usable():
+            # Ours is there: to try again would ask the other one for ever.
+            traceback.print_exc()
+            return failed("", ELSEWHERE)
         unreachable(failure)
         traceback.print_exc()
         state = sqlstate(failure)

@@ -41,12 +41,20 @@ def words(failure):
     return type(failure).__name__
 
 
+def lost(failure):
+    """What is said of a lost or refused connection; empty for any other failure."""
+    if not isinstance(failure, Error):
+        return ""
+    state = sqlstate(failure)
+    unsaid = isinstance(failure, (OperationalError, InterfaceError)) and not state
+    if unsaid or state.startswith(("08", "57P", "53300", "25P03")):
+        lines = str(failure).strip().splitlines() if unsaid else [words(failure)]
+        return lines[0] if lines else "the connection is lost"
+    return ""
+
+
 def unreachable(failure):
     """Passes a lost or refused connection on as what it is."""
-    if not isinstance(failure, Error):
-        return
-    state = sqlstate(failure)
-    lost = isinstance(failure, (OperationalError, InterfaceError)) and not state
-    if lost or state.startswith(("08", "57P", "53300", "25P03")):
-        lines = str(failure).strip().splitlines() if lost else [words(failure)]
-        raise Unreachable(lines[0] if lines else "the connection is lost") from failure
+    words_of_it = lost(failure)
+    if words_of_it:
+        raise Unreachable(words_of_it) from failure

@@ -107,6 +107,31 @@ class DjangoProjectTest {
     }
 
     @Test
+    void aFunctionThatAsksAnotherDatabaseIsNotTriedForEver() throws Exception {
+        shop.forward("stock.0001_initial");
+        shop.migration(
+                "0002_price",
+                """
+                def ask(apps, schema_editor):
+                    from django.db import connections
+                    connections.settings["other"] = dict(
+                        connections["default"].settings_dict, HOST="127.0.0.1", PORT="1")
+                    connections["other"].cursor()
+                """,
+                """
+                dependencies = [("stock", "0001_initial")]
+                operations = [migrations.RunPython(ask)]
+                """);
+        assertThat(shop.forward("stock.0002_price"))
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed ->
+                                assertThat(failed.words())
+                                        .contains("another database", "schema_editor"));
+        assertThat(shop.recorded()).containsExactly("stock.0001_initial");
+    }
+
+    @Test
     void leavesNothingWhenItIsKilled() throws Exception {
         shop.migration(
                 "0001_initial",

@@ -104,7 +104,10 @@ public record RenameTable(
         draft.renamed(found, now);
     }
 
-    /** Of the columns of before, whatever other operations add; with the table's owner and privileges. */
+    /**
+     * Of the columns of before, whatever other operations add; with the table's owner and
+     * privileges.
+     */
     private static List<String> view(Table found, QualifiedName now, boolean invoker) {
         QualifiedName old = found.name();
         String columns =
