@@ -62,4 +62,21 @@ class DropColumnTest {
                 .orderMayDiffer()
                 .judge();
     }
+
+    @Test
+    void ofWhichNothingIsKept() throws Exception {
+        OperationProof.of(
+                        """
+                        snapshot: none
+                        operations:
+                          - drop_column: { table: users, column: state }
+                        """)
+                .given(
+                        "create table users (id int primary key, name text, state text not null default 'new')",
+                        "insert into users select i, 'name' || i from generate_series(1, 500) i")
+                .before("insert into users values (%1$d, 'one', 'new')")
+                .after("insert into users values (%1$d, 'two')")
+                .orderMayDiffer()
+                .judge();
+    }
 }

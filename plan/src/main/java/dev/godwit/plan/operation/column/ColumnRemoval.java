@@ -138,19 +138,17 @@ record ColumnRemoval(
     private void drop(boolean keeps) {
         List<Work> undo = new ArrayList<>();
         List<String> losses = new ArrayList<>();
+        String collation = column.more().collation();
+        undo.add(
+                Work.Ddl.alter(
+                        table.name(),
+                        "add column "
+                                + gone()
+                                + " "
+                                + column.type()
+                                + (collation.isEmpty() ? "" : " collate " + collation)));
         if (keeps) {
-            undo.add(
-                    Work.Ddl.alter(
-                            table.name(),
-                            "add column "
-                                    + gone()
-                                    + " "
-                                    + column.type()
-                                    + (column.more().collation().isEmpty()
-                                            ? ""
-                                            : " collate " + column.more().collation())));
             undo.add(new Work.PutBack(table.name(), draft.reserved("gone"), key(), kept(), null));
-            undo.addAll(asItWas());
             losses.add(
                     "%s comes back as the last column of its table; rows written since the drop get %s"
                             .formatted(
@@ -159,6 +157,7 @@ record ColumnRemoval(
         } else {
             losses.add("the values of %s: the plan says snapshot: none".formatted(name()));
         }
+        undo.addAll(asItWas());
         draft.step(
                 Stage.CONTRACT,
                 WORD,
