@@ -18,11 +18,12 @@ public enum Deferring {
     }
 
     /** As the end of a constraint's definition; begins with a blank, or is empty. */
-    String sql() {
+    public String sql() {
         return sql;
     }
 
-    static Deferring of(@Nullable Boolean deferrable, @Nullable Boolean initiallyDeferred) {
+    /** As a plan says it. */
+    public static Deferring of(@Nullable Boolean deferrable, @Nullable Boolean initiallyDeferred) {
         if (Boolean.TRUE.equals(initiallyDeferred)) {
             return DEFERRED;
         }

@@ -1,5 +1,6 @@
 package dev.godwit.plan.operation.index;
 
+import dev.godwit.plan.lint.ColumnRules;
 import dev.godwit.plan.lint.ExpressionRule;
 import dev.godwit.plan.lint.NameRule;
 import dev.godwit.plan.lint.TableRules;
@@ -89,18 +90,7 @@ public record CreateIndex(
     private void compile(Draft draft, Table found) {
         TableRules.changeable(found, at, draft);
         NameRule.free(new QualifiedName(found.name().schema(), name), at, draft);
-        List<String> known = found.columns().stream().map(Table.Column::name).toList();
-        columns.keySet().stream()
-                .filter(column -> !known.contains(column))
-                .forEach(
-                        column ->
-                                draft.rejections()
-                                        .add(
-                                                "GW-202",
-                                                at,
-                                                found.name() + " has no column " + column,
-                                                "",
-                                                Problems.suggestion(column, known)));
+        ColumnRules.all(List.copyOf(columns.keySet()), found, at, draft);
         if (predicate != null) {
             ExpressionRule.over(predicate, found, at, draft);
         }

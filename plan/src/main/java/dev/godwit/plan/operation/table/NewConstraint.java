@@ -2,8 +2,10 @@ package dev.godwit.plan.operation.table;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.godwit.plan.operation.constraint.CheckSpec;
 import dev.godwit.plan.operation.constraint.CreateConstraint.Kind;
 import dev.godwit.plan.operation.constraint.CreateConstraint.ParentSpec;
+import dev.godwit.plan.operation.constraint.Deferring;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.sql.Identifier;
 import java.util.ArrayList;
@@ -77,11 +79,7 @@ public record NewConstraint(
                             + ")"
                             + index();
             case PRIMARY_KEY -> "primary key (" + names + ")" + index();
-            case CHECK ->
-                    "check ("
-                            + check
-                            + "\n)"
-                            + (Boolean.TRUE.equals(noInherit) ? " no inherit" : "");
+            case CHECK -> new CheckSpec(name, requireNonNull(check), noInherit).definition();
             case EXCLUDE -> exclusion(requireNonNull(exclude));
             case FOREIGN_KEY -> throw new IllegalStateException("a step of its own");
         };
@@ -123,9 +121,6 @@ public record NewConstraint(
         if (type == Kind.CHECK) {
             return "";
         }
-        if (Boolean.TRUE.equals(initiallyDeferred)) {
-            return " deferrable initially deferred";
-        }
-        return Boolean.TRUE.equals(deferrable) ? " deferrable" : "";
+        return Deferring.of(deferrable, initiallyDeferred).sql();
     }
 }
