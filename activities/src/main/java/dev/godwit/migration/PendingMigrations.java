@@ -10,8 +10,8 @@ import dev.godwit.plan.script.SqlCompiler;
 import dev.godwit.plan.script.SqlMigration;
 import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.step.Save;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Step;
-import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.script.pending.Pending;
 import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.workflow.operator.FindMigrationsInput;
@@ -88,9 +88,9 @@ final class PendingMigrations {
         return steps.stream()
                 .filter(
                         step ->
-                                step.work() instanceof Work.Script script
+                                step.work() instanceof ScriptWork.Script script
                                         && script.name().equals(name))
-                .flatMap(step -> ((Work.Script) step.work()).saves().stream())
+                .flatMap(step -> ((ScriptWork.Script) step.work()).saves().stream())
                 .map(Save::words)
                 .collect(Collectors.joining(", "));
     }

@@ -1,6 +1,7 @@
 package dev.godwit.migration.host;
 
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.preflight.Answer;
@@ -99,10 +100,10 @@ public final class Messages {
             case Work.RestoreNulls restore -> statement(step, phase);
             case Work.PutBack back -> statement(step, phase);
             case Work.DropProven drop -> statement(step, phase);
-            case Work.Script script -> statement(step, phase);
-            case Work.Unscript script -> statement(step, phase);
-            case Work.Repair repair -> statement(step, phase);
-            case Work.Unrepair back -> statement(step, phase);
+            case ScriptWork.Script script -> statement(step, phase);
+            case ScriptWork.Unscript script -> statement(step, phase);
+            case ScriptWork.Repair repair -> statement(step, phase);
+            case ScriptWork.Unrepair back -> statement(step, phase);
         };
     }
 

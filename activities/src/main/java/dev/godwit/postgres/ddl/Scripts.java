@@ -1,7 +1,7 @@
 package dev.godwit.postgres.ddl;
 
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.ToolRow;
-import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import java.sql.SQLException;
@@ -15,39 +15,39 @@ public interface Scripts {
             new Scripts() {
                 @Override
                 public Statements.Around forth(
-                        Work.Script script, StepContext step, Statements.Around around) {
+                        ScriptWork.Script script, StepContext step, Statements.Around around) {
                     throw new IllegalStateException("a plan has no scripts");
                 }
 
                 @Override
                 public Statements.Around back(
-                        Work.Unscript script, StepContext step, Statements.Around around) {
+                        ScriptWork.Unscript script, StepContext step, Statements.Around around) {
                     throw new IllegalStateException("a plan has no scripts");
                 }
 
                 @Override
                 public Statements.Around repair(
-                        Work.Repair repair, StepContext step, Statements.Around around) {
+                        ScriptWork.Repair repair, StepContext step, Statements.Around around) {
                     throw new IllegalStateException("a plan has no record of scripts");
                 }
 
                 @Override
                 public Statements.Around unrepair(
-                        Work.Unrepair back, StepContext step, Statements.Around around) {
+                        ScriptWork.Unrepair back, StepContext step, Statements.Around around) {
                     throw new IllegalStateException("a plan has no record of scripts");
                 }
             };
 
     /** Keeps what its statements take away, and records it as applied. */
-    Statements.Around forth(Work.Script script, StepContext step, Statements.Around around);
+    Statements.Around forth(ScriptWork.Script script, StepContext step, Statements.Around around);
 
     /** The project's own tool, for one attempt at a step. */
     interface Tool {
         /** Has it apply the migration. */
-        void forth(Work.Script script) throws SQLException;
+        void forth(ScriptWork.Script script) throws SQLException;
 
         /** Has it take the migration back. */
-        void back(Work.Unscript script) throws SQLException;
+        void back(ScriptWork.Unscript script) throws SQLException;
     }
 
     /**
@@ -67,11 +67,12 @@ public interface Scripts {
     }
 
     /** Gives back what was kept, and takes it out of the record. */
-    Statements.Around back(Work.Unscript script, StepContext step, Statements.Around around);
+    Statements.Around back(ScriptWork.Unscript script, StepContext step, Statements.Around around);
 
     /** Changes what the record says of one, without any statement. */
-    Statements.Around repair(Work.Repair repair, StepContext step, Statements.Around around);
+    Statements.Around repair(ScriptWork.Repair repair, StepContext step, Statements.Around around);
 
     /** Puts the record back. */
-    Statements.Around unrepair(Work.Unrepair back, StepContext step, Statements.Around around);
+    Statements.Around unrepair(
+            ScriptWork.Unrepair back, StepContext step, Statements.Around around);
 }

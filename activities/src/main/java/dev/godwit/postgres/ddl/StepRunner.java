@@ -1,5 +1,6 @@
 package dev.godwit.postgres.ddl;
 
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.control.Controls;
 import dev.godwit.postgres.index.IndexBuild;
@@ -69,7 +70,7 @@ public final class StepRunner {
                 case Work.DropProven drop ->
                         statements.run(drop.ddl(), "step.done", new Proven(stepRow, step));
                 case Work.RunSql sql -> statements.run(sql, "step.done", stepRow);
-                case Work.Script script -> {
+                case ScriptWork.Script script -> {
                     Scripts.Tool tool =
                             scripts.tool(script.row(), step, stepRow, database, tries, attempt);
                     if (tool != null) {
@@ -82,7 +83,7 @@ public final class StepRunner {
                                 scripts.forth(script, step, stepRow));
                     }
                 }
-                case Work.Repair repair ->
+                case ScriptWork.Repair repair ->
                         statements.run(
                                 List.of(),
                                 LIMIT,
@@ -101,9 +102,9 @@ public final class StepRunner {
                         throw StepFailures.bug(step, "a proof is not one call");
                 case Work.RestoreNulls restore ->
                         throw StepFailures.bug(step, "restoring is for rollback only");
-                case Work.Unscript unscript ->
+                case ScriptWork.Unscript unscript ->
                         throw StepFailures.bug(step, "taking back is for rollback only");
-                case Work.Unrepair back ->
+                case ScriptWork.Unrepair back ->
                         throw StepFailures.bug(step, "taking back is for rollback only");
             }
         } catch (SQLException failure) {

@@ -2,8 +2,8 @@ package dev.godwit.postgres.script;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.step.Save;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.ToolRow;
-import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.ddl.LockTries;
 import dev.godwit.postgres.ddl.Scripts;
 import dev.godwit.postgres.ddl.Statements.Around;
@@ -54,22 +54,22 @@ public final class Company implements Scripts {
     }
 
     @Override
-    public Around forth(Work.Script script, StepContext step, Around around) {
+    public Around forth(ScriptWork.Script script, StepContext step, Around around) {
         return new Forth(script, step, around, new Keeping(step), new HeldLocks(), new Watch());
     }
 
     @Override
-    public Around back(Work.Unscript script, StepContext step, Around around) {
+    public Around back(ScriptWork.Unscript script, StepContext step, Around around) {
         return new Back(script, step, around, new GivingBack(), new HeldLocks());
     }
 
     @Override
-    public Around repair(Work.Repair repair, StepContext step, Around around) {
+    public Around repair(ScriptWork.Repair repair, StepContext step, Around around) {
         return new Repairing(repair, step, around);
     }
 
     @Override
-    public Around unrepair(Work.Unrepair back, StepContext step, Around around) {
+    public Around unrepair(ScriptWork.Unrepair back, StepContext step, Around around) {
         return new Returning(back, step, around);
     }
 
@@ -97,7 +97,7 @@ public final class Company implements Scripts {
     }
 
     private record Forth(
-            Work.Script script,
+            ScriptWork.Script script,
             StepContext step,
             Around inner,
             Keeping keeping,
@@ -171,7 +171,7 @@ public final class Company implements Scripts {
 
     /** Later migrations stand on it: one that could not be taken back keeps those before it. */
     private record Back(
-            Work.Unscript script,
+            ScriptWork.Unscript script,
             StepContext step,
             Around inner,
             GivingBack giving,

@@ -4,8 +4,8 @@ import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.LockMode;
 import dev.godwit.plan.step.Save;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.ToolRow;
-import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.ddl.LockTries;
 import dev.godwit.postgres.ddl.Scripts;
@@ -68,11 +68,11 @@ final class DjangoSteps implements Scripts.Tool {
     }
 
     @Override
-    public void forth(Work.Script script) throws SQLException {
+    public void forth(ScriptWork.Script script) throws SQLException {
         tries.run(List.of(), LockMode.ACCESS_EXCLUSIVE, timeout -> forth(script, timeout));
     }
 
-    private boolean forth(Work.Script script, Duration timeout) throws SQLException {
+    private boolean forth(ScriptWork.Script script, Duration timeout) throws SQLException {
         Keeping keeping = new Keeping(step);
         List<String> before = new ArrayList<>();
         List<String> after = new ArrayList<>();
@@ -144,11 +144,11 @@ final class DjangoSteps implements Scripts.Tool {
     }
 
     @Override
-    public void back(Work.Unscript script) throws SQLException {
+    public void back(ScriptWork.Unscript script) throws SQLException {
         tries.run(List.of(), LockMode.ACCESS_EXCLUSIVE, timeout -> back(script, timeout));
     }
 
-    private boolean back(Work.Unscript script, Duration timeout) throws SQLException {
+    private boolean back(ScriptWork.Unscript script, Duration timeout) throws SQLException {
         GivingBack giving = new GivingBack();
         database.transaction(
                 Scope.state(step.name()), connection -> Forgetting.none(connection, script, step));
@@ -274,7 +274,7 @@ final class DjangoSteps implements Scripts.Tool {
                                 step.run()));
     }
 
-    private String recording(Work.Script script) {
+    private String recording(ScriptWork.Script script) {
         return """
         insert into godwit.migration (history, name, version, checksum, run) values (%s, %s, %s, %s, %d)
         on conflict (history, name) do update
@@ -288,7 +288,7 @@ final class DjangoSteps implements Scripts.Tool {
                         step.run());
     }
 
-    private static String forgetting(Work.Unscript script) {
+    private static String forgetting(ScriptWork.Unscript script) {
         return "delete from godwit.migration where history = %s and name = %s"
                 .formatted(Identifier.literal(script.history()), Identifier.literal(script.name()));
     }

@@ -1,7 +1,7 @@
 package dev.godwit.postgres.script;
 
 import dev.godwit.plan.problem.Problem;
-import dev.godwit.plan.step.Work;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.postgres.ddl.StepContext;
 import dev.godwit.postgres.script.row.Earlier;
 import dev.godwit.postgres.session.EngineFailure;
@@ -18,7 +18,7 @@ final class Forgetting {
      *
      * @throws EngineFailure otherwise: that one is taken back first
      */
-    static void none(Connection connection, Work.Unscript script, StepContext step)
+    static void none(Connection connection, ScriptWork.Unscript script, StepContext step)
             throws SQLException {
         for (Earlier one : Earlier.all(connection, script.history())) {
             if (one.id() > step.run() && one.forgot(script.name())) {

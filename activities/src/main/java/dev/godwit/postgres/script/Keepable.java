@@ -3,8 +3,8 @@ package dev.godwit.postgres.script;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.step.Save;
 import dev.godwit.plan.step.Save.Kind;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Step;
-import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.catalog.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,7 +53,7 @@ public final class Keepable {
             throws SQLException {
         List<Problem> problems = new ArrayList<>();
         for (Step step : steps) {
-            if (step.work() instanceof Work.Script script) {
+            if (step.work() instanceof ScriptWork.Script script) {
                 for (Save save : script.saves()) {
                     Optional<Kept> here = Kept.find(connection, save).filter(Kept::has);
                     if (here.isPresent()) {

@@ -1,6 +1,7 @@
 package dev.godwit.postgres.undo;
 
 import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.ToolRow;
 import dev.godwit.plan.step.Work;
@@ -114,9 +115,9 @@ public final class UndoRunner {
                     case Work.Ddl ddl -> true;
                     case Work.DropProven drop -> true;
                     case Work.RunSql sql -> true;
-                    case Work.Repair repair -> true;
+                    case ScriptWork.Repair repair -> true;
                     // A tool of the project's own commits before the step does.
-                    case Work.Script script -> !(script.row() instanceof ToolRow.Django);
+                    case ScriptWork.Script script -> !(script.row() instanceof ToolRow.Django);
                     default -> false;
                 };
         String note =
@@ -166,7 +167,7 @@ public final class UndoRunner {
                 statements.run(ddl, "undo.done", around);
             }
             case Work.RunSql sql -> statements.run(sql, "undo.done", around);
-            case Work.Unscript script -> {
+            case ScriptWork.Unscript script -> {
                 Scripts.Tool tool =
                         scripts.tool(script.row(), step, around, database, tries, attempt);
                 if (tool != null) {
@@ -179,7 +180,7 @@ public final class UndoRunner {
                             scripts.back(script, step, around));
                 }
             }
-            case Work.Unrepair back ->
+            case ScriptWork.Unrepair back ->
                     statements.run(
                             List.of(), LIMIT, "undo.done", scripts.unrepair(back, step, around));
             case Work.BuildIndex build -> {
@@ -201,8 +202,10 @@ public final class UndoRunner {
             case Work.DropProven drop ->
                     throw new IllegalStateException("what destroys undoes nothing");
             case Work.Fill fill -> throw new IllegalStateException("a fill undoes nothing");
-            case Work.Script script -> throw new IllegalStateException("a script undoes nothing");
-            case Work.Repair repair -> throw new IllegalStateException("a repair undoes nothing");
+            case ScriptWork.Script script ->
+                    throw new IllegalStateException("a script undoes nothing");
+            case ScriptWork.Repair repair ->
+                    throw new IllegalStateException("a repair undoes nothing");
             case Work.Prove prove -> throw new IllegalStateException("a proof undoes nothing");
             case Work.ProveQuery query -> throw new IllegalStateException("a proof undoes nothing");
         }

@@ -3,6 +3,7 @@ package dev.godwit.plan.evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.godwit.plan.sql.ParseTree;
 import dev.godwit.plan.sql.Statements.NotSqlException;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Work;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,7 +49,7 @@ public record Changes(String schema, String rows, String unseen) {
     /** Of a step of the user's own; {@link #NONE} for Godwit's, each of which does one of them. */
     public static Changes of(Work work) throws NotSqlException {
         return switch (work) {
-            case Work.Script script -> of(script.statements());
+            case ScriptWork.Script script -> of(script.statements());
             case Work.RunSql sql -> of(sql.statements());
             default -> NONE;
         };

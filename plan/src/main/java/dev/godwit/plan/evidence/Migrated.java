@@ -1,6 +1,7 @@
 package dev.godwit.plan.evidence;
 
 import dev.godwit.plan.Plan;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public record Migrated(String name, String checksum, String back, int step, List
         List<Migrated> found = new ArrayList<>();
         List<Step> before = new ArrayList<>();
         for (Step step : steps) {
-            if (step.work() instanceof Work.Script script) {
+            if (step.work() instanceof ScriptWork.Script script) {
                 if (!before.isEmpty() || !script.statements().isEmpty()) {
                     found.add(of(script, step, before));
                 }
@@ -42,14 +43,14 @@ public record Migrated(String name, String checksum, String back, int step, List
         return found;
     }
 
-    private static Migrated of(Work.Script script, Step step, List<Step> before) {
+    private static Migrated of(ScriptWork.Script script, Step step, List<Step> before) {
         List<String> back = new ArrayList<>();
         before.forEach(each -> each.undo().forEach(undo -> index(undo).ifPresent(back::add)));
         boolean rows = !script.saves().isEmpty();
         step.undo()
                 .forEach(
                         undo -> {
-                            if (undo instanceof Work.Unscript unscript) {
+                            if (undo instanceof ScriptWork.Unscript unscript) {
                                 back.addAll(unscript.whole());
                             }
                         });

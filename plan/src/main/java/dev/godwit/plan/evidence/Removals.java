@@ -3,6 +3,7 @@ package dev.godwit.plan.evidence;
 import dev.godwit.plan.script.Taking;
 import dev.godwit.plan.sql.Statements.NotSqlException;
 import dev.godwit.plan.step.Save;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Work;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class Removals {
     /** In the order of the statements; what no grammar can see comes last. */
     public static List<Removed> of(Work work) throws NotSqlException {
         return switch (work) {
-            case Work.Script script -> of(script.statements(), script.saves());
+            case ScriptWork.Script script -> of(script.statements(), script.saves());
             case Work.RunSql sql -> of(sql.statements(), List.of());
             case Work.DropProven drop -> List.of(new Removed(drop.what(), drop.into()));
             default -> List.of();

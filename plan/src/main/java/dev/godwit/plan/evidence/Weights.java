@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.godwit.plan.sql.ParseTree;
 import dev.godwit.plan.sql.Statements.NotSqlException;
 import dev.godwit.plan.step.Save;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Work;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,7 +32,7 @@ public final class Weights {
     /** In the order of the statements. Tables that the script itself makes do not count. */
     public static List<Heavy> of(Work work) throws NotSqlException {
         return switch (work) {
-            case Work.Script script -> new Weights(script.saves()).all(script.statements());
+            case ScriptWork.Script script -> new Weights(script.saves()).all(script.statements());
             case Work.RunSql sql -> new Weights(List.of()).all(sql.statements());
             default -> List.of();
         };

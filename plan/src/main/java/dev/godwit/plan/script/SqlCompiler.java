@@ -10,6 +10,7 @@ import dev.godwit.plan.spec.SnapshotMode;
 import dev.godwit.plan.spec.VerifySpec;
 import dev.godwit.plan.sql.Statements.NotSqlException;
 import dev.godwit.plan.step.Save;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.ToolRow;
@@ -157,7 +158,7 @@ public final class SqlCompiler {
             if (!losses.isEmpty() && !file.irreversible().contains(migration.name())) {
                 refuse(migration, losses);
             }
-            Work.Script script =
+            ScriptWork.Script script =
                     script(
                             migration,
                             migration.up(),
@@ -176,7 +177,7 @@ public final class SqlCompiler {
 
     private void recorded(SqlMigration migration) {
         ToolRow row = migration.row() == null ? null : migration.row().onlyRecorded();
-        Work.Script script = script(migration, List.of(), List.of(), row);
+        ScriptWork.Script script = script(migration, List.of(), List.of(), row);
         add(
                 "record %s, which is there already".formatted(migration.name()),
                 script,
@@ -195,7 +196,7 @@ public final class SqlCompiler {
                                         List.of()));
         boolean keeps = file.snapshot() != SnapshotMode.NONE;
         WayBack found = waysBack.getOrDefault(migration.name(), WayBack.none("not looked for"));
-        Work.Script script =
+        ScriptWork.Script script =
                 script(
                         migration,
                         apart.together(),
@@ -208,12 +209,12 @@ public final class SqlCompiler {
         add(summary(migration, script), script, List.of(back), losses);
     }
 
-    private Work.Script script(
+    private ScriptWork.Script script(
             SqlMigration migration,
             List<String> statements,
             List<Save> saves,
             @Nullable ToolRow row) {
-        return new Work.Script(
+        return new ScriptWork.Script(
                 history,
                 migration.name(),
                 version(migration),
@@ -224,8 +225,8 @@ public final class SqlCompiler {
                 row);
     }
 
-    private static Work back(Work.Script script, List<String> statements, List<String> late) {
-        return new Work.Unscript(
+    private static Work back(ScriptWork.Script script, List<String> statements, List<String> late) {
+        return new ScriptWork.Unscript(
                 script.history(),
                 script.name(),
                 statements,
@@ -261,7 +262,7 @@ public final class SqlCompiler {
         steps.add(new Step(steps.size() + 1, Stage.APPLY, "sql", summary, work, undo, losses));
     }
 
-    private static String summary(SqlMigration migration, Work.Script script) {
+    private static String summary(SqlMigration migration, ScriptWork.Script script) {
         return script.saves().isEmpty()
                 ? "apply " + migration.name()
                 : "apply %s, keeping %s"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.Save;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
@@ -15,8 +16,8 @@ class RemovalsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private static Work.Script script(List<Save> saves, String... statements) {
-        return new Work.Script(
+    private static ScriptWork.Script script(List<Save> saves, String... statements) {
+        return new ScriptWork.Script(
                 "default", "2_x", "2", "sum", List.of(statements), saves, LIMIT, null);
     }
 
@@ -65,7 +66,7 @@ class RemovalsTest {
     }
 
     private static List<Step> steps(String reserved, String back) {
-        Work.Script script = script(List.of());
+        ScriptWork.Script script = script(List.of());
         return List.of(
                 step(
                         1,
@@ -77,7 +78,7 @@ class RemovalsTest {
                         2,
                         script,
                         List.of(
-                                new Work.Unscript(
+                                new ScriptWork.Unscript(
                                         "default",
                                         "2_x",
                                         List.of(back),

@@ -3,6 +3,7 @@ package dev.godwit.plan.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.plan.step.Save;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Work;
 import java.time.Duration;
 import java.util.List;
@@ -65,8 +66,8 @@ class WeightsTest {
     void countsTheCopyOfAWholeTable() throws Exception {
         Save column = new Save(0, Save.Kind.COLUMN, null, "t", List.of("a"), "", "saved1");
         Save rows = new Save(1, Save.Kind.ROWS, null, "t", List.of(), "select ...", "saved2");
-        Work.Script script =
-                new Work.Script(
+        ScriptWork.Script script =
+                new ScriptWork.Script(
                         "default",
                         "1_x",
                         "1",

@@ -7,6 +7,7 @@ import dev.godwit.plan.MigrationsReader;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
@@ -55,8 +56,8 @@ class SqlCompilerTest {
                 .extracting(Step::stage)
                 .containsExactly(Stage.APPLY, Stage.APPLY, Stage.VERIFY);
         Step second = compiled.steps().get(1);
-        Work.Script script = (Work.Script) second.work();
-        Work.Unscript back = (Work.Unscript) second.undo().getFirst();
+        ScriptWork.Script script = (ScriptWork.Script) second.work();
+        ScriptWork.Unscript back = (ScriptWork.Unscript) second.undo().getFirst();
         assertThat(script.version()).isEqualTo("2");
         assertThat(back.statements()).containsExactly("alter table t add a text");
         assertThat(back.saves()).isEqualTo(script.saves()).hasSize(1);
@@ -96,7 +97,7 @@ class SqlCompilerTest {
                 compile(
                         "snapshot: none\nirreversible: [1_m]\n",
                         "drop table t;\n-- down\ncreate table t ()");
-        assertThat(((Work.Script) compiled.steps().getFirst().work()).saves()).isEmpty();
+        assertThat(((ScriptWork.Script) compiled.steps().getFirst().work()).saves()).isEmpty();
         assertThat(compiled.steps().getFirst().losses()).containsExactly("table t (1_m)");
     }
 

@@ -2,8 +2,8 @@ package dev.godwit.postgres.history.evidence;
 
 import dev.godwit.plan.evidence.Migrated;
 import dev.godwit.plan.step.LockMode;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Step;
-import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
@@ -101,8 +101,8 @@ public final class RunLook {
                 steps.stream()
                         .anyMatch(
                                 step ->
-                                        step.work() instanceof Work.Script
-                                                || step.work() instanceof Work.Repair),
+                                        step.work() instanceof ScriptWork.Script
+                                                || step.work() instanceof ScriptWork.Repair),
                 Migrated.of(steps).stream().map(one -> migration(one, tried)).toList(),
                 approvals,
                 facts,

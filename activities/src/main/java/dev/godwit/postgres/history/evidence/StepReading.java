@@ -4,6 +4,7 @@ import dev.godwit.plan.evidence.Changes;
 import dev.godwit.plan.evidence.Removals;
 import dev.godwit.plan.evidence.Weights;
 import dev.godwit.plan.sql.Statements.NotSqlException;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.catalog.Rows;
@@ -86,16 +87,16 @@ final class StepReading {
             case Work.Fill fill -> Kind.FILL;
             case Work.Prove prove -> Kind.PROOF;
             case Work.ProveQuery query -> Kind.PROOF;
-            case Work.Script script -> Kind.SCRIPT;
+            case ScriptWork.Script script -> Kind.SCRIPT;
             case Work.RunSql sql -> Kind.SCRIPT;
             case Work.Ddl ddl -> Kind.STATEMENT;
             case Work.KeepColumn keep -> Kind.STATEMENT;
             case Work.PutBack back -> Kind.STATEMENT;
             case Work.DropProven drop -> Kind.STATEMENT;
             case Work.RestoreNulls restore -> Kind.STATEMENT;
-            case Work.Unscript back -> Kind.STATEMENT;
-            case Work.Repair repair -> Kind.STATEMENT;
-            case Work.Unrepair back -> Kind.STATEMENT;
+            case ScriptWork.Unscript back -> Kind.STATEMENT;
+            case ScriptWork.Repair repair -> Kind.STATEMENT;
+            case ScriptWork.Unrepair back -> Kind.STATEMENT;
         };
     }
 }

@@ -2,7 +2,7 @@ package dev.godwit.postgres.script.repair;
 
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
-import dev.godwit.plan.step.Work;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.script.row.ToolRows;
 import dev.godwit.postgres.state.StateSchema;
@@ -20,11 +20,11 @@ final class OnRecord {
 
     private static final QualifiedName OWN = new QualifiedName(StateSchema.NAME, "migration");
 
-    private final Work.Repair repair;
+    private final ScriptWork.Repair repair;
     private final String about;
     private final @Nullable ToolRows tool;
 
-    OnRecord(Work.Repair repair) {
+    OnRecord(ScriptWork.Repair repair) {
         this.repair = repair;
         this.about =
                 "history = %s and name = %s"

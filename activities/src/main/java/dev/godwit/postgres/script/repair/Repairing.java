@@ -1,7 +1,7 @@
 package dev.godwit.postgres.script.repair;
 
 import dev.godwit.plan.problem.Problem;
-import dev.godwit.plan.step.Work;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.postgres.ddl.Statements.Around;
 import dev.godwit.postgres.ddl.StepContext;
 import dev.godwit.postgres.session.EngineFailure;
@@ -13,7 +13,7 @@ public final class Repairing implements Around {
 
     private static final String CHANGED = "GW-790";
 
-    private final Work.Repair repair;
+    private final ScriptWork.Repair repair;
     private final OnRecord record;
     private final StepContext step;
     private final Around inner;
@@ -21,7 +21,7 @@ public final class Repairing implements Around {
     /**
      * @param inner the row of the step
      */
-    public Repairing(Work.Repair repair, StepContext step, Around inner) {
+    public Repairing(ScriptWork.Repair repair, StepContext step, Around inner) {
         this.repair = repair;
         this.record = new OnRecord(repair);
         this.step = step;

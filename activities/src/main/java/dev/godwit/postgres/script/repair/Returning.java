@@ -1,6 +1,6 @@
 package dev.godwit.postgres.script.repair;
 
-import dev.godwit.plan.step.Work;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.postgres.ddl.Statements.Around;
 import dev.godwit.postgres.ddl.StepContext;
 import dev.godwit.postgres.state.Ledger;
@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Puts the record back as it was before a repair; what somebody has written since stays. */
 public final class Returning implements Around {
 
-    private final Work.Repair repair;
+    private final ScriptWork.Repair repair;
     private final OnRecord record;
     private final StepContext step;
     private final Around inner;
@@ -20,7 +20,7 @@ public final class Returning implements Around {
     /**
      * @param inner the row of the step
      */
-    public Returning(Work.Unrepair back, StepContext step, Around inner) {
+    public Returning(ScriptWork.Unrepair back, StepContext step, Around inner) {
         this.repair = back.repair();
         this.record = new OnRecord(repair);
         this.step = step;

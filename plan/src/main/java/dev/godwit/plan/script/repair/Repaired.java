@@ -1,10 +1,10 @@
 package dev.godwit.plan.script.repair;
 
 import dev.godwit.plan.script.SqlMigration;
+import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.ToolRow;
-import dev.godwit.plan.step.Work;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -62,14 +62,15 @@ public record Repaired(
      * @param kept a name of Godwit's own, for what the record was
      */
     public Step step(int number, String history, String kept) {
-        Work.Repair repair = new Work.Repair(history, name, was, now, checksum, row, kept);
+        ScriptWork.Repair repair =
+                new ScriptWork.Repair(history, name, was, now, checksum, row, kept);
         return new Step(
                 number,
                 Stage.APPLY,
                 "sql",
                 words(),
                 repair,
-                List.of(new Work.Unrepair(repair)),
+                List.of(new ScriptWork.Unrepair(repair)),
                 List.of());
     }
 
