@@ -12,7 +12,6 @@ import dev.godwit.plan.spec.SnapshotMode;
 import dev.godwit.plan.spec.Window;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -119,25 +118,13 @@ public final class PlanReader {
         if (type != null) {
             return reader.read(entry.getValue(), type, entry.getKey());
         }
-        if (Operations.NOT_BUILT.contains(entry.getKey())) {
-            reader.problems()
-                    .add(
-                            "GW-105",
-                            reader.at(node),
-                            "operation \"" + entry.getKey() + "\" is known, but not built yet",
-                            "",
-                            "built are: " + String.join(", ", Operations.BUILT.keySet()));
-        } else {
-            List<String> known = new ArrayList<>(Operations.BUILT.keySet());
-            known.addAll(Operations.NOT_BUILT);
-            reader.problems()
-                    .add(
-                            "GW-106",
-                            reader.at(node),
-                            "unknown operation \"" + entry.getKey() + "\"",
-                            "",
-                            Problems.suggestion(entry.getKey(), known));
-        }
+        reader.problems()
+                .add(
+                        "GW-106",
+                        reader.at(node),
+                        "unknown operation \"" + entry.getKey() + "\"",
+                        "",
+                        Problems.suggestion(entry.getKey(), Operations.BUILT.keySet()));
         return null;
     }
 

@@ -2,6 +2,7 @@ package dev.godwit.plan;
 
 import dev.godwit.plan.sql.QualifiedName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An expression to be tried on real rows before anything changes.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param nullRefused whether NULL for a row refuses the plan
  * @param functions it calls, as written
  * @param where the operation's place in the plan file
+ * @param back the way back, which must give what was there; null when there is none, or it need not
  */
 public record Trial(
         QualifiedName table,
@@ -17,9 +19,30 @@ public record Trial(
         String expression,
         boolean nullRefused,
         List<String> functions,
-        String where) {
+        String where,
+        @Nullable Back back) {
 
     public Trial {
         functions = List.copyOf(functions);
     }
+
+    /** Without a way back. */
+    public Trial(
+            QualifiedName table,
+            String column,
+            String type,
+            String expression,
+            boolean nullRefused,
+            List<String> functions,
+            String where) {
+        this(table, column, type, expression, nullRefused, functions, where, null);
+    }
+
+    /**
+     * A way back.
+     *
+     * @param column whose value it gives back
+     * @param differs true for a row of which it gives another one; over the row with the new column
+     */
+    public record Back(String column, String differs) {}
 }

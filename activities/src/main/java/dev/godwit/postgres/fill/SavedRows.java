@@ -157,15 +157,23 @@ public final class SavedRows {
 
     /** Rows that were written when the column was not there. */
     private static String otherwise(Work.PutBack back, String value, int size) {
-        String table = back.table().sql();
         String column = Identifier.quote(back.column());
+        String unless = back.unless();
         return """
         with work as (update %1$s set %2$s = (%3$s
-                        ) where ctid = any(array(select ctid from %1$s where %2$s is null and (%3$s
-                        ) is not null limit %4$d)) and %2$s is null returning 1)
+                        ) where ctid = any(array(select ctid from %1$s where (%4$s
+                        ) limit %5$d)) and (%4$s
+                        ) returning 1)
         select count(*), count(*) from work
         """
-                .formatted(table, column, value, size);
+                .formatted(
+                        back.table().sql(),
+                        column,
+                        value,
+                        unless == null
+                                ? "%s is null and (%s\n) is not null".formatted(column, value)
+                                : unless,
+                        size);
     }
 
     private static String nullAgain(SavedTable saved, int size) {

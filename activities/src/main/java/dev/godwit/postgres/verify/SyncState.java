@@ -18,8 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param version which versions of the trigger's and the function's catalog rows they are; another
  *     one means that somebody touched them, even if they look the same again
  * @param flaw what is not as planned, in words; empty when all is
+ * @param function of the trigger: another one, without a flaw, is what a step of the run has put in
+ *     its place
  */
-record SyncState(long filenode, String trigger, String enabled, String version, String flaw) {
+record SyncState(
+        long filenode,
+        String trigger,
+        String enabled,
+        String version,
+        String flaw,
+        @Nullable String function) {
 
     /** Row-level (1), before (2), on INSERT (4) and on UPDATE (16): {@code pg_trigger.tgtype}. */
     private static final int TYPE = 1 | 2 | 4 | 16;
@@ -38,22 +46,35 @@ record SyncState(long filenode, String trigger, String enabled, String version, 
     /** Reads the state as of now, in the caller's transaction. */
     static SyncState read(Connection connection, Prove prove) throws SQLException {
         SyncTrigger planned = prove.trigger();
+        SyncState first = read(connection, prove, planned);
+        if (planned == null || planned.then() == null || first.flaw.isEmpty()) {
+            return first;
+        }
+        // A step that commits as a whole has put another one in its place.
+        SyncState then = read(connection, prove, planned.then());
+        return then.flaw.isEmpty() ? then : first;
+    }
+
+    private static SyncState read(Connection connection, Prove prove, @Nullable SyncTrigger planned)
+            throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SQL)) {
             select.setString(1, planned == null ? "" : planned.name());
             select.setString(2, prove.table().sql());
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
-                    return new SyncState(0, "", "", "", "table " + prove.table() + " is gone");
+                    return new SyncState(
+                            0, "", "", "", "table " + prove.table() + " is gone", null);
                 }
                 if (planned == null) {
-                    return new SyncState(row.getLong("filenode"), "", "", "", "");
+                    return new SyncState(row.getLong("filenode"), "", "", "", "", null);
                 }
                 return new SyncState(
                         row.getLong("filenode"),
                         planned.name(),
                         text(row.getString("enabled")),
                         text(row.getString("version")),
-                        flaw(row, prove, planned));
+                        flaw(row, prove, planned),
+                        planned.function());
             }
         }
     }
@@ -93,7 +114,8 @@ record SyncState(long filenode, String trigger, String enabled, String version, 
         if (filenode != earlier.filenode) {
             return "the table was rewritten since it was compared";
         }
-        return version.equals(earlier.version)
+        boolean another = earlier.function != null && !earlier.function.equals(function);
+        return version.equals(earlier.version) || another
                 ? ""
                 : "trigger %s or its function was touched since the rows were compared"
                         .formatted(trigger);
@@ -101,6 +123,6 @@ record SyncState(long filenode, String trigger, String enabled, String version, 
 
     /** The same, with a flaw found later. */
     SyncState flawed(String words) {
-        return new SyncState(filenode, trigger, enabled, version, words);
+        return new SyncState(filenode, trigger, enabled, version, words, function);
     }
 }

@@ -18,7 +18,7 @@ final class Application implements AutoCloseable {
     private static final int CONNECTIONS = 2;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicReference<@Nullable SQLException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final AtomicInteger inserted = new AtomicInteger();
     private final AtomicInteger written = new AtomicInteger();
     private volatile boolean stopped;
@@ -37,7 +37,7 @@ final class Application implements AutoCloseable {
                             while (!stopped) {
                                 round(statement, statements);
                             }
-                        } catch (SQLException broken) {
+                        } catch (SQLException | RuntimeException broken) {
                             failure.compareAndSet(null, broken);
                         }
                     });
@@ -69,9 +69,9 @@ final class Application implements AutoCloseable {
     }
 
     /** Stops it. @return rows that it inserted; fails when one of its statements failed */
-    int stop() throws SQLException {
+    int stop() {
         close();
-        SQLException broken = failure.get();
+        Exception broken = failure.get();
         if (broken != null) {
             throw new AssertionError("the application got an error", broken);
         }

@@ -12,15 +12,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * Takes a plan every way there is, and judges what comes of it: back from every step, each step
+ * Takes a plan every way there is, and judges what comes of it: back from any step, each step
  * twice, again after that, back when it is done, broken off at any statement and any commit, and
  * under an application of which both versions write all the time. Judged by pg_dump, by all rows,
  * and by the application's own count.
  *
- * <p>{@code -Dgodwit.points} says at how many points it is broken off, or {@code all}; which they
- * are follows from {@code -Dgodwit.seed}.
+ * <p>{@code -Dgodwit.points} says from how many steps it is taken back, and at how many points it
+ * is broken off, or {@code all}; which they are follows from {@code -Dgodwit.seed}.
  */
 public final class OperationProof {
 
@@ -99,7 +101,7 @@ public final class OperationProof {
             source = target.name();
         }
         Contents becomes = straight(source, was);
-        backFromEveryStep(source, was, becomes);
+        backFromTheSteps(source, was, becomes);
         brokenOff(source, was, becomes);
         underTraffic(source, was);
     }
@@ -122,21 +124,28 @@ public final class OperationProof {
         }
     }
 
-    private void backFromEveryStep(String source, Contents was, Contents becomes) throws Exception {
-        int steps = 1;
-        for (int step = 0; step <= steps; step++) {
-            try (TestPostgres target = TestPostgres.copyOf(source)) {
-                Walk walk = begin(target, target.database());
-                steps = walk.steps().size();
-                walk.upTo(step, 2);
-                boolean contract = step > 0 && walk.steps().get(step - 1).stage() == Stage.CONTRACT;
-                walk.back(2);
-                same(target, was, "taken back after step " + step, exact || !contract);
-                if (step == steps || ALL) {
-                    walk.anew(plan).toTheEnd();
-                    same(target, becomes, "again after step " + step, exact || !contract);
-                }
+    private void backFromTheSteps(String source, Contents was, Contents becomes) throws Exception {
+        int last = backFrom(0, source, was, becomes);
+        for (int step : chosen(last)) {
+            backFrom(step, source, was, becomes);
+        }
+        backFrom(last, source, was, becomes);
+    }
+
+    /** Each step and each undo twice. @return how many steps there are */
+    private int backFrom(int step, String source, Contents was, Contents becomes) throws Exception {
+        try (TestPostgres target = TestPostgres.copyOf(source)) {
+            Walk walk = begin(target, target.database());
+            int last = walk.steps().size();
+            walk.upTo(step, 2);
+            boolean contract = step > 0 && walk.steps().get(step - 1).stage() == Stage.CONTRACT;
+            walk.back(2);
+            same(target, was, "taken back after step " + step, exact || !contract);
+            if (step == last || ALL) {
+                walk.anew(plan).toTheEnd();
+                same(target, becomes, "again after step " + step, exact || !contract);
             }
+            return last;
         }
     }
 
@@ -170,19 +179,14 @@ public final class OperationProof {
         }
     }
 
-    private List<Integer> chosen(int points) {
-        List<Integer> all = new ArrayList<>();
-        if (ALL) {
-            for (int point = 1; point <= points; point++) {
-                all.add(point);
-            }
-            return all;
-        }
+    /** Some of the numbers from 1, the same ones for the same seed, or all. */
+    private List<Integer> chosen(int of) {
+        SortedSet<Integer> chosen = new TreeSet<>();
         Random random = new Random(Long.getLong("godwit.seed", 42) + plan.hashCode());
-        for (int i = 0; i < Integer.parseInt(POINTS); i++) {
-            all.add(1 + random.nextInt(points));
+        for (int i = 1; i <= (ALL ? of : Integer.parseInt(POINTS)); i++) {
+            chosen.add(ALL ? i : 1 + random.nextInt(of));
         }
-        return all;
+        return List.copyOf(chosen);
     }
 
     /** Both versions write until contract, the new one from then on; back, only the old one. */

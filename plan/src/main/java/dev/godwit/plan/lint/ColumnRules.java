@@ -16,6 +16,18 @@ public final class ColumnRules {
     public static Optional<Table.Column> find(
             String column, Table table, Location at, Draft draft) {
         Optional<Table.Column> found = table.column(column);
+        if (draft.isReshaped(table.name(), column)) {
+            draft.rejections()
+                    .add(
+                            "GW-217",
+                            at,
+                            "an operation before this one changes %s.%s"
+                                    .formatted(table.name(), column),
+                            "its new shape is exchanged for the old one late in the run",
+                            "put this operation before that one if it does not work with the column, else into a plan of its own");
+            return Optional.empty();
+        }
+        draft.names(table.name(), column);
         if (found.isEmpty()) {
             List<String> known = table.columns().stream().map(Table.Column::name).toList();
             draft.rejections()

@@ -137,6 +137,9 @@ public final class ExpressionRule {
                 continue;
             }
             Optional<Table.Column> column = table.column(reference.column());
+            if (column.isPresent() || draft.isReshaped(table.name(), reference.column())) {
+                fits &= ColumnRules.find(reference.column(), table, at, draft).isPresent();
+            }
             if (column.isEmpty()) {
                 List<String> known = table.columns().stream().map(Table.Column::name).toList();
                 draft.rejections()

@@ -34,6 +34,8 @@ public final class Draft {
     private final Problems refusals = new Problems();
     private final List<Problem> notices = new ArrayList<>();
     private final List<Trial> trials = new ArrayList<>();
+    private final Map<QualifiedName, Map<String, Integer>> named = new HashMap<>();
+    private final Map<QualifiedName, Set<String>> reshaped = new HashMap<>();
     private int operation;
     private boolean takesAway;
 
@@ -142,6 +144,26 @@ public final class Draft {
         return plan.operations().stream()
                 .limit(operation - 1L)
                 .anyMatch(other -> other.tables().contains(table));
+    }
+
+    /** The operation works with that column. */
+    public void names(QualifiedName table, String column) {
+        named.computeIfAbsent(table, any -> new HashMap<>()).putIfAbsent(column, operation);
+    }
+
+    /** Whether an operation before the present one works with that column. */
+    public boolean namedBefore(QualifiedName table, String column) {
+        return named.getOrDefault(table, Map.of()).getOrDefault(column, operation) < operation;
+    }
+
+    /** The column is exchanged late in the run. */
+    public void reshaped(QualifiedName table, String column) {
+        reshaped.computeIfAbsent(table, any -> new HashSet<>()).add(column);
+    }
+
+    /** Whether an operation before exchanges the column late in the run. */
+    public boolean isReshaped(QualifiedName table, String column) {
+        return reshaped.getOrDefault(table, Set.of()).contains(column);
     }
 
     /** Whether an operation of the plan fills rows of that table. */

@@ -3,6 +3,7 @@ package dev.godwit.plan.operation;
 import dev.godwit.plan.operation.column.AddColumn;
 import dev.godwit.plan.operation.column.AlterColumn;
 import dev.godwit.plan.operation.column.DropColumn;
+import dev.godwit.plan.operation.column.RenameColumn;
 import dev.godwit.plan.operation.constraint.CreateConstraint;
 import dev.godwit.plan.operation.constraint.DropConstraint;
 import dev.godwit.plan.operation.constraint.DropMulticolumnConstraint;
@@ -16,19 +17,12 @@ import dev.godwit.plan.operation.table.RenameTable;
 import dev.godwit.plan.operation.table.SetReplicaIdentity;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** The words of a plan. */
 public final class Operations {
 
     /** What this version does, by name. */
     public static final Map<String, Class<? extends Operation>> BUILT = built();
-
-    /** The rest of pgroll's vocabulary: known, refused by name. */
-    public static final SortedSet<String> NOT_BUILT =
-            new TreeSet<>(Set.of("drop_column", "rename_column"));
 
     private Operations() {}
 
@@ -40,6 +34,7 @@ public final class Operations {
         built.put("set_replica_identity", SetReplicaIdentity.class);
         built.put("add_column", AddColumn.class);
         built.put("alter_column", AlterColumn.class);
+        built.put("rename_column", RenameColumn.class);
         built.put("drop_column", DropColumn.class);
         built.put("create_index", CreateIndex.class);
         built.put("drop_index", DropIndex.class);

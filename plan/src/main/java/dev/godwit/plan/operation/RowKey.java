@@ -1,6 +1,9 @@
 package dev.godwit.plan.operation;
 
+import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.spec.BackfillSpec;
+import dev.godwit.plan.step.Work;
 import dev.godwit.plan.step.Work.KeyColumn;
 import java.util.Comparator;
 import java.util.List;
@@ -43,5 +46,20 @@ public final class RowKey {
                                                                         .type()))
                                         .toList())
                 .orElse(List.of());
+    }
+
+    /** How its rows are divided into batches, as the plan wants it; a rejection without a key. */
+    public static Work.Strategy strategy(Draft draft, Table table, Location at) {
+        boolean byKey = draft.plan().backfill().strategy() == BackfillSpec.Ranges.KEYS;
+        if (byKey && of(table).isEmpty()) {
+            draft.rejections()
+                    .add(
+                            "GW-220",
+                            at,
+                            table.name() + " has no key to make ranges of",
+                            "it has neither a primary key nor a unique index over NOT NULL columns",
+                            "leave backfill.strategy out: blocks need no key");
+        }
+        return byKey ? Work.Strategy.KEYS : Work.Strategy.BLOCKS;
     }
 }

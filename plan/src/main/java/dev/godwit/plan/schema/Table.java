@@ -108,6 +108,12 @@ public record Table(
             return new Column(name, type, notNull, false, false, "", "", Details.NONE);
         }
 
+        /** The same under another name. */
+        public Column withName(String other) {
+            return new Column(
+                    other, type, notNull, generated, identity, defaultExpression, comment, more);
+        }
+
         /** The same, NOT NULL or not. */
         public Column withNotNull(boolean refuses) {
             return new Column(
@@ -274,6 +280,28 @@ public record Table(
                 constraints.stream().filter(one -> !one.name().equals(constraint)).toList(),
                 dependents,
                 replicaIdentity);
+    }
+
+    /** The same with other columns, indexes and constraints. */
+    public Table withParts(
+            List<Column> columns, List<Index> indexes, List<Constraint> constraints) {
+        return new Table(
+                name,
+                oid,
+                kind,
+                columns,
+                indexes,
+                constraints,
+                triggers,
+                rules,
+                attributes,
+                estimatedRows,
+                bytes,
+                forcedRowSecurity,
+                rowSecurity,
+                replicaIdentity,
+                comment,
+                dependents);
     }
 
     /** The same without the dependent that a constraint of another table is. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A scalar SQL expression over the columns of one row, as PostgreSQL's grammar reads it.
@@ -97,7 +98,9 @@ public record Expression(
         for (JsonNode call : target.findValues("FuncCall")) {
             function(call, functions, forbidden);
         }
-        forbid(target, "SubLink", "a subquery", forbidden);
+        if (target.findValue("SubLink") != null && reads(target)) {
+            forbidden.add("a subquery");
+        }
         forbid(target, "ParamRef", "a parameter such as $1", forbidden);
         forbid(target, "GroupingFunc", "GROUPING", forbidden);
         for (JsonNode value : target.findValues("SQLValueFunction")) {
@@ -130,15 +133,21 @@ public record Expression(
      * for example {@code new."first_name"}: PL/pgSQL evaluates it without running a query.
      */
     public String bind(String variable) {
+        return with(column -> variable + '.' + Identifier.quote(column));
+    }
+
+    /** The same expression with other SQL in the place of every column reference. */
+    public String with(UnaryOperator<String> column) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        StringBuilder bound = new StringBuilder();
+        StringBuilder changed = new StringBuilder();
         int from = 0;
         for (Reference reference : references) {
-            bound.append(new String(bytes, from, reference.start() - from, StandardCharsets.UTF_8));
-            bound.append(variable).append('.').append(Identifier.quote(reference.column()));
+            changed.append(
+                    new String(bytes, from, reference.start() - from, StandardCharsets.UTF_8));
+            changed.append(column.apply(reference.column()));
             from = reference.start() + reference.length();
         }
-        return bound.append(new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8))
+        return changed.append(new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8))
                 .toString();
     }
 
@@ -172,6 +181,14 @@ public record Expression(
             throw new NotAnExpressionException("it is not one scalar expression");
         }
         return value;
+    }
+
+    /** A SELECT of values alone is a way to write an expression. */
+    private static boolean reads(JsonNode query) {
+        return List.of("fromClause", "larg", "withClause", "valuesLists").stream()
+                        .anyMatch(part -> query.findValue(part) != null)
+                || query.findValues("subLinkType").stream()
+                        .anyMatch(type -> !type.asText().equals("EXPR_SUBLINK"));
     }
 
     private static void reference(

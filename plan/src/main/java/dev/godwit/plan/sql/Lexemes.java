@@ -1,5 +1,8 @@
 package dev.godwit.plan.sql;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Finds where a name ends in SQL text; the parse tree only says where it begins. */
 final class Lexemes {
 
@@ -19,6 +22,55 @@ final class Lexemes {
             at = skipSpace(sql, at) + 1; // the dot
             at = skipSpace(sql, at);
         }
+    }
+
+    /** Where a character stands next, outside of quotes. */
+    static int next(byte[] sql, int start, char wanted) {
+        int at = start;
+        while (sql[at] != wanted) {
+            at = past(sql, at);
+        }
+        return at;
+    }
+
+    /** The parenthesis that closes the one at that place. */
+    static int closing(byte[] sql, int open) {
+        int at = open + 1;
+        while (sql[at] != ')') {
+            at = sql[at] == '(' ? closing(sql, at) + 1 : past(sql, at);
+        }
+        return at;
+    }
+
+    /** Where the elements begin of the list whose parenthesis opens at that place. */
+    static List<Integer> elements(byte[] sql, int open) {
+        List<Integer> starts = new ArrayList<>(List.of(skipSpace(sql, open + 1)));
+        int at = open + 1;
+        while (sql[at] != ')') {
+            if (sql[at] == '(') {
+                at = closing(sql, at) + 1;
+            } else if (sql[at] == ',') {
+                at++;
+                starts.add(skipSpace(sql, at));
+            } else {
+                at = past(sql, at);
+            }
+        }
+        return starts;
+    }
+
+    /** The byte after a character or a quoted piece: a text or a name. */
+    private static int past(byte[] sql, int at) {
+        byte quote = sql[at];
+        if (quote != '\'' && quote != '"') {
+            return at + 1;
+        }
+        boolean escapes = quote == '\'' && at > 0 && (sql[at - 1] == 'E' || sql[at - 1] == 'e');
+        int end = at + 1;
+        while (sql[end] != quote) {
+            end += escapes && sql[end] == '\\' ? 2 : 1;
+        }
+        return end + 1; // a doubled quote begins another piece
     }
 
     private static int endOfPart(byte[] sql, int start) {

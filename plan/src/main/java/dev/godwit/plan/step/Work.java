@@ -209,8 +209,15 @@ public sealed interface Work
      * @param name trigger name on the table
      * @param function its function, in schema godwit
      * @param body the function's {@code prosrc}, exactly
+     * @param then what a later step puts in its place; null when none does
      */
-    record SyncTrigger(String name, String function, String body) {}
+    record SyncTrigger(String name, String function, String body, @Nullable SyncTrigger then) {
+
+        /** One that stays until it is dropped. */
+        public SyncTrigger(String name, String function, String body) {
+            this(name, function, body, null);
+        }
+    }
 
     /** A query of the user's own that must return no row. */
     record ProveQuery(String name, String sql) implements Work {}
@@ -242,14 +249,17 @@ public sealed interface Work
      * Gives a column back what was kept of it, in batches; then drops the copy.
      *
      * @param from table in schema godwit; empty when nothing was kept
-     * @param otherwise for rows that are NULL afterwards; null leaves them
+     * @param otherwise for the rows that are not right afterwards; null leaves them
+     * @param unless true for a row that is not right, over the row's columns; null for those that
+     *     are NULL and need not be
      */
     record PutBack(
             QualifiedName table,
             String column,
             List<KeyColumn> key,
             String from,
-            @Nullable String otherwise)
+            @Nullable String otherwise,
+            @Nullable String unless)
             implements Work {
         public PutBack {
             key = List.copyOf(key);

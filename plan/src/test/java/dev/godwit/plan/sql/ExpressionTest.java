@@ -39,10 +39,21 @@ class ExpressionTest {
         assertThat(Expression.parse("-1::int").constant()).isTrue();
     }
 
+    @Test
+    void aSelectOfValuesAloneIsAnExpression() throws Exception {
+        Expression expression =
+                Expression.parse("(SELECT CASE WHEN a IS NULL THEN b || ' is good' ELSE a END)");
+        assertThat(expression.forbidden()).isEmpty();
+        assertThat(expression.bind("new"))
+                .isEqualTo(
+                        "(SELECT CASE WHEN new.\"a\" IS NULL THEN new.\"b\" || ' is good' ELSE new.\"a\" END)");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "(select 1)",
+                "(select 1 from t)",
+                "(select (select max(a) from t))",
                 "exists (select from t)",
                 "count(*)",
                 "sum(a) over ()",

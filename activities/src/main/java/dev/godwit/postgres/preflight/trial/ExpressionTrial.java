@@ -79,10 +79,13 @@ public final class ExpressionTrial {
                     statement.executeQuery(
                             "select count(*) - count(value), count(*) from " + TABLE)) {
                 nulls.next();
-                return trial.nullRefused() && nulls.getLong(1) > 0
-                        ? List.of(nulls(trial, nulls.getLong(1), nulls.getLong(2)))
-                        : List.of();
+                if (trial.nullRefused() && nulls.getLong(1) > 0) {
+                    return List.of(nulls(trial, nulls.getLong(1), nulls.getLong(2)));
+                }
             }
+            return trial.back() == null
+                    ? List.of()
+                    : BackTrial.run(connection, trial, trial.back(), ROWS, attempt);
         }
     }
 

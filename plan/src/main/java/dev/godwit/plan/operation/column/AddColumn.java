@@ -7,6 +7,7 @@ import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.Operation;
 import dev.godwit.plan.operation.constraint.Checking;
 import dev.godwit.plan.operation.constraint.Uniqueness;
+import dev.godwit.plan.operation.shape.Comment;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;

@@ -12,6 +12,8 @@ import dev.godwit.plan.operation.constraint.CheckSpec;
 import dev.godwit.plan.operation.constraint.Checking;
 import dev.godwit.plan.operation.constraint.ReferenceSpec;
 import dev.godwit.plan.operation.constraint.Uniqueness;
+import dev.godwit.plan.operation.shape.Comment;
+import dev.godwit.plan.operation.shape.FreeChange;
 import dev.godwit.plan.reading.Assigned;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
@@ -26,15 +28,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes what a column may hold. */
 @Doc(
-        value = "Changes what a column may hold: NULL, a default, a check, uniqueness, a reference",
-        notBuilt = {"name", "type"})
+        "Changes a column: its name, type, default, comment, and what it may hold; while rows are converted both shapes are kept in sync")
 public record AlterColumn(
         @Doc("The table, with its schema when that is not public") String table,
         @Doc("The column") String column,
+        @Doc("A new name; until contract both are there") @Nullable String name,
+        @Doc("A new type, as SQL") @Nullable String type,
         @Doc("Whether it may be NULL") @Nullable Boolean nullable,
-        @Doc("With nullable: false, the value for rows that are NULL: an expression over the row")
+        @Doc("The new value: an expression over the row as it was; the column itself by default")
                 @Nullable String up,
-        @Doc("Not needed: the column stays one and the same") @Nullable String down,
+        @Doc(
+                        "The value of before: an expression over the row as it will be; the column itself by default")
+                @Nullable String down,
+        @Doc("Whether down may give another value than there was; false by default for a new type")
+                @Nullable Boolean lossy,
         @Doc("An SQL expression for rows that leave the column out; null takes it away")
                 @Nullable Assigned defaultValue,
         @Doc("What it says to people; null takes it away") @Nullable Assigned comment,
@@ -44,7 +51,7 @@ public record AlterColumn(
         Location at)
         implements Operation {
 
-    private static final String WORD = "alter_column";
+    static final String WORD = "alter_column";
 
     /** Values must differ. */
     @Doc("Values must differ")
@@ -62,13 +69,16 @@ public record AlterColumn(
 
     @Override
     public Optional<QualifiedName> fills() {
-        return mends() ? Optional.of(Names.known(table)) : Optional.empty();
+        boolean fills = mends() || name != null || type != null;
+        return fills ? Optional.of(Names.known(table)) : Optional.empty();
     }
 
     @Override
     public void check(Problems problems) {
         NameRule.relation(table, at, problems);
-        if (nullable == null
+        if (name == null
+                && type == null
+                && nullable == null
                 && defaultValue == null
                 && comment == null
                 && check == null
@@ -79,18 +89,16 @@ public record AlterColumn(
                     at,
                     "alter_column changes nothing",
                     "",
-                    "say nullable, default, comment, check, unique or references");
+                    "say name, type, nullable, default, comment, check, unique or references");
         }
         if (up != null) {
             ExpressionRule.parse("up", up, at, problems);
-            if (!mends() && !ExpressionRule.isColumn(up, column)) {
-                problems.add(
-                        "GW-105",
-                        at,
-                        "up that changes values is known, but built for nullable: false only",
-                        "rows that a constraint forbids are found and counted, not mended",
-                        "mend them with an operation that fills, and leave up out");
-            }
+        }
+        if (down != null) {
+            ExpressionRule.parse("down", down, at, problems);
+        }
+        if (name != null) {
+            NameRule.name(name, at, problems);
         }
         if (defaultValue != null && defaultValue.text() != null) {
             ExpressionRule.parses("default", defaultValue.text(), at, problems);
@@ -118,6 +126,30 @@ public record AlterColumn(
             return;
         }
         Table.Column present = target.get();
+        Changing change = new Changing(draft, this, found, present);
+        if (type != null && FreeChange.same(present.type(), type)) {
+            draft.rejections()
+                    .add(
+                            "GW-205",
+                            at,
+                            "%s.%s is %s already".formatted(found.name(), column, type),
+                            "",
+                            "remove this operation, or its type");
+            return;
+        }
+        boolean free = type != null && !mends() && FreeChange.is(found, present, type);
+        boolean renamed = name != null && !name.equals(column);
+        if (renamed || type != null && !free || mends() && !fillsNullsOnly()) {
+            change.inTwoShapes();
+            return;
+        }
+        if (type != null) {
+            change.inPlace(type);
+        }
+        inOneShape(draft, draft.table(found.name(), at).orElseThrow(), present);
+    }
+
+    private void inOneShape(Draft draft, Table found, Table.Column present) {
         if (defaultValue != null) {
             Defaulting.add(draft, WORD, found, present, defaultValue.text());
         }
@@ -146,6 +178,14 @@ public record AlterColumn(
 
     /** Whether rows get another value. */
     private boolean mends() {
-        return Boolean.FALSE.equals(nullable) && up != null && !ExpressionRule.isColumn(up, column);
+        return up != null && !ExpressionRule.isColumn(up, column);
+    }
+
+    /** Whether the column can stay one and the same: only what is NULL gets another value. */
+    private boolean fillsNullsOnly() {
+        return Boolean.FALSE.equals(nullable)
+                && check == null
+                && unique == null
+                && references == null;
     }
 }

@@ -7,9 +7,10 @@ import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.operation.constraint.Dropping;
 import dev.godwit.plan.operation.constraint.NotNull;
 import dev.godwit.plan.operation.index.IndexDropping;
+import dev.godwit.plan.operation.shape.ColumnDestruction;
+import dev.godwit.plan.operation.shape.RowTrigger;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.schema.Table;
-import dev.godwit.plan.spec.SnapshotMode;
 import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.LockMode;
@@ -17,7 +18,6 @@ import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Work;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,21 +49,26 @@ record ColumnRemoval(
             }
         }
         aside(relaxed);
-        boolean keeps = draft.plan().snapshot() != SnapshotMode.NONE;
-        if (keeps) {
-            keep();
-        }
-        drop(keeps);
+        new ColumnDestruction(
+                        draft,
+                        WORD,
+                        table,
+                        column,
+                        name(),
+                        draft.reserved("gone"),
+                        key(),
+                        down == null ? "NULL or its default" : "what down says")
+                .compile();
     }
 
     private void relax() {
-        SyncFunction sync = sync();
+        RowTrigger sync = sync();
         draft.step(
                 Stage.APPLY,
                 WORD,
                 "give " + name() + " a value where new code leaves it out",
-                Work.Ddl.on(table.name(), LockMode.SHARE_ROW_EXCLUSIVE, sync.create()),
-                Work.Ddl.on(table.name(), LockMode.SHARE_ROW_EXCLUSIVE, sync.drop()));
+                sync.on(),
+                sync.off());
         draft.step(
                 Stage.APPLY,
                 WORD,
@@ -93,7 +98,7 @@ record ColumnRemoval(
         undo.add(Work.Ddl.on(table.name(), LockMode.ACCESS_EXCLUSIVE, back));
         if (column.notNull()) {
             String otherwise = down == null ? column.defaultExpression() : down.text();
-            undo.add(new Work.PutBack(table.name(), column.name(), key(), "", otherwise));
+            undo.add(new Work.PutBack(table.name(), column.name(), key(), "", otherwise, null));
         }
         if (column.notNull() && !relaxed) {
             undo.addAll(notNull(column.name()).again(table, column.name()));
@@ -107,106 +112,18 @@ record ColumnRemoval(
                 List.of());
     }
 
-    private void keep() {
-        draft.step(
-                Stage.CONTRACT,
-                WORD,
-                "keep the values of " + name(),
-                new Work.KeepColumn(table.name(), draft.reserved("gone"), key(), kept()),
-                Work.Ddl.free(
-                        "godwit",
-                        List.of("drop table if exists " + Identifier.quote("godwit", kept()))));
-        String own = Identifier.quote(table.name().name()) + ".";
-        String same =
-                key().stream()
-                        .map(part -> Identifier.quote(part.name()))
-                        .map(part -> "_godwit_kept." + part + " = " + own + part)
-                        .collect(Collectors.joining(" and "));
-        // Compared as text: not every type has an equality operator.
-        String mismatch =
-                "%1$s is not null and not exists (select from %2$s _godwit_kept where %3$s and _godwit_kept.%4$s::text = %1$s::text)"
-                        .formatted(own + gone(), Identifier.quote("godwit", kept()), same, gone());
-        draft.step(
-                Stage.CONTRACT,
-                WORD,
-                "compare every value of " + name() + " with what was kept",
-                new Work.Prove(table.name(), mismatch, key(), null),
-                List.of(),
-                List.of());
-    }
-
-    private void drop(boolean keeps) {
-        List<Work> undo = new ArrayList<>();
-        List<String> losses = new ArrayList<>();
-        String collation = column.more().collation();
-        undo.add(
-                Work.Ddl.alter(
-                        table.name(),
-                        "add column "
-                                + gone()
-                                + " "
-                                + column.type()
-                                + (collation.isEmpty() ? "" : " collate " + collation)));
-        if (keeps) {
-            undo.add(new Work.PutBack(table.name(), draft.reserved("gone"), key(), kept(), null));
-            losses.add(
-                    "%s comes back as the last column of its table; rows written since the drop get %s"
-                            .formatted(
-                                    name(),
-                                    down == null ? "NULL or its default" : "what down says"));
-        } else {
-            losses.add("the values of %s: the plan says snapshot: none".formatted(name()));
-        }
-        undo.addAll(asItWas());
-        draft.step(
-                Stage.CONTRACT,
-                WORD,
-                "drop " + name(),
-                new Work.DropProven(
-                        Work.Ddl.alter(table.name(), "drop column " + gone()),
-                        "column %s of %s".formatted(column.name(), table.name()),
-                        keeps ? kept() : ""),
-                undo,
-                losses);
-    }
-
-    /** What a column of its type does not have by itself. */
-    private List<Work> asItWas() {
-        List<String> statements = new ArrayList<>();
-        column.more().settings().forEach(setting -> statements.add(alter(gone()) + setting));
-        for (String grant : column.more().grants()) {
-            int to = grant.indexOf(" to ");
-            statements.add(
-                    "grant %s (%s) on %s%s"
-                            .formatted(
-                                    grant.substring(0, to),
-                                    gone(),
-                                    table.name().sql(),
-                                    grant.substring(to)));
-        }
-        List<Work> works = new ArrayList<>();
-        if (!statements.isEmpty()) {
-            works.add(Work.Ddl.on(table.name(), LockMode.ACCESS_EXCLUSIVE, statements));
-        }
-        if (!column.comment().isEmpty()) {
-            works.add(Comment.on(table.name(), draft.reserved("gone"), column.comment()));
-        }
-        return works;
-    }
-
     private NotNull notNull(String of) {
         return new NotNull(WORD, table.name(), of, draft.reserved("nn"));
     }
 
-    private SyncFunction sync() {
+    private RowTrigger sync() {
         return new SyncFunction(
-                table.name(),
-                column.name(),
-                column.type(),
-                requireNonNull(down),
-                SyncFunction.Mode.NULLS_ONLY,
-                "zzz_godwit_%02d_%s".formatted(draft.operation(), draft.hash()),
-                draft.reserved("sync"));
+                        table.name(),
+                        column.name(),
+                        column.type(),
+                        requireNonNull(down),
+                        SyncFunction.Mode.NULLS_ONLY)
+                .trigger(draft);
     }
 
     private List<Work.KeyColumn> key() {
@@ -223,10 +140,6 @@ record ColumnRemoval(
 
     private String gone() {
         return Identifier.quote(draft.reserved("gone"));
-    }
-
-    private String kept() {
-        return draft.reserved("kept");
     }
 
     private String quoted() {

@@ -4,6 +4,8 @@ import dev.godwit.plan.Trial;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.operation.constraint.NotNull;
+import dev.godwit.plan.operation.shape.RowTrigger;
+import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.spec.BackfillSpec;
 import dev.godwit.plan.sql.Expression;
@@ -38,20 +40,11 @@ record Filling(
         @Nullable String saved) {
 
     /** Adds the steps up to the proof and the NOT NULL, in their stages. */
-    void compile(Draft draft, dev.godwit.plan.reading.Location at) {
+    void compile(Draft draft, Location at) {
         String name = table.name() + "." + column;
         List<Work.KeyColumn> key = RowKey.of(table);
         BackfillSpec backfill = draft.plan().backfill();
-        boolean byKey = backfill.strategy() == BackfillSpec.Ranges.KEYS;
-        if (byKey && key.isEmpty()) {
-            draft.rejections()
-                    .add(
-                            "GW-220",
-                            at,
-                            table.name() + " has no key to make ranges of",
-                            "it has neither a primary key nor a unique index over NOT NULL columns",
-                            "leave backfill.strategy out: blocks need no key");
-        }
+        Work.Strategy strategy = RowKey.strategy(draft, table, at);
         draft.live(table.name())
                 .ifPresent(
                         live ->
@@ -65,17 +58,8 @@ record Filling(
                                                 List.copyOf(up.functions()),
                                                 at.toString())));
 
-        SyncFunction sync =
-                new SyncFunction(
-                        table.name(),
-                        column,
-                        type,
-                        up,
-                        mode,
-                        "zzz_godwit_%02d_%s".formatted(draft.operation(), draft.hash()),
-                        draft.reserved("sync"));
-        List<Work> withoutTrigger =
-                new ArrayList<>(List.of(ddl(LockMode.SHARE_ROW_EXCLUSIVE, sync.drop())));
+        RowTrigger sync = sync(draft);
+        List<Work> withoutTrigger = new ArrayList<>(List.of(sync.off()));
         List<String> losses = new ArrayList<>();
         if (saved != null && !key.isEmpty()) {
             withoutTrigger.add(new Work.RestoreNulls(table.name(), column, key, saved));
@@ -95,7 +79,7 @@ record Filling(
                 Stage.APPLY,
                 word,
                 "keep " + name + " in sync for every writer",
-                ddl(LockMode.SHARE_ROW_EXCLUSIVE, sync.create()),
+                sync.on(),
                 withoutTrigger,
                 losses);
 
@@ -113,7 +97,7 @@ record Filling(
                         type,
                         up.text(),
                         unfilled(),
-                        byKey ? Work.Strategy.KEYS : Work.Strategy.BLOCKS,
+                        strategy,
                         key,
                         backfill.laneCount(),
                         backfill.maxRowsPerSecond(),
@@ -122,11 +106,7 @@ record Filling(
                 Stage.VERIFY,
                 word,
                 "compare every row of " + name,
-                new Work.Prove(
-                        table.name(),
-                        wrong(),
-                        key,
-                        new Work.SyncTrigger(sync.trigger(), sync.function(), sync.body())));
+                new Work.Prove(table.name(), wrong(), key, sync.planned()));
         if (notNull) {
             refusal.constrain(draft);
         }
@@ -134,23 +114,14 @@ record Filling(
 
     /** The last step: the trigger goes, together with what must happen at the same instant. */
     void contract(Draft draft, List<String> together) {
-        SyncFunction sync =
-                new SyncFunction(
-                        table.name(),
-                        column,
-                        type,
-                        up,
-                        mode,
-                        "zzz_godwit_%02d_%s".formatted(draft.operation(), draft.hash()),
-                        draft.reserved("sync"));
         List<String> statements = new ArrayList<>(together);
-        statements.addAll(sync.drop());
+        statements.addAll(sync(draft).drop());
         LockMode lock = LockMode.ACCESS_EXCLUSIVE; // DROP TRIGGER takes it
         draft.step(
                 Stage.CONTRACT,
                 word,
                 "stop keeping " + table.name() + "." + column + " in sync",
-                ddl(lock, statements));
+                Work.Ddl.on(table.name(), lock, statements));
     }
 
     private String unfilled() {
@@ -178,7 +149,7 @@ record Filling(
         return notNull ? empty : empty + " and (" + up.text() + "\n) is not null";
     }
 
-    private Work.Ddl ddl(LockMode lock, List<String> statements) {
-        return new Work.Ddl(List.of(table.name()), lock, statements, false);
+    private RowTrigger sync(Draft draft) {
+        return new SyncFunction(table.name(), column, type, up, mode).trigger(draft);
     }
 }

@@ -1,25 +1,14 @@
 package dev.godwit.plan.operation.column;
 
+import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.shape.RowTrigger;
 import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
-import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * The trigger that keeps a column right for every writer, whichever code it runs.
- *
- * @param trigger its name, sorting after the user's own
- * @param function its function, in schema godwit
- */
-record SyncFunction(
-        QualifiedName table,
-        String column,
-        String type,
-        Expression up,
-        Mode mode,
-        String trigger,
-        String function) {
+/** What keeps a column right that is filled. */
+record SyncFunction(QualifiedName table, String column, String type, Expression up, Mode mode) {
 
     /** Who may write the column. */
     enum Mode {
@@ -33,42 +22,13 @@ record SyncFunction(
         NULLS_ONLY
     }
 
-    /** The statements that put it on the table. */
-    List<String> create() {
-        String schema = Identifier.quote(table.schema());
-        return List.of(
-                "create or replace function "
-                        + name()
-                        + "() returns trigger language plpgsql security invoker"
-                        + " set search_path = pg_catalog, "
-                        + schema
-                        + ", pg_temp as "
-                        + Identifier.literal(body()),
-                "grant usage on schema godwit to public",
-                "grant execute on function " + name() + "() to public",
-                "create trigger "
-                        + Identifier.quote(trigger)
-                        + " before insert or update on "
-                        + table.sql()
-                        + " for each row execute function "
-                        + name()
-                        + "()",
-                // ALWAYS: replication workers and session_replication_role = replica fire it too.
-                "alter table "
-                        + table.sql()
-                        + " enable always trigger "
-                        + Identifier.quote(trigger));
-    }
-
-    /** The statements that take it away; valid when it is not there. */
-    List<String> drop() {
-        return List.of(
-                "drop trigger if exists " + Identifier.quote(trigger) + " on " + table.sql(),
-                "drop function if exists " + name() + "()");
+    /** The trigger of an operation. */
+    RowTrigger trigger(Draft draft) {
+        return RowTrigger.of(draft, table, "sync", body());
     }
 
     /** The function's source, exactly as the catalog will hold it. */
-    String body() {
+    private String body() {
         String target = "new." + Identifier.quote(column);
         return switch (mode) {
             case GODWIT -> godwit(target);
@@ -143,9 +103,5 @@ record SyncFunction(
 
     private String value() {
         return "(" + up.bind("new") + "\n  )";
-    }
-
-    private String name() {
-        return Identifier.quote("godwit", function);
     }
 }

@@ -36,6 +36,25 @@ public record NotNull(String word, QualifiedName table, String column, String gu
                 Work.Ddl.alter(table, "alter column " + quoted() + " drop not null"));
     }
 
+    /** New rows are refused, by a NOT NULL that has the guard's name (PostgreSQL 18). */
+    public void refuseNamed(Draft draft) {
+        draft.step(
+                Stage.APPLY,
+                word,
+                "refuse new NULLs in " + name(),
+                named(guard).getFirst(),
+                unguarded());
+    }
+
+    /** All rows are validated, for that NOT NULL. */
+    public void validateNamed(Draft draft) {
+        draft.step(
+                Stage.CONSTRAIN,
+                word,
+                "validate that " + name() + " holds no NULL",
+                Work.Ddl.validate(table, guard));
+    }
+
     /** The check, for new rows. */
     Work.Ddl guarded() {
         return Work.Ddl.alter(

@@ -1,4 +1,4 @@
-package dev.godwit.plan.operation.column;
+package dev.godwit.plan.operation.shape;
 
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
@@ -7,12 +7,12 @@ import dev.godwit.plan.step.Work;
 import java.util.List;
 
 /** What a column says to people. */
-final class Comment {
+public final class Comment {
 
     private Comment() {}
 
     /** Says it; an empty text takes it away. */
-    static Work.Ddl on(QualifiedName table, String column, String text) {
+    public static Work.Ddl on(QualifiedName table, String column, String text) {
         String statement =
                 "comment on column %s.%s is %s"
                         .formatted(

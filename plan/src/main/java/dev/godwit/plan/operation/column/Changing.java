@@ -1,0 +1,167 @@
+package dev.godwit.plan.operation.column;
+
+import dev.godwit.plan.lint.ExpressionRule;
+import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.constraint.CheckSpec;
+import dev.godwit.plan.operation.constraint.Checking;
+import dev.godwit.plan.operation.constraint.Uniqueness;
+import dev.godwit.plan.operation.shape.Reshaping;
+import dev.godwit.plan.operation.shape.ShapeRules;
+import dev.godwit.plan.operation.shape.Wanted;
+import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.sql.Expression;
+import dev.godwit.plan.sql.Expression.NotAnExpressionException;
+import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.step.Stage;
+import dev.godwit.plan.step.Work;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An {@code alter_column} after which the column is another one, or holds other values. */
+record Changing(Draft draft, AlterColumn wanted, Table table, Table.Column column) {
+
+    private static final String WORD = AlterColumn.WORD;
+
+    /** In the catalog alone. */
+    void inPlace(String type) {
+        String name = table.name() + "." + column.name();
+        draft.step(
+                Stage.APPLY,
+                WORD,
+                "change the type of %s from %s to %s, which no row notices"
+                        .formatted(name, column.type(), type),
+                typed(type),
+                List.of(typed(column.type())),
+                List.of(
+                        "taking %s back to %s reads or rewrites the whole table while nobody can use it; values that do not fit make it fail"
+                                .formatted(name, column.type())));
+        draft.changed(
+                table.withChanged(
+                        new Table.Column(
+                                column.name(),
+                                type,
+                                column.notNull(),
+                                false,
+                                column.identity(),
+                                column.defaultExpression(),
+                                column.comment(),
+                                column.more())));
+    }
+
+    private Work.Ddl typed(String type) {
+        return Work.Ddl.alter(
+                table.name(), "alter column " + Identifier.quote(column.name()) + " type " + type);
+    }
+
+    /** By a second column. */
+    void inTwoShapes() {
+        String name = Objects.requireNonNullElse(wanted.name(), column.name());
+        if (!ShapeRules.possible(draft, table, column, name, wanted.at())) {
+            return;
+        }
+        String type = Objects.requireNonNullElse(wanted.type(), column.type());
+        String self = Identifier.quote(column.name());
+        Optional<Expression> up =
+                ExpressionRule.over(
+                        Objects.requireNonNullElse(wanted.up(), self), table, wanted.at(), draft);
+        Table later =
+                name.equals(column.name())
+                        ? table
+                        : table.withColumn(Table.Column.coming(name, type, false));
+        Optional<Expression> down =
+                ExpressionRule.over(
+                        Objects.requireNonNullElse(wanted.down(), self), later, wanted.at(), draft);
+        if (up.isEmpty() || down.isEmpty()) {
+            return;
+        }
+        Optional<String> preset = preset(up.get(), type);
+        if (preset.isEmpty()) {
+            return;
+        }
+        new Reshaping(
+                        draft,
+                        WORD,
+                        table,
+                        column,
+                        new Wanted(
+                                name,
+                                type,
+                                wanted.nullable() == null ? column.notNull() : !wanted.nullable(),
+                                preset.get().isEmpty() ? null : preset.get(),
+                                comment(),
+                                up.get(),
+                                down.get(),
+                                lossy()),
+                        wanted.at())
+                .compile(this::more);
+    }
+
+    /** Mended values are meant to be other ones; those of another type are meant to be the same. */
+    private boolean lossy() {
+        return wanted.lossy() == null ? wanted.type() == null : wanted.lossy();
+    }
+
+    private String comment() {
+        return wanted.comment() == null
+                ? column.comment()
+                : Objects.requireNonNullElse(wanted.comment().text(), "");
+    }
+
+    /** The default of the new shape: empty text for none, empty when it cannot be told. */
+    private Optional<String> preset(Expression up, String type) {
+        if (wanted.defaultValue() != null) {
+            return Optional.of(Objects.requireNonNullElse(wanted.defaultValue().text(), ""));
+        }
+        String old = column.defaultExpression();
+        if (old.isEmpty() || type.equals(column.type()) && wanted.up() == null) {
+            return Optional.of(old);
+        }
+        if (!up.columns().stream().allMatch(column.name()::equals)) {
+            draft.rejections()
+                    .add(
+                            "GW-228",
+                            wanted.at(),
+                            "the default of %s.%s cannot be told for its new shape"
+                                    .formatted(table.name(), column.name()),
+                            "up reads other columns of the row, and a default has no row",
+                            "say default: the value, or null for none");
+            return Optional.empty();
+        }
+        return Optional.of("(%s\n)::%s".formatted(up.with(name -> "(" + old + ")"), type));
+    }
+
+    private void more(Table now, String fresh) {
+        if (wanted.check() != null) {
+            CheckSpec check = wanted.check();
+            Checking.add(
+                    draft,
+                    WORD,
+                    now,
+                    new CheckSpec(check.name(), over(check.constraint(), fresh), check.noInherit()),
+                    wanted.at());
+        }
+        if (wanted.references() != null) {
+            wanted.references()
+                    .target()
+                    .add(draft, WORD, now, wanted.references().name(), List.of(fresh), wanted.at());
+        }
+        if (wanted.unique() != null) {
+            Uniqueness.of(WORD, wanted.unique().name(), fresh).add(draft, now, wanted.at());
+        }
+    }
+
+    /** What is said of the column, said of its new shape. */
+    private String over(String text, String fresh) {
+        try {
+            return Expression.parse(text).with(name -> Identifier.quote(isIt(name) ? fresh : name));
+        } catch (NotAnExpressionException failure) {
+            throw new IllegalStateException("checked before: " + failure.getMessage(), failure);
+        }
+    }
+
+    private boolean isIt(@Nullable String name) {
+        return column.name().equals(name) || name != null && name.equals(wanted.name());
+    }
+}

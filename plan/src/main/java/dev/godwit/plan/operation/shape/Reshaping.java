@@ -1,0 +1,263 @@
+package dev.godwit.plan.operation.shape;
+
+import dev.godwit.plan.Trial;
+import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.RowKey;
+import dev.godwit.plan.operation.constraint.NotNull;
+import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.step.LockMode;
+import dev.godwit.plan.step.Stage;
+import dev.godwit.plan.step.Work;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The steps that give a column another shape: a second column is kept in sync and filled, compared
+ * both ways, and gets what stands on the first one. With another name both are there until
+ * contract, and either may be written. With the same name they change places in one short
+ * transaction, and the first one follows until contract, so that a rollback is the same again.
+ */
+public final class Reshaping {
+
+    private static final int NAMED_NOT_NULL = 18;
+
+    private final Draft draft;
+    private final String word;
+    private final Table table;
+    private final Table.Column old;
+    private final Wanted wanted;
+    private final Location at;
+    private final boolean exchange;
+    private final Shapes before;
+    private final Shapes after;
+    private final Twins twins;
+
+    /** What else the plan wants of the new shape, which has another name for now. */
+    @FunctionalInterface
+    public interface More {
+        void add(Table table, String column);
+    }
+
+    /** Of one column; {@link ShapeRules} has found that it can be done. */
+    public Reshaping(
+            Draft draft, String word, Table table, Table.Column old, Wanted wanted, Location at) {
+        this.draft = draft;
+        this.word = word;
+        this.table = table;
+        this.old = old;
+        this.wanted = wanted;
+        this.at = at;
+        this.exchange = wanted.name().equals(old.name());
+        String fresh = exchange ? draft.reserved("new") : wanted.name();
+        this.before =
+                new Shapes(
+                        old.name(),
+                        wanted.name(),
+                        old.name(),
+                        old.type(),
+                        fresh,
+                        wanted.type(),
+                        wanted.up(),
+                        wanted.down(),
+                        wanted.lossy());
+        this.after = exchange ? before.named(draft.reserved("old"), old.name()) : before;
+        this.twins = new Twins(draft, word, table, old.name(), fresh);
+    }
+
+    /** Adds the steps. */
+    public void compile(More more) {
+        tryOut();
+        column();
+        draft.step(
+                Stage.APPLY,
+                word,
+                "keep both shapes of " + name() + " the same for every writer",
+                first().on(),
+                first().off());
+        notNull(Stage.APPLY);
+        twins.apply();
+        draft.step(
+                Stage.BACKFILL,
+                word,
+                "fill the new shape of " + name(),
+                new Work.Fill(
+                        table.name(),
+                        before.fresh(),
+                        wanted.type(),
+                        before.up(""),
+                        before.unfilled(),
+                        RowKey.strategy(draft, table, at),
+                        key(),
+                        draft.plan().backfill().laneCount(),
+                        draft.plan().backfill().maxRowsPerSecond(),
+                        null));
+        draft.step(
+                Stage.VERIFY,
+                word,
+                "compare both shapes of %s in every row".formatted(name()),
+                new Work.Prove(table.name(), before.mismatch(), key(), planned()));
+        notNull(Stage.CONSTRAIN);
+        twins.constrain();
+        more.add(
+                table.withColumn(
+                        Table.Column.coming(before.fresh(), wanted.type(), wanted.notNull())),
+                before.fresh());
+        if (exchange) {
+            exchange();
+        }
+        new OldShape(draft, word, table, old, wanted, before, after, twins, last(), at).compile();
+        draft.changed(
+                table.withoutColumn(old.name())
+                        .withColumn(
+                                Table.Column.coming(
+                                        wanted.name(), wanted.type(), wanted.notNull())));
+        draft.reshaped(table.name(), old.name());
+    }
+
+    private void tryOut() {
+        draft.live(table.name())
+                .ifPresent(
+                        live ->
+                                draft.tryOut(
+                                        new Trial(
+                                                live,
+                                                before.fresh(),
+                                                wanted.type(),
+                                                wanted.up().text(),
+                                                wanted.notNull(),
+                                                List.copyOf(wanted.up().functions()),
+                                                at.toString(),
+                                                wanted.lossy()
+                                                        ? null
+                                                        : new Trial.Back(
+                                                                old.name(),
+                                                                before.downDiffers("")))));
+    }
+
+    private void column() {
+        boolean sameType = wanted.type().equals(old.type());
+        String collation = sameType ? old.more().collation() : "";
+        List<String> statements = new ArrayList<>();
+        statements.add(
+                "alter table %s add column %s %s%s"
+                        .formatted(
+                                table.name().sql(),
+                                Identifier.quote(before.fresh()),
+                                wanted.type(),
+                                collation.isEmpty() ? "" : " collate " + collation));
+        for (Work.Ddl look :
+                Looks.of(old, sameType, wanted.comment(), table.name(), before.fresh())) {
+            statements.addAll(look.statements());
+        }
+        draft.step(
+                Stage.APPLY,
+                word,
+                "add the new shape of %s (%s)".formatted(name(), wanted.type()),
+                Work.Ddl.on(table.name(), LockMode.ACCESS_EXCLUSIVE, statements),
+                Work.Ddl.alter(
+                        table.name(), "drop column if exists " + Identifier.quote(before.fresh())));
+    }
+
+    private void notNull(Stage stage) {
+        if (!wanted.notNull()) {
+            return;
+        }
+        boolean named = draft.schema().major() >= NAMED_NOT_NULL;
+        NotNull part =
+                new NotNull(
+                        word,
+                        table.name(),
+                        before.fresh(),
+                        draft.reserved(named ? "not_null" : "nn"));
+        if (!named && stage == Stage.APPLY) {
+            part.refuse(draft);
+        } else if (!named) {
+            part.constrain(draft);
+        } else if (stage == Stage.APPLY) {
+            part.refuseNamed(draft);
+            twins.notNull(old.notNull(), wanted.name(), draft.reserved("not_null"));
+        } else {
+            part.validateNamed(draft);
+        }
+    }
+
+    private void exchange() {
+        String alter = "alter table " + table.name().sql() + " ";
+        String aside = Identifier.quote(after.old());
+        String column = Identifier.quote(old.name());
+        String fresh = Identifier.quote(before.fresh());
+        List<String> forth = new ArrayList<>();
+        forth.add(alter + "rename column " + column + " to " + aside);
+        forth.add(alter + "rename column " + fresh + " to " + column);
+        List<String> back = new ArrayList<>();
+        back.add(alter + "rename column " + column + " to " + fresh);
+        back.add(alter + "rename column " + aside + " to " + column);
+        if (!old.defaultExpression().isEmpty()) {
+            forth.add(alter + "alter column " + aside + " drop default");
+            back.add(alter + "alter column " + column + " set default " + old.defaultExpression());
+        }
+        if (wanted.preset() != null) {
+            forth.add(alter + "alter column " + column + " set default " + wanted.preset());
+            back.add(alter + "alter column " + fresh + " drop default");
+        }
+        forth.addAll(twins.takeOver());
+        back.addAll(twins.giveBack());
+        forth.addAll(first().drop());
+        forth.addAll(last().create());
+        back.addAll(last().drop());
+        back.addAll(first().create());
+        draft.step(
+                Stage.CONSTRAIN,
+                word,
+                "exchange the shapes of " + name(),
+                Work.Ddl.on(table.name(), LockMode.ACCESS_EXCLUSIVE, forth),
+                List.of(Work.Ddl.on(table.name(), LockMode.ACCESS_EXCLUSIVE, back)),
+                wanted.lossy()
+                        ? List.of(
+                                "values of %s written since come back as down makes them"
+                                        .formatted(name()))
+                        : List.of());
+    }
+
+    /** The trigger until the exchange; without one, until contract. */
+    private RowTrigger first() {
+        return exchange
+                ? RowTrigger.of(draft, table.name(), "sync", SyncBody.forth(before))
+                : RowTrigger.of(
+                        draft,
+                        table.name(),
+                        "sync",
+                        SyncBody.both(
+                                before,
+                                table.name(),
+                                old.defaultExpression().isEmpty()
+                                        ? null
+                                        : old.defaultExpression()));
+    }
+
+    /** The trigger from the exchange until contract. */
+    private RowTrigger last() {
+        return exchange
+                ? RowTrigger.of(draft, table.name(), "back", SyncBody.back(after, table.name()))
+                : first();
+    }
+
+    private Work.SyncTrigger planned() {
+        RowTrigger trigger = first();
+        return new Work.SyncTrigger(
+                trigger.name(),
+                trigger.function(),
+                trigger.body(),
+                exchange ? last().planned() : null);
+    }
+
+    private List<Work.KeyColumn> key() {
+        return RowKey.of(table.withoutColumn(old.name()));
+    }
+
+    private String name() {
+        return table.name() + "." + old.name();
+    }
+}

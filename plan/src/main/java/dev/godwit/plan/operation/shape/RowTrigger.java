@@ -1,0 +1,82 @@
+package dev.godwit.plan.operation.shape;
+
+import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.LockMode;
+import dev.godwit.plan.step.Work;
+import java.util.List;
+
+/**
+ * A trigger that keeps rows right for every writer, whichever code it runs: before each INSERT and
+ * UPDATE, after the user's own.
+ *
+ * @param name sorting after the user's own
+ * @param function in schema godwit
+ * @param body of the function, exactly as the catalog will hold it
+ */
+public record RowTrigger(QualifiedName table, String name, String function, String body) {
+
+    /**
+     * The one of an operation.
+     *
+     * @param what of the operation's triggers it is
+     */
+    public static RowTrigger of(Draft draft, QualifiedName table, String what, String body) {
+        return new RowTrigger(
+                table,
+                "zzz_godwit_%02d_%s".formatted(draft.operation(), draft.hash()),
+                draft.reserved(what),
+                body);
+    }
+
+    /** As it is compared with what is found. */
+    public Work.SyncTrigger planned() {
+        return new Work.SyncTrigger(name, function, body);
+    }
+
+    /** The step that puts it on the table. No transaction that wrote without it is open then. */
+    public Work.Ddl on() {
+        return Work.Ddl.on(table, LockMode.SHARE_ROW_EXCLUSIVE, create());
+    }
+
+    /** The step that takes it off. */
+    public Work.Ddl off() {
+        return Work.Ddl.on(table, LockMode.SHARE_ROW_EXCLUSIVE, drop());
+    }
+
+    /** The statements that put it on the table. */
+    public List<String> create() {
+        String schema = Identifier.quote(table.schema());
+        return List.of(
+                "create or replace function "
+                        + quoted()
+                        + "() returns trigger language plpgsql security invoker"
+                        + " set search_path = pg_catalog, "
+                        + schema
+                        + ", pg_temp as "
+                        + Identifier.literal(body),
+                "grant usage on schema godwit to public",
+                "grant execute on function " + quoted() + "() to public",
+                "create trigger "
+                        + Identifier.quote(name)
+                        + " before insert or update on "
+                        + table.sql()
+                        + " for each row execute function "
+                        + quoted()
+                        + "()",
+                // ALWAYS: replication workers and session_replication_role = replica fire it too.
+                "alter table " + table.sql() + " enable always trigger " + Identifier.quote(name));
+    }
+
+    /** The statements that take it away; valid when it is not there. */
+    public List<String> drop() {
+        return List.of(
+                "drop trigger if exists " + Identifier.quote(name) + " on " + table.sql(),
+                "drop function if exists " + quoted() + "()");
+    }
+
+    private String quoted() {
+        return Identifier.quote("godwit", function);
+    }
+}

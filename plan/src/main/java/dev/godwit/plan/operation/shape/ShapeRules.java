@@ -1,0 +1,160 @@
+package dev.godwit.plan.operation.shape;
+
+import dev.godwit.plan.lint.TableRules;
+import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.RowKey;
+import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.spec.SnapshotMode;
+import dev.godwit.plan.sql.Expression;
+import dev.godwit.plan.sql.Expression.NotAnExpressionException;
+import dev.godwit.plan.sql.Identifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Columns that can be there in two shapes at once. */
+public final class ShapeRules {
+
+    private static final Set<String> NEVER_TWICE_THE_SAME =
+            Set.of(
+                    "nextval",
+                    "random",
+                    "random_normal",
+                    "gen_random_uuid",
+                    "uuid_generate_v1",
+                    "uuid_generate_v1mc",
+                    "uuid_generate_v4",
+                    "uuidv4",
+                    "uuidv7",
+                    "clock_timestamp",
+                    "timeofday");
+
+    private ShapeRules() {}
+
+    /**
+     * Whether it can be done; problems for all that stands against it.
+     *
+     * @param name of the column by then
+     */
+    public static boolean possible(
+            Draft draft, Table table, Table.Column column, String name, Location at) {
+        int before = draft.rejections().all().size();
+        String called = table.name() + "." + column.name();
+        TableRules.roomForColumn(table, at, draft);
+        TableRules.userTriggers(table, at, draft);
+        if (!name.equals(column.name()) && table.column(name).isPresent()) {
+            draft.rejections()
+                    .add(
+                            "GW-203",
+                            at,
+                            table.name() + " already has a column " + name,
+                            "",
+                            "choose another name, or remove this operation");
+        }
+        if (draft.namedBefore(table.name(), column.name())) {
+            draft.rejections()
+                    .add(
+                            "GW-217",
+                            at,
+                            "an operation before this one works with " + called,
+                            "what it makes would stand on the old shape of the column",
+                            "put this operation first, or into a plan of its own");
+        }
+        fixed(draft, table, column, called, at);
+        dependents(draft, table, column, called, at);
+        if (RowKey.of(table.withoutColumn(column.name())).isEmpty()
+                && draft.plan().snapshot() != SnapshotMode.NONE) {
+            draft.rejections()
+                    .add(
+                            "GW-234",
+                            at,
+                            table.name() + " has no key by which values could be given back",
+                            "values are kept by primary key, or a unique index over NOT NULL columns",
+                            "add a key first, or say snapshot: none");
+        }
+        return draft.rejections().all().size() == before;
+    }
+
+    private static void fixed(
+            Draft draft, Table table, Table.Column column, String called, Location at) {
+        List<String> against = new ArrayList<>();
+        if (column.generated()) {
+            against.add("it is generated");
+        }
+        if (column.identity() || column.more().owns()) {
+            against.add("it is an identity, or owns a sequence");
+        }
+        for (Table.Constraint one : table.constraints()) {
+            if (one.columns().contains(column.name()) && one.type() == 'p') {
+                against.add("it is part of the primary key");
+            } else if (one.columns().contains(column.name()) && one.type() == 'x') {
+                against.add("the exclusion constraint %s stands on it".formatted(one.name()));
+            }
+        }
+        boolean identifies =
+                table.indexes().stream()
+                        .filter(index -> index.columns().contains(column.name()))
+                        .anyMatch(
+                                index ->
+                                        table.replicaIdentity().startsWith("USING INDEX")
+                                                && (table.replicaIdentity().endsWith(index.name())
+                                                        || table.replicaIdentity()
+                                                                .endsWith(
+                                                                        Identifier.quote(
+                                                                                index.name()))));
+        if (identifies) {
+            against.add("the replica identity rests on it");
+        }
+        if (volatileDefault(column)) {
+            against.add(
+                    "its default gives another value each time, so that a value which a statement gives cannot be told from it");
+        }
+        if (!against.isEmpty()) {
+            draft.rejections()
+                    .add(
+                            "GW-218",
+                            at,
+                            called + " cannot be there in two shapes",
+                            String.join("; ", against),
+                            "take that away first; a new name alone can be given by rename_column with rename: in_place");
+        }
+    }
+
+    private static boolean volatileDefault(Table.Column column) {
+        try {
+            return !column.defaultExpression().isEmpty()
+                    && Expression.parse(column.defaultExpression()).functions().stream()
+                            .anyMatch(
+                                    name ->
+                                            NEVER_TWICE_THE_SAME.contains(
+                                                    name.substring(name.lastIndexOf('.') + 1)));
+        } catch (NotAnExpressionException unreadable) {
+            return true;
+        }
+    }
+
+    private static void dependents(
+            Draft draft, Table table, Table.Column column, String called, Location at) {
+        List<String> standing = new ArrayList<>(column.more().dependents());
+        boolean pointedTo =
+                table.constraints().stream()
+                        .anyMatch(one -> one.ownsIndex() && one.columns().contains(column.name()));
+        if (pointedTo) {
+            table.dependents().stream()
+                    .filter(one -> one.constraint() != null)
+                    .map(Table.Dependent::words)
+                    .forEach(standing::add);
+        }
+        if (!standing.isEmpty()) {
+            draft.rejections()
+                    .add(
+                            "GW-224",
+                            at,
+                            "other things stand on %s: %s"
+                                    .formatted(called, String.join(", ", standing)),
+                            "they would stay with its old shape and go with it, or keep it from going",
+                            "take them away by operations before this one, and make them again in a plan after it");
+        }
+    }
+}
