@@ -8,7 +8,6 @@ import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.Expression.NotAnExpressionException;
 import dev.godwit.plan.sql.Identifier;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Expressions: over one row only, and the same tomorrow, or they could not be proven. */
@@ -38,27 +37,6 @@ public final class ExpressionRule {
                     "",
                     "correct it");
         }
-    }
-
-    /**
-     * For each column only the column itself, as files write it that come from a tool with two
-     * versions of every column.
-     */
-    public static void unchanged(
-            String key, Map<String, String> values, Location at, Problems problems) {
-        values.forEach(
-                (column, value) -> {
-                    if (!isColumn(value, column)) {
-                        problems.add(
-                                "GW-105",
-                                at,
-                                "%s changes the value of %s: known, but not built yet here"
-                                        .formatted(key, column),
-                                "rows that a constraint forbids are found and counted, not mended",
-                                "mend them with an operation that fills, and write %s: { %s: %s }"
-                                        .formatted(key, column, column));
-                    }
-                });
     }
 
     /** Whether an expression is the column itself and nothing else. */

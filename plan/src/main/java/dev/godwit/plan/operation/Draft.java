@@ -37,6 +37,7 @@ public final class Draft {
     private final Map<QualifiedName, Map<String, Integer>> named = new HashMap<>();
     private final Map<QualifiedName, Set<String>> reshaped = new HashMap<>();
     private int operation;
+    private int part;
     private boolean takesAway;
 
     /** Starts from the live schema. */
@@ -49,6 +50,12 @@ public final class Draft {
     /** The next operation begins. */
     public void next() {
         operation++;
+        part = 0;
+    }
+
+    /** Names of Godwit's own are those of a part of the operation from now on; 0 is the whole. */
+    public void part(int number) {
+        part = number;
     }
 
     /** Its number in the plan, from 1. */
@@ -163,7 +170,12 @@ public final class Draft {
 
     /** Whether an operation before exchanges the column late in the run. */
     public boolean isReshaped(QualifiedName table, String column) {
-        return reshaped.getOrDefault(table, Set.of()).contains(column);
+        return reshaped(table).contains(column);
+    }
+
+    /** The columns that operations before exchange late in the run. */
+    public Set<String> reshaped(QualifiedName table) {
+        return reshaped.getOrDefault(table, Set.of());
     }
 
     /** Whether an operation of the plan fills rows of that table. */
@@ -177,9 +189,10 @@ public final class Draft {
         return "_godwit_" + hash() + "_" + what;
     }
 
-    /** Eight hex digits that stand for this operation of this plan. */
+    /** Eight hex digits that stand for this operation of this plan, or the part of it. */
     public String hash() {
-        return Plan.hash(plan.name() + '\0' + operation).substring(0, 8);
+        String of = plan.name() + '\0' + operation + (part == 0 ? "" : "." + part);
+        return Plan.hash(of).substring(0, 8);
     }
 
     /** Adds a step. */

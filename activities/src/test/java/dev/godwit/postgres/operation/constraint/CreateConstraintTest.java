@@ -77,4 +77,31 @@ class CreateConstraintTest {
                 .after("insert into t values (%1$d, 'b')")
                 .judge();
     }
+
+    @Test
+    void whichMendsRowsOfTwoColumns() throws Exception {
+        OperationProof.of(
+                        """
+                        operations:
+                          - create_constraint:
+                              type: check
+                              table: rooms
+                              name: sane
+                              columns: [low, high]
+                              check: low <= high and high < 1000
+                              up: { low: "least(low, high, 999)", high: "least(greatest(low, high), 999)" }
+                              down: { low: low, high: high }
+                        """)
+                .given(
+                        "create table rooms (id int primary key, low int not null default 0, high int)",
+                        "insert into rooms select i, i * 7 % 500, case when i % 9 > 0 then i * 11 % 1500 end from generate_series(1, 500) i",
+                        "create index rooms_low on rooms (low)")
+                .before(
+                        "insert into rooms (id, low, high) values (%1$d, 1, 2)",
+                        "update rooms set low = 0 where id = %1$d %% 500")
+                .after("insert into rooms (id, high) values (%1$d, 7)")
+                .never("select id from rooms where low > high or high >= 1000")
+                .orderMayDiffer()
+                .judge();
+    }
 }

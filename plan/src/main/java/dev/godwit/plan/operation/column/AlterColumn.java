@@ -69,7 +69,7 @@ public record AlterColumn(
 
     @Override
     public Optional<QualifiedName> fills() {
-        boolean fills = mends() || name != null || type != null;
+        boolean fills = mends() || permits() || name != null || type != null;
         return fills ? Optional.of(Names.known(table)) : Optional.empty();
     }
 
@@ -137,9 +137,9 @@ public record AlterColumn(
                             "remove this operation, or its type");
             return;
         }
-        boolean free = type != null && !mends() && FreeChange.is(found, present, type);
+        boolean free = type != null && !mends() && !bends() && FreeChange.is(found, present, type);
         boolean renamed = name != null && !name.equals(column);
-        if (renamed || type != null && !free || mends() && !fillsNullsOnly()) {
+        if (renamed || type != null && !free || mends() && !fillsNullsOnly() || permits()) {
             change.inTwoShapes();
             return;
         }
@@ -179,6 +179,16 @@ public record AlterColumn(
     /** Whether rows get another value. */
     private boolean mends() {
         return up != null && !ExpressionRule.isColumn(up, column);
+    }
+
+    /** Whether the way back gives another value. */
+    private boolean bends() {
+        return down != null && !ExpressionRule.isColumn(down, column);
+    }
+
+    /** Whether NULLs of new code are to be other values for running code. */
+    private boolean permits() {
+        return Boolean.TRUE.equals(nullable) && bends();
     }
 
     /** Whether the column can stay one and the same: only what is NULL gets another value. */

@@ -80,7 +80,8 @@ record Changing(Draft draft, AlterColumn wanted, Table table, Table.Column colum
         if (preset.isEmpty()) {
             return;
         }
-        new Reshaping(
+        Reshaping shapes =
+                new Reshaping(
                         draft,
                         WORD,
                         table,
@@ -94,8 +95,10 @@ record Changing(Draft draft, AlterColumn wanted, Table table, Table.Column colum
                                 up.get(),
                                 down.get(),
                                 lossy()),
-                        wanted.at())
-                .compile(this::more);
+                        wanted.at());
+        String fresh = shapes.open();
+        more(shapes.with(table), fresh);
+        shapes.close();
     }
 
     /** Mended values are meant to be other ones; those of another type are meant to be the same. */

@@ -78,26 +78,26 @@ public record RenameColumn(
             Optional<Expression> same =
                     ExpressionRule.over(Identifier.quote(from), found, at, draft);
             same.ifPresent(
-                    value ->
-                            new Reshaping(
-                                            draft,
-                                            WORD,
-                                            found,
-                                            column,
-                                            new Wanted(
-                                                    to,
-                                                    column.type(),
-                                                    column.notNull(),
-                                                    column.defaultExpression().isEmpty()
-                                                            ? null
-                                                            : column.defaultExpression(),
-                                                    column.comment(),
-                                                    value,
-                                                    value,
-                                                    false),
-                                            at)
-                                    .compile((table, name) -> {}));
+                    value -> {
+                        Reshaping shapes =
+                                new Reshaping(
+                                        draft, WORD, found, column, wanted(column, value), at);
+                        shapes.open();
+                        shapes.close();
+                    });
         }
+    }
+
+    private Wanted wanted(Table.Column column, Expression same) {
+        return new Wanted(
+                to,
+                column.type(),
+                column.notNull(),
+                column.defaultExpression().isEmpty() ? null : column.defaultExpression(),
+                column.comment(),
+                same,
+                same,
+                false);
     }
 
     private void inPlace(Draft draft, Table found, Table.Column column) {

@@ -16,6 +16,7 @@ import dev.godwit.plan.sql.Names;
 import dev.godwit.plan.sql.QualifiedName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Adds a constraint to rows that are there, without blocking writers. */
@@ -33,10 +34,9 @@ public record CreateConstraint(
         @Doc("Whether it can be checked at the end of a transaction") @Nullable Boolean deferrable,
         @Doc("Whether it is, unless a transaction says otherwise")
                 @Nullable Boolean initiallyDeferred,
-        @Doc(
-                        "By column: only the column itself; rows that the constraint forbids are found, not mended")
+        @Doc("By column: the value for every row, which mends those that the constraint forbids")
                 Map<String, String> up,
-        @Doc("By column: not needed, since the column stays one and the same")
+        @Doc("By column that up mends: the value of before; the column itself by default")
                 Map<String, String> down,
         Location at)
         implements Operation {
@@ -92,6 +92,14 @@ public record CreateConstraint(
     }
 
     @Override
+    public Optional<QualifiedName> fills() {
+        boolean mends =
+                up.entrySet().stream()
+                        .anyMatch(one -> !ExpressionRule.isColumn(one.getValue(), one.getKey()));
+        return mends ? Optional.of(Names.known(table)) : Optional.empty();
+    }
+
+    @Override
     public void check(Problems problems) {
         NameRule.relation(table, at, problems);
         NameRule.name(name, at, problems);
@@ -113,7 +121,8 @@ public record CreateConstraint(
             NameRule.relation(references.table(), at, problems);
             references.key(deferring()).check(at, problems);
         }
-        ExpressionRule.unchanged("up", up, at, problems);
+        up.forEach((column, value) -> ExpressionRule.parse("up", value, at, problems));
+        down.forEach((column, value) -> ExpressionRule.parse("down", value, at, problems));
     }
 
     private void lacking(boolean lacks, String key, Problems problems) {
@@ -138,29 +147,38 @@ public record CreateConstraint(
             return;
         }
         NameRule.freeConstraint(name, found, at, draft);
+        Mending mending = new Mending(draft, WORD, found, at);
+        if (!mending.open(up, down)) {
+            return;
+        }
+        Table now = mending.table();
+        List<String> on = columns.stream().map(mending::fresh).toList();
         switch (type) {
-            case CHECK -> Checking.add(draft, WORD, found, condition(), at);
-            case FOREIGN_KEY -> key().add(draft, WORD, found, name, columns, at);
-            case UNIQUE, PRIMARY_KEY -> unique().add(draft, found, at);
+            case CHECK -> Checking.add(draft, WORD, now, condition(mending), at);
+            case FOREIGN_KEY -> key().add(draft, WORD, now, name, on, at);
+            case UNIQUE, PRIMARY_KEY -> unique(on).add(draft, now, at);
             case EXCLUDE -> throw new IllegalStateException("refused before");
+        }
+        if (mending.close()) {
+            return;
         }
         draft.changed(
                 found.withConstraint(new Table.Constraint(name, letter(), "", null, "", columns)));
     }
 
-    private CheckSpec condition() {
-        return new CheckSpec(name, requireNonNull(check), noInherit);
+    private CheckSpec condition(Mending mending) {
+        return new CheckSpec(name, mending.over(requireNonNull(check)), noInherit);
     }
 
     private ForeignKey key() {
         return requireNonNull(references).key(deferring());
     }
 
-    private Uniqueness unique() {
+    private Uniqueness unique(List<String> on) {
         return new Uniqueness(
                 WORD,
                 name,
-                columns,
+                on,
                 type == Kind.PRIMARY_KEY,
                 Boolean.TRUE.equals(nullsNotDistinct),
                 deferring());

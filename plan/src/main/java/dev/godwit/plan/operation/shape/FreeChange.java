@@ -16,8 +16,9 @@ public final class FreeChange {
 
     private static final Pattern TYPE =
             Pattern.compile(
-                    "([a-z ]+?) ?(?:\\((\\d+)(?:, ?(\\d+))?\\))?( with(?:out)? time zone)?");
+                    "([a-z][a-z0-9 ]*?) ?(?:\\((\\d+)(?:, ?(\\d+))?\\))?( with(?:out)? time zone)?");
     private static final int NONE = -1;
+    private static final int UNKNOWN = -2;
 
     private FreeChange() {}
 
@@ -30,7 +31,7 @@ public final class FreeChange {
 
     /** Whether it is the same type, perhaps under another name. */
     public static boolean same(String one, String other) {
-        return one.equals(other) || type(one).equals(type(other)) && type(one).size() != -2;
+        return one.equals(other) || type(one).equals(type(other)) && type(one).size() != UNKNOWN;
     }
 
     /** What PostgreSQL would check or build again. */
@@ -77,7 +78,7 @@ public final class FreeChange {
     private static Type type(String text) {
         Matcher parts = TYPE.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!parts.matches()) {
-            return new Type(text, -2, -2);
+            return new Type(text, UNKNOWN, UNKNOWN);
         }
         String zone = parts.group(4) == null ? "" : parts.group(4);
         String name =

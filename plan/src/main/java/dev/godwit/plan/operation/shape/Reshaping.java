@@ -34,12 +34,6 @@ public final class Reshaping {
     private final Shapes after;
     private final Twins twins;
 
-    /** What else the plan wants of the new shape, which has another name for now. */
-    @FunctionalInterface
-    public interface More {
-        void add(Table table, String column);
-    }
-
     /** Of one column; {@link ShapeRules} has found that it can be done. */
     public Reshaping(
             Draft draft, String word, Table table, Table.Column old, Wanted wanted, Location at) {
@@ -66,8 +60,13 @@ public final class Reshaping {
         this.twins = new Twins(draft, word, table, old.name(), fresh);
     }
 
-    /** Adds the steps. */
-    public void compile(More more) {
+    /**
+     * Adds the steps until both shapes are there, and compared, and the new one has what the old
+     * one had.
+     *
+     * @return the name that the new one has for now: what else is wanted of it is to be added next
+     */
+    public String open() {
         tryOut();
         column();
         draft.step(
@@ -100,10 +99,17 @@ public final class Reshaping {
                 new Work.Prove(table.name(), before.mismatch(), key(), planned()));
         notNull(Stage.CONSTRAIN);
         twins.constrain();
-        more.add(
-                table.withColumn(
-                        Table.Column.coming(before.fresh(), wanted.type(), wanted.notNull())),
-                before.fresh());
+        return before.fresh();
+    }
+
+    /** The table with the new shape as well, under the name that it has for now. */
+    public Table with(Table other) {
+        return other.withColumn(
+                Table.Column.coming(before.fresh(), wanted.type(), wanted.notNull()));
+    }
+
+    /** Adds the steps by which the new one takes over, and the old one goes. */
+    public void close() {
         if (exchange) {
             exchange();
         }

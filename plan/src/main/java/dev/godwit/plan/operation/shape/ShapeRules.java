@@ -61,9 +61,11 @@ public final class ShapeRules {
                             "what it makes would stand on the old shape of the column",
                             "put this operation first, or into a plan of its own");
         }
-        fixed(draft, table, column, called, at);
+        apart(draft, table, column, draft.reshaped(table.name()), at);
+        boolean fixed = fixed(draft, table, column, called, at);
         dependents(draft, table, column, called, at);
-        if (RowKey.of(table.withoutColumn(column.name())).isEmpty()
+        if (!fixed
+                && RowKey.of(table.withoutColumn(column.name())).isEmpty()
                 && draft.plan().snapshot() != SnapshotMode.NONE) {
             draft.rejections()
                     .add(
@@ -76,7 +78,45 @@ public final class ShapeRules {
         return draft.rejections().all().size() == before;
     }
 
-    private static void fixed(
+    /**
+     * Nothing stands on the column and on another one that gets another shape in the same plan:
+     * what is built anew for one of them would still stand on the old shape of the other.
+     */
+    public static boolean apart(
+            Draft draft, Table table, Table.Column column, Set<String> others, Location at) {
+        Table live = draft.live(table.name()).flatMap(draft.schema()::find).orElse(table);
+        List<String> shared = new ArrayList<>();
+        for (Table.Constraint one : live.constraints()) {
+            if (one.columns().contains(column.name())
+                    && one.columns().stream().anyMatch(others::contains)) {
+                shared.add(one.name());
+            }
+        }
+        for (Table.Index one : live.indexes()) {
+            if (one.ownedByConstraint().isEmpty()
+                    && one.uses().contains(column.name())
+                    && one.uses().stream().anyMatch(others::contains)) {
+                shared.add(one.name());
+            }
+        }
+        if (!shared.isEmpty()) {
+            draft.rejections()
+                    .add(
+                            "GW-217",
+                            at,
+                            "%s on %s.%s and on another column that this plan gives another shape"
+                                    .formatted(
+                                            String.join(", ", shared)
+                                                    + (shared.size() == 1 ? " stands" : " stand"),
+                                            table.name(),
+                                            column.name()),
+                            "it would have to be built for both at once",
+                            "change one column in this plan and the other in a plan after it");
+        }
+        return shared.isEmpty();
+    }
+
+    private static boolean fixed(
             Draft draft, Table table, Table.Column column, String called, Location at) {
         List<String> against = new ArrayList<>();
         if (column.generated()) {
@@ -119,6 +159,7 @@ public final class ShapeRules {
                             String.join("; ", against),
                             "take that away first; a new name alone can be given by rename_column with rename: in_place");
         }
+        return !against.isEmpty();
     }
 
     private static boolean volatileDefault(Table.Column column) {

@@ -1,0 +1,129 @@
+package dev.godwit.plan.operation.constraint;
+
+import dev.godwit.plan.lint.ColumnRules;
+import dev.godwit.plan.lint.ExpressionRule;
+import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.shape.Reshaping;
+import dev.godwit.plan.operation.shape.ShapeRules;
+import dev.godwit.plan.operation.shape.Wanted;
+import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.sql.Expression;
+import dev.godwit.plan.sql.Expression.NotAnExpressionException;
+import dev.godwit.plan.sql.Identifier;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Columns whose rows are mended for a constraint: each gets a second shape, on which the constraint
+ * stands, and which takes over once all rows are in it.
+ */
+final class Mending {
+
+    private final Draft draft;
+    private final String word;
+    private final Table table;
+    private final Location at;
+    private final Map<String, Reshaping> shapes = new LinkedHashMap<>();
+    private final Map<String, String> fresh = new LinkedHashMap<>();
+
+    Mending(Draft draft, String word, Table table, Location at) {
+        this.draft = draft;
+        this.word = word;
+        this.table = table;
+        this.at = at;
+    }
+
+    /**
+     * Adds the steps until the second shapes are there.
+     *
+     * @param up by column; one that is the column itself mends nothing
+     * @return whether it can be done
+     */
+    boolean open(Map<String, String> up, Map<String, String> down) {
+        for (Map.Entry<String, String> one : up.entrySet()) {
+            String column = one.getKey();
+            if (ExpressionRule.isColumn(one.getValue(), column)) {
+                continue;
+            }
+            String back = down.getOrDefault(column, Identifier.quote(column));
+            Optional<Table.Column> found = ColumnRules.find(column, table, at, draft);
+            if (found.isEmpty()
+                    || !ShapeRules.possible(draft, table, found.get(), column, at)
+                    || !ShapeRules.apart(draft, table, found.get(), shapes.keySet(), at)
+                    || !reshape(found.get(), one.getValue(), back)) {
+                return false;
+            }
+        }
+        int part = 0;
+        for (Map.Entry<String, Reshaping> one : shapes.entrySet()) {
+            draft.part(++part);
+            fresh.put(one.getKey(), one.getValue().open());
+        }
+        draft.part(0);
+        return true;
+    }
+
+    private boolean reshape(Table.Column column, String up, String down) {
+        Optional<Expression> forth = ExpressionRule.over(up, table, at, draft);
+        Optional<Expression> back = ExpressionRule.over(down, table, at, draft);
+        if (forth.isEmpty() || back.isEmpty()) {
+            return false;
+        }
+        String preset = column.defaultExpression();
+        draft.part(shapes.size() + 1);
+        shapes.put(
+                column.name(),
+                new Reshaping(
+                        draft,
+                        word,
+                        table,
+                        column,
+                        new Wanted(
+                                column.name(),
+                                column.type(),
+                                column.notNull(),
+                                preset.isEmpty() ? null : preset,
+                                column.comment(),
+                                forth.get(),
+                                back.get(),
+                                true),
+                        at));
+        return true;
+    }
+
+    /** The table with the second shapes. */
+    Table table() {
+        Table now = table;
+        for (Reshaping one : shapes.values()) {
+            now = one.with(now);
+        }
+        return now;
+    }
+
+    /** The name of a column's second shape for now, or that of the column itself. */
+    String fresh(String column) {
+        return fresh.getOrDefault(column, column);
+    }
+
+    /** A condition over the second shapes. */
+    String over(String condition) {
+        try {
+            return Expression.parse(condition).with(name -> Identifier.quote(fresh(name)));
+        } catch (NotAnExpressionException failure) {
+            throw new IllegalStateException("checked before: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Adds the steps by which they take over. @return whether there are any */
+    boolean close() {
+        int part = 0;
+        for (Reshaping one : shapes.values()) {
+            draft.part(++part);
+            one.close();
+        }
+        draft.part(0);
+        return !shapes.isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.plan.operation;
+
+import org.jspecify.annotations.NullMarked;
