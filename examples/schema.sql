@@ -21,3 +21,5 @@ insert into orders (customer, country, currency, total, paid)
 select 1 + n % 1000, case when n % 4 = 0 then 'CH' else 'AT' end, case when n % 3 = 0 then 'USD' end, n, n % 2 = 0
 from generate_series(1, 10000) n;
 create index orders_customer_idx on orders (customer);
+
+create type urgency as enum ('low', 'high');

@@ -7,6 +7,8 @@ import dev.godwit.postgres.TestPostgres;
 import dev.godwit.postgres.state.StateSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExamplesTest {
 
     private static final Path EXAMPLES = Path.of("../examples");
+
+    /** What a rollback says beforehand that it leaves, by file. */
+    private static final Map<String, String> STAYS =
+            Map.of("add-enum-value.yaml", "alter type urgency add value 'normal' after 'low'");
 
     static Stream<Path> plans() throws Exception {
         try (Stream<Path> files = Files.list(EXAMPLES.resolve("operations"))) {
@@ -36,8 +42,22 @@ class ExamplesTest {
                             "migration: proof\n" + Files.readString(file));
             walk.toTheEnd();
             assertThat(Contents.of(target)).isNotEqualTo(was);
-            walk.back(1);
-            assertThat(Contents.of(target)).isEqualTo(was);
+            List<String> losses = walk.back(1);
+            Contents now = Contents.of(target);
+            String stays = STAYS.get(file.getFileName().toString());
+            if (stays != null) {
+                assertThat(losses).isNotEmpty();
+                assertThat(now).isEqualTo(with(stays));
+            } else {
+                assertThat(now).isEqualTo(was);
+            }
+        }
+    }
+
+    private static Contents with(String statement) throws Exception {
+        try (TestPostgres other = TestPostgres.open()) {
+            other.sql(Files.readString(EXAMPLES.resolve("schema.sql")), statement);
+            return Contents.of(other);
         }
     }
 }

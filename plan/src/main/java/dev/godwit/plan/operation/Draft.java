@@ -34,6 +34,7 @@ public final class Draft {
     private final Problems refusals = new Problems();
     private final List<Problem> notices = new ArrayList<>();
     private final List<Trial> trials = new ArrayList<>();
+    private final DraftObjects objects;
     private int operation;
     private boolean takesAway;
 
@@ -41,6 +42,7 @@ public final class Draft {
     public Draft(Plan plan, LiveSchema schema) {
         this.plan = plan;
         this.schema = schema;
+        this.objects = new DraftObjects(schema.objects());
         schema.tables().forEach(table -> tables.put(table.name(), table));
     }
 
@@ -64,6 +66,11 @@ public final class Draft {
         return schema;
     }
 
+    /** Types and the like. */
+    public DraftObjects objects() {
+        return objects;
+    }
+
     /** The table, if it exists; a rejection otherwise. */
     public Optional<Table> table(QualifiedName name, Location at) {
         Table table = tables.get(name);
@@ -81,6 +88,11 @@ public final class Draft {
                     Problems.suggestion(name.toString(), known));
         }
         return Optional.ofNullable(table);
+    }
+
+    /** The relation as it is by then, if it is there and was read. */
+    public Optional<Table> present(QualifiedName name) {
+        return Optional.ofNullable(tables.get(name));
     }
 
     /** The table that has the index, if there is one. */
@@ -196,9 +208,20 @@ public final class Draft {
         return List.copyOf(notices);
     }
 
-    /** An expression is to be tried on real rows. */
+    /** An expression is to be tried on real rows; not one of a type that the plan makes. */
     public void tryOut(Trial trial) {
-        trials.add(trial);
+        if (objects.makes(trial.type())) {
+            notices.add(
+                    new Problem(
+                            "GW-238",
+                            "up of %s.%s is not tried on rows beforehand"
+                                    .formatted(trial.table(), trial.column()),
+                            trial.where(),
+                            "its type is made by this plan",
+                            "make the type by a plan of its own to have it tried"));
+        } else {
+            trials.add(trial);
+        }
     }
 
     /** The expressions to be tried. */

@@ -14,6 +14,10 @@ import dev.godwit.plan.operation.table.CreateTable;
 import dev.godwit.plan.operation.table.DropTable;
 import dev.godwit.plan.operation.table.RenameTable;
 import dev.godwit.plan.operation.table.SetReplicaIdentity;
+import dev.godwit.plan.operation.type.AddEnumValue;
+import dev.godwit.plan.operation.type.CreateEnum;
+import dev.godwit.plan.operation.type.DropEnum;
+import dev.godwit.plan.operation.type.RenameEnumValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +51,10 @@ public final class Operations {
         built.put("drop_constraint", DropConstraint.class);
         built.put("drop_multicolumn_constraint", DropMulticolumnConstraint.class);
         built.put("rename_constraint", RenameConstraint.class);
+        built.put("create_enum", CreateEnum.class);
+        built.put("add_enum_value", AddEnumValue.class);
+        built.put("rename_enum_value", RenameEnumValue.class);
+        built.put("drop_enum", DropEnum.class);
         built.put("sql", RawSql.class);
         return java.util.Collections.unmodifiableMap(built);
     }

@@ -1,0 +1,64 @@
+package dev.godwit.plan.operation;
+
+import dev.godwit.plan.schema.LiveObjects;
+import dev.godwit.plan.schema.NamedType;
+import dev.godwit.plan.sql.Names;
+import dev.godwit.plan.sql.QualifiedName;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Types and the like, as the operations before have left them. */
+public final class DraftObjects {
+
+    private final Map<QualifiedName, NamedType> types = new HashMap<>();
+    private final Set<QualifiedName> madeTypes = new HashSet<>();
+    private final Set<String> wentAway = new HashSet<>();
+
+    DraftObjects(LiveObjects live) {
+        live.types().forEach(type -> types.put(type.name(), type));
+    }
+
+    /** The type of that name, if there is one by then. */
+    public Optional<NamedType> type(QualifiedName name) {
+        return Optional.ofNullable(types.get(name));
+    }
+
+    /** Later operations see the type so. */
+    public void changed(NamedType type) {
+        types.put(type.name(), type);
+    }
+
+    /** Later operations see a type that was not there. */
+    public void made(NamedType type) {
+        madeTypes.add(type.name());
+        changed(type);
+    }
+
+    /** Later operations do not see the type any more. */
+    public void goneType(QualifiedName name) {
+        types.remove(name);
+    }
+
+    /**
+     * Later operations do not find it among what stands on an object.
+     *
+     * @param words for it, as {@link dev.godwit.plan.schema.Use} has them
+     */
+    public void takenAway(String words) {
+        wentAway.add(words);
+    }
+
+    /** Whether the operations before take it away, and keep nothing that stands in its place. */
+    boolean wentAway(String words) {
+        return wentAway.contains(words);
+    }
+
+    /** Whether a type as a plan writes it, perhaps with {@code []}, is one that the plan makes. */
+    public boolean makes(String type) {
+        String bare = type.replaceAll("(\\s*\\[\\d*])+\\s*$", "");
+        return Names.relation(bare).filter(madeTypes::contains).isPresent();
+    }
+}
