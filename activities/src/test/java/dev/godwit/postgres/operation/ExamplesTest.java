@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +22,10 @@ class ExamplesTest {
     /** What a rollback says beforehand that it leaves, by file. */
     private static final Map<String, String> STAYS =
             Map.of("add-enum-value.yaml", "alter type urgency add value 'normal' after 'low'");
+
+    /** These change no definition and no row of a table. */
+    private static final Set<String> SAME =
+            Set.of("refresh-materialized-view.yaml", "reindex.yaml");
 
     static Stream<Path> plans() throws Exception {
         try (Stream<Path> files = Files.list(EXAMPLES.resolve("operations"))) {
@@ -41,7 +46,9 @@ class ExamplesTest {
                             new StateSchema(target.direct()),
                             "migration: proof\n" + Files.readString(file));
             walk.toTheEnd();
-            assertThat(Contents.of(target)).isNotEqualTo(was);
+            if (!SAME.contains(file.getFileName().toString())) {
+                assertThat(Contents.of(target)).isNotEqualTo(was);
+            }
             List<String> losses = walk.back(1);
             Contents now = Contents.of(target);
             String stays = STAYS.get(file.getFileName().toString());

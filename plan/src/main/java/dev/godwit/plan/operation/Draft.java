@@ -5,6 +5,7 @@ import dev.godwit.plan.Trial;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.schema.Dependents;
 import dev.godwit.plan.schema.LiveSchema;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.QualifiedName;
@@ -103,6 +104,16 @@ public final class Draft {
     /** Later operations see the table so. */
     public void changed(Table table) {
         tables.put(table.name(), table);
+    }
+
+    /**
+     * Later operations do not find it among what stands on tables and other objects.
+     *
+     * @param words for it, as {@link dev.godwit.plan.schema.Use} has them
+     */
+    public void takenAway(String words) {
+        objects.takenAway(words);
+        tables.replaceAll((name, table) -> Dependents.without(table, words));
     }
 
     /** Later operations see a table that was not there. */

@@ -1,11 +1,16 @@
 package dev.godwit.plan.operation;
 
 import dev.godwit.plan.schema.LiveObjects;
+import dev.godwit.plan.schema.NamedTrigger;
 import dev.godwit.plan.schema.NamedType;
+import dev.godwit.plan.schema.Routine;
+import dev.godwit.plan.schema.RoutineName;
+import dev.godwit.plan.schema.View;
 import dev.godwit.plan.sql.Names;
 import dev.godwit.plan.sql.QualifiedName;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,16 +19,42 @@ import java.util.Set;
 public final class DraftObjects {
 
     private final Map<QualifiedName, NamedType> types = new HashMap<>();
+    private final Map<QualifiedName, View> views = new HashMap<>();
+    private final LiveObjects live;
     private final Set<QualifiedName> madeTypes = new HashSet<>();
     private final Set<String> wentAway = new HashSet<>();
 
     DraftObjects(LiveObjects live) {
+        this.live = live;
         live.types().forEach(type -> types.put(type.name(), type));
+        live.views().forEach(view -> views.put(view.name(), view));
     }
 
     /** The type of that name, if there is one by then. */
     public Optional<NamedType> type(QualifiedName name) {
         return Optional.ofNullable(types.get(name));
+    }
+
+    /** The view of that name, if it was there before and is by then. */
+    public Optional<View> view(QualifiedName name) {
+        return Optional.ofNullable(views.get(name));
+    }
+
+    /** The functions and procedures that the plan means so, as they were before. */
+    public List<Routine> routines(RoutineName asked) {
+        return live.routines().stream().filter(one -> one.asked().equals(asked)).toList();
+    }
+
+    /** The trigger of that name, as it was before. */
+    public Optional<NamedTrigger> trigger(QualifiedName table, String name) {
+        return live.triggers().stream()
+                .filter(one -> one.table().equals(table) && one.name().equals(name))
+                .findFirst();
+    }
+
+    /** Later operations do not see the view any more. */
+    public void goneView(QualifiedName name) {
+        views.remove(name);
     }
 
     /** Later operations see the type so. */
@@ -47,7 +78,7 @@ public final class DraftObjects {
      *
      * @param words for it, as {@link dev.godwit.plan.schema.Use} has them
      */
-    public void takenAway(String words) {
+    void takenAway(String words) {
         wentAway.add(words);
     }
 

@@ -37,8 +37,9 @@ record Belongings(
                 || ' loop execute ''revoke all on {grantWord} '' || %2$L || '' from '' || _godwit_role; end loop;%1$s end $godwit$',
                 (select coalesce(string_agg(pg_catalog.format(' grant %s on {grantWord} %s to %s%s;', a.privilege_type, {name},
                           case a.grantee when 0 then 'public' else pg_catalog.quote_ident(r.rolname) end,
-                          case when a.is_grantable then ' with grant option' else '' end), '' order by a.grantee, a.privilege_type), '')
-                   from pg_catalog.aclexplode(coalesce({row}.{prefix}acl, pg_catalog.acldefault('{kind}', {row}.{prefix}owner))) a
+                          case when a.is_grantable then ' with grant option' else '' end), '' order by a.place), '')
+                   from pg_catalog.aclexplode(coalesce({row}.{prefix}acl, pg_catalog.acldefault('{kind}', {row}.{prefix}owner)))
+                     with ordinality a (grantor, grantee, privilege_type, is_grantable, place)
                    left join pg_catalog.pg_roles r on r.oid = a.grantee), {name}) end], null)\
             """;
 

@@ -12,6 +12,11 @@ public final class ObjectReader {
 
     /** Reads it; what does not exist is left out. */
     public static LiveObjects read(Connection connection, Wanted wanted) throws SQLException {
-        return new LiveObjects(Types.read(connection, wanted.types()));
+        return new LiveObjects(
+                Types.read(connection, wanted.types()),
+                Views.read(connection, wanted.views()),
+                Routines.read(connection, wanted.routines()),
+                Triggers.read(connection, wanted.triggers()),
+                Partitions.read(connection, wanted.partitions()));
     }
 }

@@ -20,7 +20,7 @@ final class Uses {
             left join pg_catalog.pg_class c on c.oid = coalesce(w.ev_class, case when d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass then d.objid end)
             left join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             left join pg_catalog.pg_attribute a on w.oid is null and d.objsubid > 0 and a.attrelid = c.oid and a.attnum = d.objsubid
-            where d.refclassid = ?::text::pg_catalog.regclass and d.refobjid::bigint = any (?) and d.deptype in ('n', 'a')
+            where d.refclassid = ?::text::pg_catalog.regclass and d.refobjid::bigint = any (?) and d.deptype = 'n'
               and not (d.classid = d.refclassid and d.objid::bigint = any (?)) and w.ev_class is distinct from d.refobjid
             order by words
             """;

@@ -112,7 +112,13 @@ class EnumsTest {
         assertThat(reading.problems()).isEmpty();
         LiveSchema schema =
                 new LiveSchema(180_000, List.of(), List.of(), List.of())
-                        .with(new LiveObjects(List.of(MOOD, PAIR)));
+                        .with(
+                                new LiveObjects(
+                                        List.of(MOOD, PAIR),
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        List.of()));
         return Compiler.compile(requireNonNull(reading.plan()), schema);
     }
 }
