@@ -150,6 +150,11 @@ public final class Draft {
         return made.contains(name) || schema.relationNames().contains(name) && !gone.contains(name);
     }
 
+    /** Whether an operation before the present one takes the relation away; not only its name. */
+    boolean dropped(QualifiedName name) {
+        return gone.contains(name) && !made.contains(name) && !lives.containsValue(name);
+    }
+
     /** A relation or index of that name is there from now on. */
     public void taking(QualifiedName name) {
         made.add(name);
@@ -221,7 +226,7 @@ public final class Draft {
 
     /** An expression is to be tried on real rows; not one of a type that the plan makes. */
     public void tryOut(Trial trial) {
-        if (objects.makes(trial.type())) {
+        if (objects.makes(trial.type(), trial.table().schema())) {
             notices.add(
                     new Problem(
                             "GW-238",

@@ -87,9 +87,20 @@ public final class DraftObjects {
         return wentAway.contains(words);
     }
 
-    /** Whether a type as a plan writes it, perhaps with {@code []}, is one that the plan makes. */
-    public boolean makes(String type) {
+    /**
+     * Whether a type as a plan writes it, perhaps with {@code []}, is one that the plan makes.
+     *
+     * @param schema in which one without a schema is looked for
+     */
+    boolean makes(String type, String schema) {
         String bare = type.replaceAll("(\\s*\\[\\d*])+\\s*$", "");
-        return Names.relation(bare).filter(madeTypes::contains).isPresent();
+        return Names.relation(bare)
+                .filter(
+                        name ->
+                                madeTypes.contains(name)
+                                        || !bare.contains(".")
+                                                && madeTypes.contains(
+                                                        new QualifiedName(schema, name.name())))
+                .isPresent();
     }
 }

@@ -40,7 +40,7 @@ public final class Standing {
         }
         Optional<Table> table = draft.present(use.relation());
         return table.isEmpty()
-                ? !draft.taken(use.relation())
+                ? draft.dropped(use.relation())
                 : use.column() != null && table.get().column(use.column()).isEmpty();
     }
 }

@@ -17,9 +17,10 @@ final class Uses {
                             pg_catalog.pg_describe_object(d.classid, d.objid, d.objsubid)) as words
             from pg_catalog.pg_depend d
             left join pg_catalog.pg_rewrite w on d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass and w.oid = d.objid
-            left join pg_catalog.pg_class c on c.oid = coalesce(w.ev_class, case when d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass then d.objid end)
+            left join pg_catalog.pg_attrdef f on d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass and f.oid = d.objid
+            left join pg_catalog.pg_class c on c.oid = coalesce(w.ev_class, f.adrelid, case when d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass then d.objid end)
             left join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            left join pg_catalog.pg_attribute a on w.oid is null and d.objsubid > 0 and a.attrelid = c.oid and a.attnum = d.objsubid
+            left join pg_catalog.pg_attribute a on w.oid is null and a.attrelid = c.oid and a.attnum = coalesce(f.adnum, nullif(d.objsubid, 0))
             where d.refclassid = ?::text::pg_catalog.regclass and d.refobjid::bigint = any (?) and d.deptype = 'n'
               and not (d.classid = d.refclassid and d.objid::bigint = any (?)) and w.ev_class is distinct from d.refobjid
             order by words

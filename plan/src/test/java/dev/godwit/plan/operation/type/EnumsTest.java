@@ -7,10 +7,12 @@ import dev.godwit.plan.Compilation;
 import dev.godwit.plan.Compiler;
 import dev.godwit.plan.PlanReader;
 import dev.godwit.plan.Reading;
+import dev.godwit.plan.operation.Compiled;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.schema.LiveObjects;
 import dev.godwit.plan.schema.LiveSchema;
 import dev.godwit.plan.schema.NamedType;
+import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.schema.Use;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.Step;
@@ -89,6 +91,47 @@ class EnumsTest {
                         """);
         assertThat(compiled.rejections()).isEmpty();
         assertThat(compiled.gates()).containsKey("before_contract");
+    }
+
+    @Test
+    void whatIsKeptForARollbackStillUsesTheType() {
+        Table people =
+                Compiled.table(
+                        "people",
+                        Table.Kind.ORDINARY,
+                        List.of(
+                                Table.Column.coming("id", "integer", true),
+                                Table.Column.coming("mood", "mood", false)),
+                        List.of(
+                                new Table.Index(
+                                        "people_pkey",
+                                        true,
+                                        true,
+                                        true,
+                                        false,
+                                        List.of("id"),
+                                        "",
+                                        "",
+                                        List.of("id"))),
+                        List.of(),
+                        List.of());
+        LiveObjects objects =
+                new LiveObjects(List.of(MOOD), List.of(), List.of(), List.of(), List.of());
+        String plan =
+                "operations: [ { drop_column: { table: people, column: mood } }, { drop_enum: { name: mood } } ]";
+        assertThat(Compiled.on(List.of(people), objects, plan).rejections())
+                .extracting(Problem::code)
+                .containsExactly("GW-224");
+        assertThat(Compiled.on(List.of(people), objects, "snapshot: none\n" + plan).rejections())
+                .isEmpty();
+        assertThat(
+                        Compiled.on(
+                                        List.of(),
+                                        objects,
+                                        "snapshot: none\noperations: [ { drop_enum: { name: mood } } ]")
+                                .rejections())
+                .extracting(Problem::code)
+                .containsExactly("GW-224");
     }
 
     @Test
