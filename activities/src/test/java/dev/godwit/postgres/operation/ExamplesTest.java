@@ -54,7 +54,7 @@ class ExamplesTest {
             String stays = STAYS.get(file.getFileName().toString());
             if (stays != null) {
                 assertThat(losses).isNotEmpty();
-                assertThat(now).isEqualTo(with(stays));
+                assertThat(now).isEqualTo(new Contents(with(stays).schema(), was.rows()));
             } else {
                 assertThat(now).isEqualTo(was);
             }

@@ -63,13 +63,12 @@ class ViewTest {
     }
 
     @Test
-    void goesBeforeWhatItStandsOn() throws Exception {
+    void bothKindsGoWithAllTheyHad() throws Exception {
         OperationProof.of(
                         """
                         operations:
                           - drop_view: { name: sums }
                           - drop_view: { name: swiss }
-                          - drop_column: { table: orders, column: country, down: "'AT'" }
                         """)
                 .given(ORDERS)
                 .given(DRESSED)
@@ -82,8 +81,7 @@ class ViewTest {
                         "comment on materialized view sums is 'sums'",
                         "grant select on sums to public")
                 .before(WRITE)
-                .after("insert into orders (id, total) values (%1$d, 5)")
-                .orderMayDiffer()
+                .after(WRITE)
                 .judge();
     }
 
