@@ -21,3 +21,19 @@ insert into orders (customer, country, currency, total, paid)
 select 1 + n % 1000, case when n % 4 = 0 then 'CH' else 'AT' end, case when n % 3 = 0 then 'USD' end, n, n % 2 = 0
 from generate_series(1, 10000) n;
 create index orders_customer_idx on orders (customer);
+
+create type urgency as enum ('low', 'high');
+
+create table measurements (taken date not null, value int) partition by range (taken);
+create index measurements_taken_idx on measurements (taken);
+create table measurements_01 partition of measurements for values from ('2026-01-01') to ('2026-02-01');
+create table measurements_02 (taken date not null, value int);
+insert into measurements_02 select date '2026-02-01' + n % 28, n from generate_series(1, 1000) n;
+
+create table visits (id bigint primary key, page text not null, country text not null);
+insert into visits select n, 'page' || n % 7, case when n % 4 = 0 then 'CH' else 'AT' end from generate_series(1, 1000) n;
+create view swiss_visits as select id, page from visits where country = 'CH';
+create materialized view pages as select page, count(*) as visits from visits group by page;
+create unique index pages_page_idx on pages (page);
+create function trim_page() returns trigger language plpgsql as 'begin new.page := trim(new.page); return new; end';
+create trigger trimmed before insert on visits for each row execute function trim_page();

@@ -1,6 +1,7 @@
 package dev.godwit.plan;
 
 import dev.godwit.plan.operation.Operation;
+import dev.godwit.plan.operation.Wanted;
 import dev.godwit.plan.spec.BackfillSpec;
 import dev.godwit.plan.spec.GateSpec;
 import dev.godwit.plan.spec.OnFailure;
@@ -64,6 +65,11 @@ public record Plan(
                 .flatMap(operation -> operation.indexes().stream())
                 .distinct()
                 .toList();
+    }
+
+    /** What else the live schema must be read for. */
+    public Wanted wanted() {
+        return operations.stream().map(Operation::wanted).reduce(Wanted.NONE, Wanted::and);
     }
 
     static String sha256(String text) {

@@ -1,6 +1,7 @@
 package dev.godwit.migration.host;
 
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.step.ObjectWork;
 import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
@@ -96,6 +97,7 @@ public final class Messages {
             case Work.Ddl ddl -> statement(step, phase);
             case Work.BuildIndex index -> statement(step, phase);
             case Work.DropIndex index -> statement(step, phase);
+            case ObjectWork object -> statement(step, phase);
             case Work.RunSql sql -> statement(step, phase);
             case Work.RestoreNulls restore -> statement(step, phase);
             case Work.PutBack back -> statement(step, phase);

@@ -71,7 +71,7 @@ public record Blocker(
     }
 
     /** Whom the session of that pid waits for at this moment, oldest first. */
-    static List<Blocker> of(Connection connection, int waiting) throws SQLException {
+    public static List<Blocker> of(Connection connection, int waiting) throws SQLException {
         return Rows.of(connection, WAITED_FOR, Blocker::read, waiting);
     }
 

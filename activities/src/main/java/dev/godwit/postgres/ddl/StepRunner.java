@@ -1,10 +1,12 @@
 package dev.godwit.postgres.ddl;
 
+import dev.godwit.plan.step.ObjectWork;
 import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.control.Controls;
 import dev.godwit.postgres.index.IndexBuild;
 import dev.godwit.postgres.index.IndexDrop;
+import dev.godwit.postgres.object.ObjectRunner;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
@@ -93,6 +95,8 @@ public final class StepRunner {
                         new IndexBuild(database, step, tries, attempt).run(build, stepRow);
                 case Work.DropIndex drop ->
                         new IndexDrop(database, step, attempt).run(drop, stepRow);
+                case ObjectWork work ->
+                        new ObjectRunner(database, step, tries, attempt).run(work, stepRow);
                 case Work.KeepColumn keep -> throw StepFailures.bug(step, "a copy is not one call");
                 case Work.PutBack back ->
                         throw StepFailures.bug(step, "restoring is for rollback only");

@@ -56,7 +56,7 @@ public final class IndexBuild {
                 database.direct(
                         patient,
                         connection -> {
-                            IndexTurn.await(connection, step, attempt);
+                            StepTurn.await(connection, step, attempt);
                             if (!wanted(around)) {
                                 return false;
                             }

@@ -54,7 +54,7 @@ public final class IndexDrop {
     private boolean drop(
             Connection connection, Work.DropIndex drop, String sql, Statements.Around around)
             throws SQLException {
-        IndexTurn.await(connection, step, attempt);
+        StepTurn.await(connection, step, attempt);
         if (!database.inTransaction(Scope.state(step.name()), around::before)
                 || LiveIndex.find(connection, drop.index()).isEmpty()) {
             return false;

@@ -12,6 +12,7 @@ import dev.godwit.plan.schema.Table;
 import dev.godwit.postgres.catalog.CatalogReader;
 import dev.godwit.postgres.catalog.DefinitionHash;
 import dev.godwit.postgres.catalog.Relations;
+import dev.godwit.postgres.catalog.object.ObjectReader;
 import dev.godwit.postgres.preflight.Answer.Verdict;
 import dev.godwit.postgres.scratch.Scratches;
 import dev.godwit.postgres.script.source.ScriptFolders;
@@ -148,7 +149,8 @@ public final class Preflight {
                     List<Long> oids = Relations.find(connection, plan.tables(), plan.indexes());
                     DefinitionHash definition = DefinitionHash.read(connection, oids);
                     LiveSchema schema =
-                            CatalogReader.read(connection, plan.tables(), plan.indexes());
+                            CatalogReader.read(connection, plan.tables(), plan.indexes())
+                                    .with(ObjectReader.read(connection, plan.wanted()));
                     List<Long> read = schema.tables().stream().map(Table::oid).sorted().toList();
                     return read.equals(oids)
                             ? new Look(schema, definition)

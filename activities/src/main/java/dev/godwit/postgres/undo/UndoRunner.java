@@ -1,6 +1,7 @@
 package dev.godwit.postgres.undo;
 
 import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.ObjectWork;
 import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.ToolRow;
@@ -13,6 +14,7 @@ import dev.godwit.postgres.ddl.StepFailures;
 import dev.godwit.postgres.index.IndexBuild;
 import dev.godwit.postgres.index.IndexDrop;
 import dev.godwit.postgres.index.LiveIndex;
+import dev.godwit.postgres.object.ObjectRunner;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
@@ -192,6 +194,8 @@ public final class UndoRunner {
                 }
                 new IndexDrop(database, step, attempt).run(drop, around);
             }
+            case ObjectWork object ->
+                    new ObjectRunner(database, step, tries, attempt).run(object, around);
             case Work.RestoreNulls restore -> {
                 return restorer.restore(step.run(), step.number(), restore, attempt);
             }

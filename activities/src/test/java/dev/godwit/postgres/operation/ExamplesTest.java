@@ -7,6 +7,9 @@ import dev.godwit.postgres.TestPostgres;
 import dev.godwit.postgres.state.StateSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +18,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExamplesTest {
 
     private static final Path EXAMPLES = Path.of("../examples");
+
+    /** What a rollback says beforehand that it leaves, by file. */
+    private static final Map<String, String> STAYS =
+            Map.of("add-enum-value.yaml", "alter type urgency add value 'normal' after 'low'");
+
+    /** These change no definition and no row of a table. */
+    private static final Set<String> SAME =
+            Set.of("refresh-materialized-view.yaml", "reindex.yaml");
 
     static Stream<Path> plans() throws Exception {
         try (Stream<Path> files = Files.list(EXAMPLES.resolve("operations"))) {
@@ -35,9 +46,25 @@ class ExamplesTest {
                             new StateSchema(target.direct()),
                             "migration: proof\n" + Files.readString(file));
             walk.toTheEnd();
-            assertThat(Contents.of(target)).isNotEqualTo(was);
-            walk.back(1);
-            assertThat(Contents.of(target)).isEqualTo(was);
+            if (!SAME.contains(file.getFileName().toString())) {
+                assertThat(Contents.of(target)).isNotEqualTo(was);
+            }
+            List<String> losses = walk.back(1);
+            Contents now = Contents.of(target);
+            String stays = STAYS.get(file.getFileName().toString());
+            if (stays != null) {
+                assertThat(losses).isNotEmpty();
+                assertThat(now).isEqualTo(new Contents(with(stays).schema(), was.rows()));
+            } else {
+                assertThat(now).isEqualTo(was);
+            }
+        }
+    }
+
+    private static Contents with(String statement) throws Exception {
+        try (TestPostgres other = TestPostgres.open()) {
+            other.sql(Files.readString(EXAMPLES.resolve("schema.sql")), statement);
+            return Contents.of(other);
         }
     }
 }

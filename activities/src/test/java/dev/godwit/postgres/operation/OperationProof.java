@@ -36,8 +36,10 @@ public final class OperationProof {
     private final List<String> after = new ArrayList<>();
     private final Map<String, String> results = new LinkedHashMap<>();
     private final List<String> wrong = new ArrayList<>();
+    private final List<String> stays = new ArrayList<>();
     private boolean exact = true;
     private boolean returns = true;
+    private boolean changes = true;
 
     private OperationProof(String plan) {
         this.plan = plan;
@@ -85,28 +87,61 @@ public final class OperationProof {
         return this;
     }
 
+    /**
+     * What a rollback cannot take away, as statements that would do the same; said beforehand among
+     * its losses.
+     */
+    public OperationProof stays(String... statements) {
+        stays.addAll(List.of(statements));
+        return this;
+    }
+
+    /** It changes no definition and no row of a table; {@link #results} says what it does. */
+    public OperationProof changesNeitherSchemaNorRows() {
+        changes = false;
+        return this;
+    }
+
     /** Rows of new code keep the way back from being taken, which is said beforehand. */
     public OperationProof newRowsKeepItFromReturning() {
         returns = false;
         return this;
     }
 
+    /** How it is beforehand, and how it is when all is taken back that can be. */
+    private record Before(Contents whole, Contents stayed) {
+        /**
+         * @param losses that were said when it was taken back
+         */
+        Contents after(List<String> losses) {
+            return losses.isEmpty() ? whole : stayed;
+        }
+    }
+
     /** Judges. */
     public void judge() throws Exception {
         String source;
-        Contents was;
+        Contents whole;
         try (TestPostgres target = TestPostgres.open()) {
             target.sql(given.toArray(String[]::new));
-            was = Contents.of(target);
+            whole = Contents.of(target);
             source = target.name();
         }
+        Before was = new Before(whole, stays.isEmpty() ? whole : stayed(source));
         Contents becomes = straight(source, was);
         backFromTheSteps(source, was, becomes);
         brokenOff(source, was, becomes);
         underTraffic(source, was);
     }
 
-    private Contents straight(String source, Contents was) throws Exception {
+    private Contents stayed(String source) throws Exception {
+        try (TestPostgres target = TestPostgres.copyOf(source)) {
+            target.sql(stays.toArray(String[]::new));
+            return Contents.of(target);
+        }
+    }
+
+    private Contents straight(String source, Before was) throws Exception {
         try (TestPostgres target = TestPostgres.copyOf(source)) {
             Walk walk = begin(target, target.database());
             walk.toTheEnd();
@@ -117,14 +152,16 @@ public final class OperationProof {
                         .isEqualTo(result.getValue());
             }
             Contents becomes = Contents.of(target);
-            assertThat(becomes).as("something has changed").isNotEqualTo(was);
-            walk.back(1);
-            same(target, was, "taken back when it was done", exact);
+            if (changes) {
+                assertThat(becomes).as("something has changed").isNotEqualTo(was.whole());
+            }
+            List<String> losses = walk.back(1);
+            same(target, was.after(losses), "taken back when it was done", exact);
             return becomes;
         }
     }
 
-    private void backFromTheSteps(String source, Contents was, Contents becomes) throws Exception {
+    private void backFromTheSteps(String source, Before was, Contents becomes) throws Exception {
         int last = backFrom(0, source, was, becomes);
         for (int step : chosen(last)) {
             backFrom(step, source, was, becomes);
@@ -133,14 +170,14 @@ public final class OperationProof {
     }
 
     /** Each step and each undo twice. @return how many steps there are */
-    private int backFrom(int step, String source, Contents was, Contents becomes) throws Exception {
+    private int backFrom(int step, String source, Before was, Contents becomes) throws Exception {
         try (TestPostgres target = TestPostgres.copyOf(source)) {
             Walk walk = begin(target, target.database());
             int last = walk.steps().size();
             walk.upTo(step, 2);
             boolean contract = step > 0 && walk.steps().get(step - 1).stage() == Stage.CONTRACT;
-            walk.back(2);
-            same(target, was, "taken back after step " + step, exact || !contract);
+            List<String> losses = walk.back(2);
+            same(target, was.after(losses), "taken back after step " + step, exact || !contract);
             if (step == last || ALL) {
                 walk.anew(plan).toTheEnd();
                 same(target, becomes, "again after step " + step, exact || !contract);
@@ -149,7 +186,7 @@ public final class OperationProof {
         }
     }
 
-    private void brokenOff(String source, Contents was, Contents becomes) throws Exception {
+    private void brokenOff(String source, Before was, Contents becomes) throws Exception {
         int points = brokenOff(source, was, becomes, Integer.MAX_VALUE);
         for (int point : chosen(points)) {
             try {
@@ -161,8 +198,7 @@ public final class OperationProof {
     }
 
     /** Broken off at that point on the way forth, and at that point on the way back. */
-    private int brokenOff(String source, Contents was, Contents becomes, int point)
-            throws Exception {
+    private int brokenOff(String source, Before was, Contents becomes, int point) throws Exception {
         try (TestPostgres target = TestPostgres.copyOf(source)) {
             Faults faults = new Faults(target.direct());
             Database database =
@@ -173,8 +209,8 @@ public final class OperationProof {
             int forth = faults.points();
             same(target, becomes, "broken off at point %d forth".formatted(point), true);
             faults.next(point);
-            walk.back(1);
-            same(target, was, "broken off at point %d back".formatted(point), exact);
+            List<String> losses = walk.back(1);
+            same(target, was.after(losses), "broken off at point %d back".formatted(point), exact);
             return Math.max(forth, faults.points());
         }
     }
@@ -190,7 +226,7 @@ public final class OperationProof {
     }
 
     /** Both versions write until contract, the new one from then on; back, only the old one. */
-    private void underTraffic(String source, Contents was) throws Exception {
+    private void underTraffic(String source, Before was) throws Exception {
         for (Stage last : List.of(Stage.APPLY, Stage.CONSTRAIN, Stage.CONTRACT)) {
             try (TestPostgres target = TestPostgres.copyOf(source);
                     Application old = new Application(target, before)) {
@@ -224,14 +260,14 @@ public final class OperationProof {
         holds(target);
     }
 
-    private void back(TestPostgres target, Walk walk, Contents was, Stage last) throws Exception {
-        walk.back(1);
+    private void back(TestPostgres target, Walk walk, Before was, Stage last) throws Exception {
+        List<String> losses = walk.back(1);
         try (Application again = new Application(target, before)) {
             again.goOn(WRITES);
             again.stop();
         }
         Contents now = new Contents(SchemaDump.of(target), "");
-        Contents expected = new Contents(was.schema(), "");
+        Contents expected = new Contents(was.after(losses).schema(), "");
         boolean same = exact || last != Stage.CONTRACT;
         assertThat(same ? now : now.inAnyOrder())
                 .as("taken back from %s under traffic", last)

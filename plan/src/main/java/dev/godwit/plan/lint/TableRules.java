@@ -15,6 +15,13 @@ public final class TableRules {
 
     private TableRules() {}
 
+    /** The same, or a materialized view. */
+    public static void indexable(Table table, Location at, Draft draft) {
+        if (table.kind() != Table.Kind.MATERIALIZED_VIEW) {
+            changeable(table, at, draft);
+        }
+    }
+
     /** An ordinary table without rewrite rules. */
     public static void changeable(Table table, Location at, Draft draft) {
         if (table.kind() == Table.Kind.PARTITIONED || table.kind() == Table.Kind.PARTITION) {
@@ -23,8 +30,8 @@ public final class TableRules {
                             "GW-210",
                             at,
                             table.name() + " is partitioned",
-                            "partitioned tables are known, but not built yet",
-                            "use another way for this table");
+                            "partitioned tables can only be attached and detached",
+                            "use another way for this table, or attach_partition and detach_partition");
         } else if (table.kind() != Table.Kind.ORDINARY) {
             String kind = table.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             draft.refusals()

@@ -5,6 +5,7 @@ import dev.godwit.plan.Trial;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.schema.Dependents;
 import dev.godwit.plan.schema.LiveSchema;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.QualifiedName;
@@ -36,6 +37,7 @@ public final class Draft {
     private final List<Trial> trials = new ArrayList<>();
     private final Map<QualifiedName, Map<String, Integer>> named = new HashMap<>();
     private final Map<QualifiedName, Set<String>> reshaped = new HashMap<>();
+    private final DraftObjects objects;
     private int operation;
     private int part;
     private boolean takesAway;
@@ -44,6 +46,7 @@ public final class Draft {
     public Draft(Plan plan, LiveSchema schema) {
         this.plan = plan;
         this.schema = schema;
+        this.objects = new DraftObjects(schema.objects());
         schema.tables().forEach(table -> tables.put(table.name(), table));
     }
 
@@ -73,6 +76,11 @@ public final class Draft {
         return schema;
     }
 
+    /** Types and the like. */
+    public DraftObjects objects() {
+        return objects;
+    }
+
     /** The table, if it exists; a rejection otherwise. */
     public Optional<Table> table(QualifiedName name, Location at) {
         Table table = tables.get(name);
@@ -92,6 +100,11 @@ public final class Draft {
         return Optional.ofNullable(table);
     }
 
+    /** The relation as it is by then, if it is there and was read. */
+    public Optional<Table> present(QualifiedName name) {
+        return Optional.ofNullable(tables.get(name));
+    }
+
     /** The table that has the index, if there is one. */
     public Optional<Table> tableOfIndex(QualifiedName index) {
         return schema.tableOfIndex(index).map(table -> tables.getOrDefault(table.name(), table));
@@ -100,6 +113,16 @@ public final class Draft {
     /** Later operations see the table so. */
     public void changed(Table table) {
         tables.put(table.name(), table);
+    }
+
+    /**
+     * Later operations do not find it among what stands on tables and other objects.
+     *
+     * @param words for it, as {@link dev.godwit.plan.schema.Use} has them
+     */
+    public void takenAway(String words) {
+        objects.takenAway(words);
+        tables.replaceAll((name, table) -> Dependents.without(table, words));
     }
 
     /** Later operations see a table that was not there. */
@@ -134,6 +157,11 @@ public final class Draft {
     /** Whether a relation or index of that name is there by then. */
     public boolean taken(QualifiedName name) {
         return made.contains(name) || schema.relationNames().contains(name) && !gone.contains(name);
+    }
+
+    /** Whether an operation before the present one takes the relation away; not only its name. */
+    boolean dropped(QualifiedName name) {
+        return gone.contains(name) && !made.contains(name) && !lives.containsValue(name);
     }
 
     /** A relation or index of that name is there from now on. */
@@ -231,9 +259,20 @@ public final class Draft {
         return List.copyOf(notices);
     }
 
-    /** An expression is to be tried on real rows. */
+    /** An expression is to be tried on real rows; not one of a type that the plan makes. */
     public void tryOut(Trial trial) {
-        trials.add(trial);
+        if (objects.makes(trial.type(), trial.table().schema())) {
+            notices.add(
+                    new Problem(
+                            "GW-238",
+                            "up of %s.%s is not tried on rows beforehand"
+                                    .formatted(trial.table(), trial.column()),
+                            trial.where(),
+                            "its type is made by this plan",
+                            "make the type by a plan of its own to have it tried"));
+        } else {
+            trials.add(trial);
+        }
     }
 
     /** The expressions to be tried. */

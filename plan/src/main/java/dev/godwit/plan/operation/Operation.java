@@ -28,6 +28,11 @@ public interface Operation {
         return List.of();
     }
 
+    /** What else it names. */
+    default Wanted wanted() {
+        return Wanted.NONE;
+    }
+
     /** The table whose rows it fills. */
     default Optional<QualifiedName> fills() {
         return Optional.empty();

@@ -11,17 +11,33 @@ import java.util.Optional;
  * @param tables the relations that the plan names and that exist, of every kind
  * @param tableNames every table of the schemas that the plan names, for near-miss suggestions
  * @param relationNames every relation and index name of those schemas, to find clashes
+ * @param objects what else the plan names
  */
 public record LiveSchema(
         int serverVersion,
         List<Table> tables,
         List<QualifiedName> tableNames,
-        List<QualifiedName> relationNames) {
+        List<QualifiedName> relationNames,
+        LiveObjects objects) {
 
     public LiveSchema {
         tables = List.copyOf(tables);
         tableNames = List.copyOf(tableNames);
         relationNames = List.copyOf(relationNames);
+    }
+
+    /** Of tables alone. */
+    public LiveSchema(
+            int serverVersion,
+            List<Table> tables,
+            List<QualifiedName> tableNames,
+            List<QualifiedName> relationNames) {
+        this(serverVersion, tables, tableNames, relationNames, LiveObjects.NONE);
+    }
+
+    /** The same with what else the plan names. */
+    public LiveSchema with(LiveObjects others) {
+        return new LiveSchema(serverVersion, tables, tableNames, relationNames, others);
     }
 
     /** The major version: 14 to 18. */

@@ -21,7 +21,8 @@ public record Statements(List<String> texts, List<String> untransactional) {
 
     /** The script is not SQL. */
     public static final class NotSqlException extends Exception {
-        NotSqlException(String message) {
+        /** Says why. */
+        public NotSqlException(String message) {
             super(message);
         }
     }

@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ScriptWork.Script.class, name = "script"),
     @JsonSubTypes.Type(value = ScriptWork.Unscript.class, name = "unscript"),
     @JsonSubTypes.Type(value = ScriptWork.Repair.class, name = "repair"),
-    @JsonSubTypes.Type(value = ScriptWork.Unrepair.class, name = "unrepair")
+    @JsonSubTypes.Type(value = ScriptWork.Unrepair.class, name = "unrepair"),
+    @JsonSubTypes.Type(value = ObjectWork.Detach.class, name = "detach"),
+    @JsonSubTypes.Type(value = ObjectWork.Reindex.class, name = "reindex")
 })
 public sealed interface Work
         permits Work.Ddl,
@@ -42,7 +44,8 @@ public sealed interface Work
                 Work.KeepColumn,
                 Work.PutBack,
                 Work.DropProven,
-                ScriptWork {
+                ScriptWork,
+                ObjectWork {
 
     /**
      * Statements that run together in one transaction, after {@code lock} was taken on {@code

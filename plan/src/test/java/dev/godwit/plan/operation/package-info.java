@@ -1,3 +1,4 @@
+/** What operations refuse, and what they are compiled into. */
 @NullMarked
 package dev.godwit.plan.operation;
 

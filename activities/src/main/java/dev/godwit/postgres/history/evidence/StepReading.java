@@ -4,6 +4,7 @@ import dev.godwit.plan.evidence.Changes;
 import dev.godwit.plan.evidence.Removals;
 import dev.godwit.plan.evidence.Weights;
 import dev.godwit.plan.sql.Statements.NotSqlException;
+import dev.godwit.plan.step.ObjectWork;
 import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
@@ -90,6 +91,7 @@ final class StepReading {
             case ScriptWork.Script script -> Kind.SCRIPT;
             case Work.RunSql sql -> Kind.SCRIPT;
             case Work.Ddl ddl -> Kind.STATEMENT;
+            case ObjectWork object -> Kind.STATEMENT;
             case Work.KeepColumn keep -> Kind.STATEMENT;
             case Work.PutBack back -> Kind.STATEMENT;
             case Work.DropProven drop -> Kind.STATEMENT;

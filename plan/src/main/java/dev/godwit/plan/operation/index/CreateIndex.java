@@ -88,7 +88,7 @@ public record CreateIndex(
     }
 
     private void compile(Draft draft, Table found) {
-        TableRules.changeable(found, at, draft);
+        TableRules.indexable(found, at, draft);
         NameRule.free(new QualifiedName(found.name().schema(), name), at, draft);
         ColumnRules.all(List.copyOf(columns.keySet()), found, at, draft);
         if (predicate != null) {

@@ -52,7 +52,7 @@ public record DropIndex(
                             Problems.suggestion(index.toString(), known));
             return;
         }
-        TableRules.changeable(table.get(), at, draft);
+        TableRules.indexable(table.get(), at, draft);
         Table.Index found = table.get().index(index.name()).orElseThrow();
         if (!found.ownedByConstraint().isEmpty()) {
             draft.rejections()

@@ -1,0 +1,5 @@
+/** Partitions. */
+@NullMarked
+package dev.godwit.postgres.operation.partition;
+
+import org.jspecify.annotations.NullMarked;

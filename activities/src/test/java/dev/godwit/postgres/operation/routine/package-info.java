@@ -1,0 +1,5 @@
+/** Functions and triggers. */
+@NullMarked
+package dev.godwit.postgres.operation.routine;
+
+import org.jspecify.annotations.NullMarked;

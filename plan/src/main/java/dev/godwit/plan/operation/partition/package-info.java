@@ -1,0 +1,5 @@
+/** Operations on partitions. */
+@NullMarked
+package dev.godwit.plan.operation.partition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Operations on types. */
+@NullMarked
+package dev.godwit.plan.operation.type;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Enums. */
+@NullMarked
+package dev.godwit.plan.operation.type;
+
+import org.jspecify.annotations.NullMarked;

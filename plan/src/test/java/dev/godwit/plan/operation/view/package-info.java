@@ -1,0 +1,5 @@
+/** Views. */
+@NullMarked
+package dev.godwit.plan.operation.view;
+
+import org.jspecify.annotations.NullMarked;
