@@ -1,6 +1,7 @@
 package dev.godwit.postgres.fill;
 
 import dev.godwit.plan.step.Work;
+import dev.godwit.postgres.fill.slice.LaneReport;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;

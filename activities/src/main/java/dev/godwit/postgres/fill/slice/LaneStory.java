@@ -1,4 +1,4 @@
-package dev.godwit.postgres.fill;
+package dev.godwit.postgres.fill.slice;
 
 import dev.godwit.postgres.fill.lane.Backoff;
 import dev.godwit.postgres.fill.lane.Checkpoint;
@@ -14,13 +14,13 @@ import java.sql.SQLException;
  * Says in the ledger that a lane has begun, and that it has gone on after something went wrong or
  * was paused; not that one slice has followed another.
  */
-record LaneStory(Database database, Scope scope, Attempt attempt) {
+public record LaneStory(Database database, Scope scope, Attempt attempt) {
 
     /** A slice has ended by itself and the next may go on without a word. */
     private static final String ENDED = "slice ended";
 
     /** An attempt has taken the lane over. */
-    void began(Checkpoint at, int percent) throws SQLException {
+    public void began(Checkpoint at, int percent) throws SQLException {
         if (ENDED.equals(at.witness())) {
             transaction(connection -> Checkpoints.witness(connection, at, null));
             return;
@@ -38,7 +38,7 @@ record LaneStory(Database database, Scope scope, Attempt attempt) {
     }
 
     /** Its slice has ended by itself. */
-    void ended(Checkpoint at) throws SQLException {
+    public void ended(Checkpoint at) throws SQLException {
         if (!at.finished()) {
             transaction(connection -> Checkpoints.witness(connection, at, ENDED));
         }
