@@ -2,6 +2,7 @@ package dev.godwit.plan;
 
 import dev.godwit.plan.sql.QualifiedName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An expression to be tried on real rows before anything changes.
@@ -9,6 +10,9 @@ import java.util.List;
  * @param nullRefused whether NULL for a row refuses the plan
  * @param functions it calls, as written
  * @param where the operation's place in the plan file
+ * @param key of the operation that holds it, for people
+ * @param rows as SQL: the rows that it is tried on; null for those that are NULL in the column,
+ *     which are all where it is not there yet
  */
 public record Trial(
         QualifiedName table,
@@ -17,9 +21,30 @@ public record Trial(
         String expression,
         boolean nullRefused,
         List<String> functions,
-        String where) {
+        String where,
+        String key,
+        @Nullable String rows) {
 
     public Trial {
         functions = List.copyOf(functions);
+    }
+
+    /** Of {@code up}. */
+    public Trial(
+            QualifiedName table,
+            String column,
+            String type,
+            String expression,
+            boolean nullRefused,
+            List<String> functions,
+            String where) {
+        this(table, column, type, expression, nullRefused, functions, where, "up", null);
+    }
+
+    /** What it is, for people. */
+    public String words() {
+        return column.isEmpty()
+                ? key + " on " + table
+                : "%s of %s.%s".formatted(key, table, column);
     }
 }

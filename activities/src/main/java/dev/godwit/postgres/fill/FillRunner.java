@@ -1,8 +1,8 @@
 package dev.godwit.postgres.fill;
 
 import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.step.RowWork.FillAll;
 import dev.godwit.plan.step.Step;
-import dev.godwit.plan.step.Work;
 import dev.godwit.plan.step.Work.Fill;
 import dev.godwit.plan.step.Work.Strategy;
 import dev.godwit.postgres.control.Lane;
@@ -29,10 +29,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Fills a column of all rows. Effectively once: a repeated call, a stale attempt, a second worker
+ * Fills columns of all rows. Effectively once: a repeated call, a stale attempt, a second worker
  * and a crash between any two statements are all harmless. Thread-safe.
  */
 public final class FillRunner {
@@ -101,7 +100,7 @@ public final class FillRunner {
         @Override
         public LaneReport work(StepLanes.Open open, Checkpoint lane, Turn turn)
                 throws SQLException {
-            Fill fill = fill(open.step());
+            FillAll fill = fill(open.step());
             Scope scope = scope(lane.run(), lane.step(), fill);
             Ranges ranges = ranges(scope, fill, turn.steering());
             failure.about(fill, scope, ranges);
@@ -114,18 +113,18 @@ public final class FillRunner {
                             database,
                             scope,
                             ranges,
-                            new FillBatch(fill, ranges, saved(fill), failure),
+                            new FillBatch(new FillSql(fill, ranges), failure),
                             size(fill, rate),
                             new Pace(rate::share, rate::name, nanos),
                             nanos);
-            LaneStory story = new LaneStory(database, scope, turn.steering());
+            LaneStory story = new LaneStory(database, scope, turn.steering(), "BACKFILL", "fill");
             return LaneReport.of(turn.drive(lane, loop, story, ranges), ranges);
         }
 
         @Override
         public LaneReport standing(Step step, Checkpoint lane, Attempt attempt)
                 throws SQLException {
-            Fill fill = fill(step);
+            FillAll fill = fill(step);
             Scope scope = scope(lane.run(), lane.step(), fill);
             return LaneReport.of(lane, ranges(scope, fill, attempt));
         }
@@ -137,50 +136,46 @@ public final class FillRunner {
     }
 
     private static List<Ranges.Start> divide(Connection connection, Step step) throws SQLException {
-        Fill fill = fill(step);
+        FillAll fill = fill(step);
         Database.apply(connection, scope(0, step.number(), fill).with(LOCK, Duration.ofMinutes(5)));
-        SavedTable saved = saved(fill);
-        if (saved != null) {
+        Ranges ranges = ranges(connection, fill);
+        for (SavedTable saved : new FillSql(fill, ranges).saved()) {
             saved.create(connection);
         }
-        return ranges(connection, fill).starts(connection, Math.max(1, fill.lanes()));
+        return ranges.starts(connection, Math.max(1, fill.lanes()));
     }
 
-    private static Fill fill(Step step) {
-        if (step.work() instanceof Fill fill) {
-            return fill;
-        }
-        Work other = step.work();
-        throw new IllegalArgumentException(
-                "step %d is no fill but %s"
-                        .formatted(step.number(), other.getClass().getSimpleName()));
+    private static FillAll fill(Step step) {
+        return switch (step.work()) {
+            case Fill fill -> FillAll.of(fill);
+            case FillAll fill -> fill;
+            default ->
+                    throw new IllegalArgumentException(
+                            "step %d is no fill but %s"
+                                    .formatted(
+                                            step.number(), step.work().getClass().getSimpleName()));
+        };
     }
 
-    private Ranges ranges(Scope scope, Fill fill, Attempt attempt) throws SQLException {
+    private Ranges ranges(Scope scope, FillAll fill, Attempt attempt) throws SQLException {
         return Backoff.retry(
                 attempt,
                 "waiting for a lock on the catalog",
                 () -> database.inTransaction(scope, read -> ranges(read, fill)));
     }
 
-    private static Ranges ranges(Connection connection, Fill fill) throws SQLException {
+    private static Ranges ranges(Connection connection, FillAll fill) throws SQLException {
         return fill.strategy() == Strategy.BLOCKS
                 ? new BlockRanges(fill.table())
                 : KeyRanges.of(connection, fill.table(), fill.key(), Math.max(1, fill.lanes()));
     }
 
-    private static @Nullable SavedTable saved(Fill fill) {
-        return fill.saved() == null
-                ? null
-                : SavedTable.of(fill.saved(), fill.table(), fill.key(), fill.column());
-    }
-
-    private static Scope scope(long run, int step, Fill fill) {
+    private static Scope scope(long run, int step, FillAll fill) {
         String path = Scope.expressionPath(Identifier.quote(fill.table().schema()));
         return new Scope(Scope.name(run, step), LOCK, STATEMENT, path);
     }
 
-    private static BatchSize size(Fill fill, LaneRate rate) {
+    private static BatchSize size(FillAll fill, LaneRate rate) {
         return fill.strategy() == Strategy.BLOCKS
                 ? new BatchSize(FIRST_BLOCKS, MOST_BLOCKS, TARGET, rate::batchRows, ROWS_PER_BLOCK)
                 : new BatchSize(FIRST_ROWS, MOST_ROWS, TARGET, rate::batchRows, 1);

@@ -7,13 +7,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a comparison of rows rests on: the table's heap and the trigger that keeps its rows right.
  *
  * @param filenode of the table
- * @param trigger name, or empty when none is needed
+ * @param trigger name, or empty when none is needed; names of several are joined, as what follows
+ *     is
  * @param enabled {@code tgenabled}: A, O, R or D; empty without a trigger
  * @param version which versions of the trigger's and the function's catalog rows they are; another
  *     one means that somebody touched them, even if they look the same again
@@ -37,7 +39,16 @@ record SyncState(long filenode, String trigger, String enabled, String version, 
 
     /** Reads the state as of now, in the caller's transaction. */
     static SyncState read(Connection connection, Prove prove) throws SQLException {
-        SyncTrigger planned = prove.trigger();
+        List<SyncTrigger> planned = prove.triggers();
+        SyncState all = read(connection, prove, planned.isEmpty() ? null : planned.getFirst());
+        for (int i = 1; i < planned.size(); i++) {
+            all = all.and(read(connection, prove, planned.get(i)));
+        }
+        return all;
+    }
+
+    private static SyncState read(Connection connection, Prove prove, @Nullable SyncTrigger planned)
+            throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SQL)) {
             select.setString(1, planned == null ? "" : planned.name());
             select.setString(2, prove.table().sql());
@@ -56,6 +67,18 @@ record SyncState(long filenode, String trigger, String enabled, String version, 
                         flaw(row, prove, planned));
             }
         }
+    }
+
+    /** Of several triggers of one table. */
+    private SyncState and(SyncState other) {
+        return new SyncState(
+                filenode,
+                trigger + ", " + other.trigger,
+                enabled + other.enabled,
+                version + ", " + other.version,
+                flaw.isEmpty() || other.flaw.isEmpty() || flaw.equals(other.flaw)
+                        ? flaw.isEmpty() ? other.flaw : flaw
+                        : flaw + "; " + other.flaw);
     }
 
     private static String flaw(ResultSet row, Prove prove, SyncTrigger planned)

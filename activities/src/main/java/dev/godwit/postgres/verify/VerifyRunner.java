@@ -1,6 +1,8 @@
 package dev.godwit.postgres.verify;
 
+import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work.Prove;
 import dev.godwit.plan.step.Work.ProveQuery;
@@ -19,6 +21,7 @@ import dev.godwit.postgres.fill.slice.Slices;
 import dev.godwit.postgres.fill.slice.Turn;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
+import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -88,6 +91,10 @@ public final class VerifyRunner {
                     what = "table " + prove.table();
                     return compare(prove, lane, turn);
                 }
+                case RowWork.ProveNone none -> {
+                    what = "table " + none.table();
+                    return compare(none, lane, turn);
+                }
                 case ProveQuery query -> {
                     what = "query " + Identifier.quote(query.name());
                     return ask(query, lane, turn);
@@ -98,9 +105,12 @@ public final class VerifyRunner {
 
         @Override
         public LaneReport standing(Step stored, Checkpoint at, Attempt attempt) {
-            return stored.work() instanceof Prove prove
-                    ? LaneReport.of(at, new BlockRanges(prove.table()))
-                    : new LaneReport(at.finished(), 0, at.mismatches(), at.finished() ? 100 : 0);
+            return switch (stored.work()) {
+                case Prove prove -> LaneReport.of(at, new BlockRanges(prove.table()));
+                case RowWork.ProveNone none -> new LaneReport(false, at.rows(), 0, 0);
+                default ->
+                        new LaneReport(at.finished(), 0, at.mismatches(), at.finished() ? 100 : 0);
+            };
         }
 
         @Override
@@ -112,6 +122,7 @@ public final class VerifyRunner {
     private static List<Start> divide(Connection connection, Step step) throws SQLException {
         return switch (step.work()) {
             case Prove prove -> new BlockRanges(prove.table()).starts(connection, 1);
+            case RowWork.ProveNone none -> new BlockRanges(none.table()).starts(connection, 1);
             case ProveQuery query -> List.of(new Start("", "asked", null));
             default ->
                     throw new IllegalArgumentException("step " + step.number() + " proves nothing");
@@ -132,6 +143,29 @@ public final class VerifyRunner {
                         Throttle.NONE,
                         System::nanoTime);
         return LaneReport.of(turn.drive(lane, loop), ranges);
+    }
+
+    /** Red stops the run, until nothing is found. */
+    private LaneReport compare(RowWork.ProveNone none, Checkpoint lane, Turn turn)
+            throws SQLException {
+        boolean again = lane.finished() && lane.mismatches() > 0;
+        Checkpoint from = again ? Reopening.anew(database, lane) : lane;
+        LaneReport report = compare(none.prove(), from, turn);
+        if (report.finished() && report.mismatches() > 0) {
+            throw new EngineFailure(
+                    EngineFailure.Kind.PERMANENT,
+                    new Problem(
+                            "GW-314",
+                            "%d rows of %s match what was to be deleted"
+                                    .formatted(report.mismatches(), none.table()),
+                            "run %d, step %d".formatted(lane.run(), lane.step()),
+                            "they were written after the last pass of the delete, which found none;"
+                                    + " keys of them are in godwit.mismatch",
+                            "stop the code that writes them and delete them, then resume;"
+                                    + " or roll back: the deleted rows come back"),
+                    null);
+        }
+        return report;
     }
 
     private LaneReport ask(ProveQuery query, Checkpoint lane, Turn turn) throws SQLException {

@@ -9,6 +9,8 @@ import dev.godwit.plan.operation.constraint.DropMulticolumnConstraint;
 import dev.godwit.plan.operation.constraint.RenameConstraint;
 import dev.godwit.plan.operation.index.CreateIndex;
 import dev.godwit.plan.operation.index.DropIndex;
+import dev.godwit.plan.operation.rows.Backfill;
+import dev.godwit.plan.operation.rows.Delete;
 import dev.godwit.plan.operation.sql.RawSql;
 import dev.godwit.plan.operation.table.CreateTable;
 import dev.godwit.plan.operation.table.DropTable;
@@ -47,6 +49,8 @@ public final class Operations {
         built.put("drop_constraint", DropConstraint.class);
         built.put("drop_multicolumn_constraint", DropMulticolumnConstraint.class);
         built.put("rename_constraint", RenameConstraint.class);
+        built.put("backfill", Backfill.class);
+        built.put("delete", Delete.class);
         built.put("sql", RawSql.class);
         return java.util.Collections.unmodifiableMap(built);
     }

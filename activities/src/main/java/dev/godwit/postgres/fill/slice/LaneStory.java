@@ -13,8 +13,11 @@ import java.sql.SQLException;
 /**
  * Says in the ledger that a lane has begun, and that it has gone on after something went wrong or
  * was paused; not that one slice has followed another.
+ *
+ * @param word what is done, as the beginning of its events
  */
-public record LaneStory(Database database, Scope scope, Attempt attempt) {
+public record LaneStory(
+        Database database, Scope scope, Attempt attempt, String phase, String word) {
 
     /** A slice has ended by itself and the next may go on without a word. */
     private static final String ENDED = "slice ended";
@@ -30,10 +33,10 @@ public record LaneStory(Database database, Scope scope, Attempt attempt) {
                 first
                         ? "lane " + at.lane()
                         : "lane %d at %d %%, %d rows".formatted(at.lane(), percent, at.rows());
-        String event = first ? "fill.started" : "fill.resumed";
+        String event = word + (first ? ".started" : ".resumed");
         LedgerLine line =
-                LedgerLine.of("godwit", "BACKFILL", at.step(), event, note)
-                        .once("fill %d %d %d".formatted(at.step(), at.lane(), at.fence()));
+                LedgerLine.of("godwit", phase, at.step(), event, note)
+                        .once("%s %d %d %d".formatted(word, at.step(), at.lane(), at.fence()));
         transaction(connection -> Ledger.add(connection, at.run(), line));
     }
 
