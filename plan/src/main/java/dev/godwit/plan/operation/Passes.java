@@ -99,8 +99,7 @@ public final class Passes {
     }
 
     private static boolean together(FillAll one, FillAll other) {
-        return one.strategy() == other.strategy()
-                && one.key().equals(other.key())
+        return one.key().equals(other.key())
                 && one.lanes() == other.lanes()
                 && !reads(one, other)
                 && !reads(other, one);
@@ -125,7 +124,7 @@ public final class Passes {
         return new FillAll(
                 one.table(),
                 Stream.concat(one.columns().stream(), other.columns().stream()).toList(),
-                one.strategy(),
+                one.strategy() == Work.Strategy.KEYS ? one.strategy() : other.strategy(),
                 one.key(),
                 one.lanes(),
                 one.maxRowsPerSecond());

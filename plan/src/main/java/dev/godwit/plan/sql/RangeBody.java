@@ -44,7 +44,7 @@ public record RangeBody(List<String> parts, List<String> parameters) {
                 from = token.end();
             }
         }
-        parts.add(text.substring(from).strip().replaceFirst(";$", ""));
+        parts.add(text.substring(from).stripTrailing().replaceFirst(";$", ""));
         return new RangeBody(parts, parameters);
     }
 

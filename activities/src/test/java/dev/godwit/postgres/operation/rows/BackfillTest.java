@@ -27,7 +27,7 @@ class BackfillTest {
                         "update users set last_name = 'x' where id = %1$d %% 500")
                 .after("insert into users values (%1$d, 'new', 'two', 'active', null, 'new two')")
                 .results("select count(*) from users where state <> 'active'", "0")
-                .never("select from users where state = 'n' or state is null")
+                .never("select id from users where state = 'n' or state is null")
                 .judge();
     }
 

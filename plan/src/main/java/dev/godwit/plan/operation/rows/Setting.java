@@ -20,7 +20,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The steps of a backfill by expressions. No trigger: rows that are written meanwhile count. */
+/**
+ * The steps of a backfill by expressions. No trigger: rows that are written meanwhile count. By key
+ * where there is one, so that a row which moves while its block is filled is not passed by.
+ */
 record Setting(Table table, Map<String, String> set, @Nullable String where, Location at) {
 
     void compile(Draft draft) {
@@ -39,7 +42,7 @@ record Setting(Table table, Map<String, String> set, @Nullable String where, Loc
         }
         List<Assignment> all = assignments(draft, key);
         if (all.size() == set.size()) {
-            steps(draft, all, key, keeps, byKey);
+            steps(draft, all, key, keeps);
         }
     }
 
@@ -72,12 +75,7 @@ record Setting(Table table, Map<String, String> set, @Nullable String where, Loc
         return all;
     }
 
-    private void steps(
-            Draft draft,
-            List<Assignment> all,
-            List<Work.KeyColumn> key,
-            boolean keeps,
-            boolean byKey) {
+    private void steps(Draft draft, List<Assignment> all, List<Work.KeyColumn> key, boolean keeps) {
         BackfillSpec backfill = draft.plan().backfill();
         List<RowWork.Filled> filled = new ArrayList<>();
         List<Work> undo = new ArrayList<>();
@@ -106,7 +104,7 @@ record Setting(Table table, Map<String, String> set, @Nullable String where, Loc
                 new RowWork.FillAll(
                         table.name(),
                         filled,
-                        byKey ? Work.Strategy.KEYS : Work.Strategy.BLOCKS,
+                        key.isEmpty() ? Work.Strategy.BLOCKS : Work.Strategy.KEYS,
                         key,
                         backfill.laneCount(),
                         backfill.maxRowsPerSecond()),
