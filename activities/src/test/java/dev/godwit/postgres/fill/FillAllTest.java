@@ -61,7 +61,7 @@ class FillAllTest {
 
         assertThat(target.wrongRows()).isZero();
         assertThat(target.writtenTwice()).isZero();
-        assertThat(target.number("select count(*) from touched")).isEqualTo(ROWS - 400);
+        assertThat(target.number("select count(*) from touched")).isEqualTo(ROWS - ROWS / 3);
         assertThat(
                         target.number(
                                 "select count(*) from t where b % 2 = 0 and d::text <> '{\"own\":  1}'"))

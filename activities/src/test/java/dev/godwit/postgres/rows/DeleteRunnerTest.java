@@ -33,6 +33,7 @@ class DeleteRunnerTest {
     @BeforeEach
     void open() throws SQLException {
         target = new FillTarget().table(ROWS);
+        target.sql("drop trigger zzz_godwit_t on t");
     }
 
     @AfterEach
@@ -126,12 +127,25 @@ class DeleteRunnerTest {
 
         assertThat(back(run))
                 .startsWith("2995 rows of t put back; these stay in godwit._godwit_rows: ")
-                .contains("(3)")
-                .contains("its key or another unique value is taken (2)")
-                .contains("violates foreign key constraint \"t_p\"");
+                .contains(
+                        "3 (insert or update on table \"t\" violates foreign key constraint \"t_p\"")
+                .contains("2 (its key or another unique value is taken)");
         assertThat(target.text("select a from t where id = 3")).isEqualTo("own");
         assertThat(target.text("select array_agg(id order by id) from godwit._godwit_rows"))
                 .isEqualTo("{3,6,9,12,8997}");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTableWithoutRowsTakesOneCallEach(Strategy strategy) throws Exception {
+        target.sql("truncate t");
+        long run = run(strategy, 2);
+        assertThat(slice(run, 0, LONG)).isTrue();
+        assertThat(slice(run, 1, LONG)).isTrue();
+        assertThat(new VerifyRunner(target.database()).slice(run, 2, LONG, UNATTENDED).finished())
+                .isTrue();
+        assertThat(target.number("select count(*) from godwit.checkpoint where fence > 0"))
+                .isZero();
     }
 
     private String contents() throws SQLException {

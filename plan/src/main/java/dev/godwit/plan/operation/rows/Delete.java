@@ -87,8 +87,7 @@ public record Delete(
             boolean keeps) {
         String saved = draft.reserved("rows");
         BackfillSpec backfill = draft.plan().backfill();
-        draft.live(found.name())
-                .ifPresent(live -> draft.tryOut(Assignment.condition(live, condition, at)));
+        Assignment.condition(draft, found.name(), condition, at).ifPresent(draft::tryOut);
         draft.takesAway();
         draft.step(
                 Stage.CONTRACT,

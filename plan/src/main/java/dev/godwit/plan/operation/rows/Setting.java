@@ -11,6 +11,7 @@ import dev.godwit.plan.spec.SnapshotMode;
 import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.Stage;
+import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,11 +52,9 @@ record Setting(Table table, Map<String, String> set, @Nullable String where, Loc
                 where == null
                         ? Optional.empty()
                         : ExpressionRule.reads("where", where, table, at, draft);
-        condition.ifPresent(
-                read ->
-                        draft.live(table.name())
-                                .map(live -> Assignment.condition(live, read, at))
-                                .ifPresent(draft::tryOut));
+        condition
+                .flatMap(read -> Assignment.condition(draft, table.name(), read, at))
+                .ifPresent(draft::tryOut);
         List<Assignment> all = new ArrayList<>();
         set.forEach(
                 (name, text) -> {
@@ -66,10 +65,14 @@ record Setting(Table table, Map<String, String> set, @Nullable String where, Loc
                             && value.isPresent()
                             && settable(column.get(), key, draft)
                             && repeatable(name, value.get(), draft)
+                            && free(name, draft)
                             && (where == null || condition.isPresent())) {
-                        all.add(
+                        Assignment one =
                                 new Assignment(
-                                        column.get(), value.get(), where == null ? "" : where));
+                                        column.get(), value.get(), where == null ? "" : where);
+                        Set<String> rows = condition.map(Expression::columns).orElse(Set.of());
+                        one.trial(draft, table.name(), rows, at).ifPresent(draft::tryOut);
+                        all.add(one);
                     }
                 });
         return all;
@@ -91,7 +94,6 @@ record Setting(Table table, Map<String, String> set, @Nullable String where, Loc
                         "the values of %s.%s that were filled over: the plan says snapshot: none"
                                 .formatted(table.name(), name));
             }
-            one.trial(draft.live(table.name()), at).ifPresent(draft::tryOut);
         }
         String names =
                 all.stream()
@@ -154,5 +156,33 @@ record Setting(Table table, Map<String, String> set, @Nullable String where, Loc
             return false;
         }
         return true;
+    }
+
+    /** Two operations of a plan that disagree about a value could not both be proven. */
+    private boolean free(String column, Draft draft) {
+        boolean taken =
+                draft.steps().stream()
+                        .map(Step::work)
+                        .anyMatch(
+                                work ->
+                                        switch (work) {
+                                            case Work.Fill fill ->
+                                                    fill.table().equals(table.name())
+                                                            && fill.column().equals(column);
+                                            case RowWork.FillAll fill ->
+                                                    fill.table().equals(table.name())
+                                                            && fill.names().contains(column);
+                                            default -> false;
+                                        });
+        if (taken) {
+            draft.rejections()
+                    .add(
+                            "GW-299",
+                            at,
+                            "%s.%s is filled by an operation before".formatted(table.name(), column),
+                            "the two may want another value of the same row",
+                            "say both in one operation, with CASE");
+        }
+        return !taken;
     }
 }

@@ -3,6 +3,7 @@ package dev.godwit.plan.operation.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.plan.Compilation;
+import dev.godwit.plan.Trial;
 import dev.godwit.plan.operation.MadeUp;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.step.RowWork;
@@ -39,6 +40,22 @@ class BackfillTest {
     }
 
     @Test
+    void triesOnlyWhatReadsColumnsThatAreThere() {
+        Compilation compiled =
+                MadeUp.users()
+                        .compile(
+                                """
+                                operations:
+                                  - add_column: { table: users, column: { name: born, type: date, nullable: true } }
+                                  - backfill: { table: users, set: { nick: first_name }, where: born is null }
+                                  - backfill: { table: users, set: { data: to_json(born) } }
+                                  - backfill: { table: users, set: { last_name: first_name } }
+                                """);
+        assertThat(compiled.rejections()).isEmpty();
+        assertThat(compiled.trials()).extracting(Trial::column).containsExactly("last_name");
+    }
+
+    @Test
     void refusesWhatCannotBeSetOrNotTwice() {
         assertThat(
                         MadeUp.users()
@@ -61,6 +78,23 @@ class BackfillTest {
                                     .extracting(Problem::code)
                                     .containsExactly("GW-214");
                         });
+    }
+
+    @Test
+    void refusesToFillAColumnThatIsFilledAlready() {
+        assertThat(
+                        MadeUp.users()
+                                .compile(
+                                        """
+                                        operations:
+                                          - add_column: { table: users, column: { name: n, type: int }, up: length(first_name) }
+                                          - backfill: { table: users, set: { n: "1" } }
+                                          - backfill: { table: users, set: { nick: first_name } }
+                                          - backfill: { table: users, set: { nick: "'x'" }, where: id = 1 }
+                                        """)
+                                .rejections())
+                .extracting(Problem::code)
+                .containsExactly("GW-299", "GW-299");
     }
 
     @Test
