@@ -19,7 +19,7 @@ public record RangeBody(List<String> parts, List<String> parameters) {
     /** What is passed over (strings, quoted names, comments, casts), and the parameters. */
     private static final Pattern TOKEN =
             Pattern.compile(
-                    "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\\n]*|/\\*.*?\\*/"
+                    "\\b[eE]'(?:[^'\\\\]|\\\\.|'')*'|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\\n]*|/\\*.*?\\*/"
                             + "|\\$(\\w*)\\$.*?\\$\\1\\$|::|(:start|:end)(?![\\w$])",
                     Pattern.DOTALL);
 

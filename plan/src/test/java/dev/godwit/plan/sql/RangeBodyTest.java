@@ -14,10 +14,10 @@ class RangeBodyTest {
     @Test
     void bindsWhatStandsOutsideOfStringsNamesAndComments() {
         String body =
-                "update users set a = ':start', \":end\" = b::start_t -- :end\n, c = $x$ :end $x$ /* :start */ where id between :start and :end;";
+                "update users set a = ':start', \":end\" = b::start_t -- :end\n, c = $x$ :end $x$ /* :start */, d = E'\\' :end' where id between :start and :end;";
         assertThat(RangeBody.of(body).bind("1", "2"))
                 .isEqualTo(
-                        "update users set a = ':start', \":end\" = b::start_t -- :end\n, c = $x$ :end $x$ /* :start */ where id between 1 and 2");
+                        "update users set a = ':start', \":end\" = b::start_t -- :end\n, c = $x$ :end $x$ /* :start */, d = E'\\' :end' where id between 1 and 2");
     }
 
     @ParameterizedTest
