@@ -179,7 +179,8 @@ record Setting(Table table, Map<String, String> set, @Nullable String where, Loc
                     .add(
                             "GW-299",
                             at,
-                            "%s.%s is filled by an operation before".formatted(table.name(), column),
+                            "%s.%s is filled by an operation before"
+                                    .formatted(table.name(), column),
                             "the two may want another value of the same row",
                             "say both in one operation, with CASE");
         }
