@@ -2,6 +2,7 @@ package dev.godwit.plan;
 
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.Operation;
+import dev.godwit.plan.operation.Passes;
 import dev.godwit.plan.schema.LiveSchema;
 import dev.godwit.plan.spec.GateSpec;
 import dev.godwit.plan.spec.VerifySpec;
@@ -37,7 +38,7 @@ public final class Compiler {
             gates.putIfAbsent("before_contract", GateSpec.APPROVAL);
         }
         return new Compilation(
-                draft.steps(),
+                Passes.shared(draft.steps()),
                 draft.rejections().all(),
                 draft.refusals().all(),
                 draft.notices(),

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param nullRefused whether NULL for a row refuses the plan
  * @param functions it calls, as written
  * @param where the operation's place in the plan file
+ * @param key of the operation that holds it, for people
+ * @param rows as SQL: the rows that it is tried on; null for those that are NULL in the column,
+ *     which are all where it is not there yet
  * @param back the way back, which must give what was there; null when there is none, or it need not
  */
 public record Trial(
@@ -20,13 +23,15 @@ public record Trial(
         boolean nullRefused,
         List<String> functions,
         String where,
+        String key,
+        @Nullable String rows,
         @Nullable Back back) {
 
     public Trial {
         functions = List.copyOf(functions);
     }
 
-    /** Without a way back. */
+    /** Of {@code up}. */
     public Trial(
             QualifiedName table,
             String column,
@@ -35,7 +40,13 @@ public record Trial(
             boolean nullRefused,
             List<String> functions,
             String where) {
-        this(table, column, type, expression, nullRefused, functions, where, null);
+        this(table, column, type, expression, nullRefused, functions, where, "up", null, null);
+    }
+
+    /** The same with a way back. */
+    public Trial with(@Nullable Back way) {
+        return new Trial(
+                table, column, type, expression, nullRefused, functions, where, key, rows, way);
     }
 
     /**
@@ -45,4 +56,11 @@ public record Trial(
      * @param differs true for a row of which it gives another one; over the row with the new column
      */
     public record Back(String column, String differs) {}
+
+    /** What it is, for people. */
+    public String words() {
+        return column.isEmpty()
+                ? key + " on " + table
+                : "%s of %s.%s".formatted(key, table, column);
+    }
 }

@@ -147,8 +147,8 @@ class CompilerTest {
         Table table =
                 table(
                         List.of(
-                                new Table.Trigger("zzzz_last", true, true, true, true),
-                                new Table.Trigger("audit", false, true, false, true)),
+                                new Table.Trigger("zzzz_last", true, true, true, true, false),
+                                new Table.Trigger("audit", false, true, false, true, false)),
                         Table.Kind.ORDINARY);
         Compilation compiled =
                 compile(

@@ -2,6 +2,7 @@ package dev.godwit.migration.host;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.step.ObjectWork;
+import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
@@ -81,15 +82,9 @@ public final class Messages {
     private static StepInfo step(Step step) {
         Phase phase = Phase.valueOf(step.stage().name());
         return switch (step.work()) {
-            case Work.Fill fill ->
-                    new StepInfo(
-                            step.number(),
-                            phase,
-                            Kind.FILL,
-                            step.summary(),
-                            Math.max(1, fill.lanes()));
-            case Work.KeepColumn keep ->
-                    new StepInfo(step.number(), phase, Kind.FILL, step.summary(), 1);
+            case Work.Fill fill -> filled(step, phase, fill.lanes());
+            case RowWork rows -> step(step, phase, rows);
+            case Work.KeepColumn keep -> filled(step, phase, 1);
             case Work.Prove prove ->
                     new StepInfo(step.number(), phase, Kind.PROVE, step.summary(), 1);
             case Work.ProveQuery query ->
@@ -107,6 +102,23 @@ public final class Messages {
             case ScriptWork.Repair repair -> statement(step, phase);
             case ScriptWork.Unrepair back -> statement(step, phase);
         };
+    }
+
+    private static StepInfo step(Step step, Phase phase, RowWork rows) {
+        return switch (rows) {
+            case RowWork.FillAll fill -> filled(step, phase, fill.lanes());
+            case RowWork.RunBody body -> filled(step, phase, body.lanes());
+            case RowWork.DeleteRows delete -> filled(step, phase, delete.lanes());
+            case RowWork.ProveNone none ->
+                    new StepInfo(step.number(), phase, Kind.PROVE, step.summary(), 1);
+            case RowWork.GiveBack back -> statement(step, phase);
+            case RowWork.RunBack back -> statement(step, phase);
+            case RowWork.PutRows put -> statement(step, phase);
+        };
+    }
+
+    private static StepInfo filled(Step step, Phase phase, int lanes) {
+        return new StepInfo(step.number(), phase, Kind.FILL, step.summary(), Math.max(1, lanes));
     }
 
     private static StepInfo statement(Step step, Phase phase) {

@@ -75,26 +75,28 @@ final class TableParts {
     private static final String DEPENDENTS =
             """
             select n.nspname, c.relname, k.conname,
-                   'foreign key ' || k.conname || ' of ' || pg_catalog.concat_ws('.', nullif(n.nspname, 'public'), c.relname) as words
+                   'foreign key ' || k.conname || ' of ' || pg_catalog.concat_ws('.', nullif(n.nspname, 'public'), c.relname) as words,
+                   case k.confdeltype when 'c' then 'CASCADE' when 'n' then 'SET NULL' when 'd' then 'SET DEFAULT' when 'r' then 'RESTRICT'
+                     else 'NO ACTION' end
             from pg_catalog.pg_constraint k join pg_catalog.pg_class c on c.oid = k.conrelid
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where k.confrelid = ?::bigint::oid and k.contype = 'f' and k.conparentid = 0
             union
-            select null, null, null, pg_catalog.pg_describe_object('pg_class'::pg_catalog.regclass, r.ev_class, 0)
+            select null, null, null, pg_catalog.pg_describe_object('pg_class'::pg_catalog.regclass, r.ev_class, 0), ''
             from pg_catalog.pg_depend d join pg_catalog.pg_rewrite r on r.oid = d.objid
             where d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass and d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
               and d.refobjid = ?::bigint::oid and r.ev_class <> d.refobjid
             union
-            select null, null, null, pg_catalog.pg_describe_object(d.classid, d.objid, 0)
+            select null, null, null, pg_catalog.pg_describe_object(d.classid, d.objid, 0), ''
             from pg_catalog.pg_depend d
             where d.classid in ('pg_catalog.pg_proc'::pg_catalog.regclass, 'pg_catalog.pg_policy'::pg_catalog.regclass)
               and d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.refobjid = ?::bigint::oid and d.deptype = 'n'
             order by 4
             """;
 
-    // tgtype: 1 row, 2 before, 4 insert, 16 update (catalog/pg_trigger.h)
+    // tgtype: 1 row, 2 before, 4 insert, 8 delete, 16 update (catalog/pg_trigger.h)
     private static final String TRIGGERS =
-            "select tgname, tgtype & 2 > 0, tgtype & 1 > 0, tgtype & 4 > 0, tgtype & 16 > 0 from pg_catalog.pg_trigger"
+            "select tgname, tgtype & 2 > 0, tgtype & 1 > 0, tgtype & 4 > 0, tgtype & 16 > 0, tgtype & 8 > 0 from pg_catalog.pg_trigger"
                     + " where tgrelid = ?::bigint::oid and not tgisinternal order by tgname";
 
     private TableParts() {}
@@ -158,7 +160,9 @@ final class TableParts {
         return Rows.of(
                 connection,
                 DEPENDENTS,
-                row -> new Table.Dependent(name(row, 1), row.getString(3), row.getString(4)),
+                row ->
+                        new Table.Dependent(
+                                name(row, 1), row.getString(3), row.getString(4), row.getString(5)),
                 oid,
                 oid,
                 oid);
@@ -183,7 +187,8 @@ final class TableParts {
                                 row.getBoolean(2),
                                 row.getBoolean(3),
                                 row.getBoolean(4),
-                                row.getBoolean(5)),
+                                row.getBoolean(5),
+                                row.getBoolean(6)),
                 oid);
     }
 }

@@ -1,7 +1,5 @@
 package dev.godwit.postgres.fill;
 
-import dev.godwit.plan.sql.Identifier;
-import dev.godwit.plan.step.Work.Fill;
 import dev.godwit.postgres.fill.lane.Batch;
 import dev.godwit.postgres.fill.lane.Checkpoint;
 import dev.godwit.postgres.fill.lane.Checkpoints;
@@ -23,15 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FillBatch implements Batch {
 
-    private final Fill fill;
-    private final Ranges ranges;
-    private final @Nullable SavedTable saved;
+    private final FillSql sql;
     private final FillFailure failure;
 
-    FillBatch(Fill fill, Ranges ranges, @Nullable SavedTable saved, FillFailure failure) {
-        this.fill = fill;
-        this.ranges = ranges;
-        this.saved = saved;
+    FillBatch(FillSql sql, FillFailure failure) {
+        this.sql = sql;
         this.failure = failure;
     }
 
@@ -53,57 +47,12 @@ final class FillBatch implements Batch {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             try (Attempt.Running running = attempt.running(statement);
-                    ResultSet row = statement.executeQuery(sql(at, range))) {
+                    ResultSet row = statement.executeQuery(sql.batch(at, range))) {
                 return row.next()
                         ? Optional.of(at.moved(range.to(), row.getLong(1), 0))
                         : Optional.empty();
             }
         }
-    }
-
-    private String sql(Checkpoint at, Range range) {
-        String unmoved = Checkpoints.unmoved(at);
-        String keep =
-                saved == null
-                        ? ""
-                        : """
-                        , kept as (insert into %1$s (%2$s) select * from work
-                             on conflict (%3$s) do update set %4$s = excluded.%4$s)
-                        """
-                                .formatted(
-                                        saved.name().sql(),
-                                        saved.columns(),
-                                        saved.keyColumns(),
-                                        Identifier.quote(saved.column()));
-        return """
-        with guard as (select 1 from godwit.checkpoint where %s%s for update),
-             work as (%s and exists (select from guard) returning %s)%s
-        update godwit.checkpoint
-           set position = %s, rows = rows + (select count(*) from work), finished = %s,
-               at = clock_timestamp()
-         where %s and exists (select from guard) returning rows
-        """
-                .formatted(
-                        unmoved,
-                        ranges.guard(),
-                        update(range),
-                        saved == null ? "1" : saved.columns(),
-                        keep,
-                        Identifier.literal(range.to()),
-                        range.to().equals(at.upto()),
-                        unmoved);
-    }
-
-    /** The rows' part of the batch, without fence and cursor. */
-    String update(Range range) {
-        // Line breaks: an expression may end in a comment.
-        return "update %s set %s = (%s\n) where %s and (%s\n)"
-                .formatted(
-                        fill.table().sql(),
-                        Identifier.quote(fill.column()),
-                        fill.expression(),
-                        ranges.condition(range),
-                        fill.predicate());
     }
 
     @Override
@@ -118,14 +67,14 @@ final class FillBatch implements Batch {
                         at.step(),
                         "fill.restarted",
                         "lane %d: %s was rewritten meanwhile; what is filled is skipped"
-                                .formatted(at.lane(), fill.table())));
+                                .formatted(at.lane(), sql.fill().table())));
         return Checkpoints.restart(connection, at, start, false);
     }
 
     @Override
     public RuntimeException failure(
             SQLException cause, Checkpoint at, @Nullable Range range, Attempt attempt) {
-        return failure.of(cause, range, this::update, attempt);
+        return failure.of(cause, range, sql::update, attempt);
     }
 
     private static LedgerLine done(Connection connection, Checkpoint at) throws SQLException {

@@ -1,7 +1,7 @@
 package dev.godwit.postgres.fill;
 
 import dev.godwit.plan.problem.Problem;
-import dev.godwit.plan.step.Work.Fill;
+import dev.godwit.plan.step.RowWork.FillAll;
 import dev.godwit.postgres.fill.lane.Backoff;
 import dev.godwit.postgres.fill.lane.Ranges;
 import dev.godwit.postgres.fill.lane.Ranges.Range;
@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says why a fill cannot go on: to people in four parts, in full only into the target's ledger. */
@@ -38,7 +39,7 @@ final class FillFailure {
     private final Database database;
     private final long run;
     private final int step;
-    private @Nullable Fill fill;
+    private @Nullable FillAll fill;
     private @Nullable Scope scope;
     private @Nullable Ranges ranges;
 
@@ -49,7 +50,7 @@ final class FillFailure {
     }
 
     /** What is being filled, as soon as that is known. */
-    void about(Fill what, Scope under, Ranges by) {
+    void about(FillAll what, Scope under, Ranges by) {
         fill = what;
         scope = under;
         ranges = by;
@@ -153,7 +154,11 @@ final class FillFailure {
     }
 
     private String what() {
-        return fill == null ? "step " + step : fill.table() + "." + fill.column();
+        return fill == null
+                ? "step " + step
+                : fill.names().stream()
+                        .map(name -> fill.table() + "." + name)
+                        .collect(Collectors.joining(", "));
     }
 
     private String where(String at) {

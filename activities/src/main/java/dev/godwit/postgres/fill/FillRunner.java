@@ -1,13 +1,11 @@
 package dev.godwit.postgres.fill;
 
 import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.step.RowWork.FillAll;
 import dev.godwit.plan.step.Step;
-import dev.godwit.plan.step.Work;
 import dev.godwit.plan.step.Work.Fill;
 import dev.godwit.plan.step.Work.Strategy;
-import dev.godwit.postgres.control.Halt;
 import dev.godwit.postgres.control.Lane;
-import dev.godwit.postgres.control.Steering;
 import dev.godwit.postgres.fill.lane.Backoff;
 import dev.godwit.postgres.fill.lane.BatchSize;
 import dev.godwit.postgres.fill.lane.Checkpoint;
@@ -17,6 +15,12 @@ import dev.godwit.postgres.fill.lane.Ranges;
 import dev.godwit.postgres.fill.lane.StepLanes;
 import dev.godwit.postgres.fill.range.BlockRanges;
 import dev.godwit.postgres.fill.range.KeyRanges;
+import dev.godwit.postgres.fill.slice.LaneRate;
+import dev.godwit.postgres.fill.slice.LaneReport;
+import dev.godwit.postgres.fill.slice.LaneStory;
+import dev.godwit.postgres.fill.slice.Sliced;
+import dev.godwit.postgres.fill.slice.Slices;
+import dev.godwit.postgres.fill.slice.Turn;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
@@ -25,10 +29,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Fills a column of all rows. Effectively once: a repeated call, a stale attempt, a second worker
+ * Fills columns of all rows. Effectively once: a repeated call, a stale attempt, a second worker
  * and a crash between any two statements are all harmless. Thread-safe.
  */
 public final class FillRunner {
@@ -44,7 +47,6 @@ public final class FillRunner {
     private static final int FIRST_ROWS = 1_000;
     private static final int MOST_ROWS = 50_000;
     private static final int ROWS_PER_BLOCK = 100;
-    private static final String PHASE = "BACKFILL";
 
     private final Database database;
     private final LongSupplier nanos;
@@ -72,118 +74,108 @@ public final class FillRunner {
      */
     public LaneReport slice(long run, int step, int lane, Duration budget, Attempt attempt)
             throws SQLException {
-        try (Steering steering =
-                Steering.begin(database, new Lane(run, step, lane, true), attempt)) {
-            LaneReport report;
-            try {
-                steering.check();
-                report = fill(run, step, lane, budget, steering);
-            } catch (Halt halt) {
-                report = halted(run, step, lane, attempt).until(halt.until());
-            }
-            if (report.finished()) {
-                // Not steered: a lane that has ended is closed also when the run is paused.
-                new StepLanes(database, run, step, attempt).close(PHASE);
-            }
-            steering.end();
-            return report;
-        }
+        return new Slices(database, new Lane(run, step, lane, true))
+                .slice(new Filling(new FillFailure(database, run, step)), budget, attempt);
     }
 
-    private LaneReport fill(long run, int step, int lane, Duration budget, Steering steering)
-            throws SQLException {
-        StepLanes lanes = new StepLanes(database, run, step, steering);
-        FillFailure failure = new FillFailure(database, run, step);
-        try {
-            StepLanes.Open open = lanes.open(this::divide);
-            Fill fill = fill(open.step());
-            if (lane >= open.lanes().size()) {
-                throw new IllegalArgumentException("step %d has no lane %d".formatted(step, lane));
-            }
-            Scope scope = scope(run, step, fill);
-            Ranges ranges = ranges(scope, fill, steering);
+    /** One slice of a fill. */
+    private final class Filling implements Sliced {
+
+        private final FillFailure failure;
+
+        Filling(FillFailure failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public String phase() {
+            return "BACKFILL";
+        }
+
+        @Override
+        public List<Ranges.Start> divide(Connection connection, Step step) throws SQLException {
+            return FillRunner.divide(connection, step);
+        }
+
+        @Override
+        public LaneReport work(StepLanes.Open open, Checkpoint lane, Turn turn)
+                throws SQLException {
+            FillAll fill = fill(open.step());
+            Scope scope = scope(lane.run(), lane.step(), fill);
+            Ranges ranges = ranges(scope, fill, turn.steering());
             failure.about(fill, scope, ranges);
-            Checkpoint at = open.lanes().get(lane);
-            if (!at.finished()) {
-                LaneRate rate = new LaneRate(fill, steering);
-                LaneLoop loop =
-                        new LaneLoop(
-                                database,
-                                scope,
-                                ranges,
-                                new FillBatch(fill, ranges, saved(fill), failure),
-                                size(fill, rate),
-                                new Pace(rate::share, rate::name, nanos),
-                                nanos);
-                Checkpoint begin = lanes.takeOver(lane);
-                LaneStory story = new LaneStory(database, scope, steering);
-                story.began(begin, ranges.percent(begin));
-                at = loop.run(begin, budget, steering);
-                story.ended(at);
+            if (lane.finished()) {
+                return LaneReport.of(lane, ranges);
             }
-            return LaneReport.of(at, ranges);
-        } catch (SQLException cause) {
-            steering.check(); // a cancelled statement of an ended attempt is no failure
-            throw failure.rethrow(cause);
+            LaneRate rate = new LaneRate(fill.lanes(), fill.maxRowsPerSecond(), turn.steering());
+            LaneLoop loop =
+                    new LaneLoop(
+                            database,
+                            scope,
+                            ranges,
+                            new FillBatch(new FillSql(fill, ranges), failure),
+                            size(fill, rate),
+                            new Pace(rate::share, rate::name, nanos),
+                            nanos);
+            LaneStory story = new LaneStory(database, scope, turn.steering(), "BACKFILL", "fill");
+            return LaneReport.of(turn.drive(lane, loop, story, ranges), ranges);
+        }
+
+        @Override
+        public LaneReport standing(Step step, Checkpoint lane, Attempt attempt)
+                throws SQLException {
+            FillAll fill = fill(step);
+            Scope scope = scope(lane.run(), lane.step(), fill);
+            return LaneReport.of(lane, ranges(scope, fill, attempt));
+        }
+
+        @Override
+        public SQLException failed(SQLException cause) {
+            return failure.rethrow(cause);
         }
     }
 
-    /** How the lane stands when nothing more is to be done. */
-    private LaneReport halted(long run, int step, int lane, Attempt attempt) throws SQLException {
-        StepLanes.Stand stand = new StepLanes(database, run, step, attempt).stand();
-        if (lane >= stand.lanes().size()) {
-            return new LaneReport(false, 0, 0, 0);
-        }
-        Fill fill = fill(stand.step());
-        Ranges ranges = ranges(scope(run, step, fill), fill, attempt);
-        return LaneReport.of(stand.lanes().get(lane), ranges);
-    }
-
-    private List<Ranges.Start> divide(Connection connection, Step step) throws SQLException {
-        Fill fill = fill(step);
+    private static List<Ranges.Start> divide(Connection connection, Step step) throws SQLException {
+        FillAll fill = fill(step);
         Database.apply(connection, scope(0, step.number(), fill).with(LOCK, Duration.ofMinutes(5)));
-        SavedTable saved = saved(fill);
-        if (saved != null) {
+        Ranges ranges = ranges(connection, fill);
+        for (SavedTable saved : new FillSql(fill, ranges).saved()) {
             saved.create(connection);
         }
-        return ranges(connection, fill).starts(connection, Math.max(1, fill.lanes()));
+        return ranges.starts(connection, Math.max(1, fill.lanes()));
     }
 
-    private static Fill fill(Step step) {
-        if (step.work() instanceof Fill fill) {
-            return fill;
-        }
-        Work other = step.work();
-        throw new IllegalArgumentException(
-                "step %d is no fill but %s"
-                        .formatted(step.number(), other.getClass().getSimpleName()));
+    private static FillAll fill(Step step) {
+        return switch (step.work()) {
+            case Fill fill -> FillAll.of(fill);
+            case FillAll fill -> fill;
+            default ->
+                    throw new IllegalArgumentException(
+                            "step %d is no fill but %s"
+                                    .formatted(
+                                            step.number(), step.work().getClass().getSimpleName()));
+        };
     }
 
-    private Ranges ranges(Scope scope, Fill fill, Attempt attempt) throws SQLException {
+    private Ranges ranges(Scope scope, FillAll fill, Attempt attempt) throws SQLException {
         return Backoff.retry(
                 attempt,
                 "waiting for a lock on the catalog",
                 () -> database.inTransaction(scope, read -> ranges(read, fill)));
     }
 
-    private static Ranges ranges(Connection connection, Fill fill) throws SQLException {
+    private static Ranges ranges(Connection connection, FillAll fill) throws SQLException {
         return fill.strategy() == Strategy.BLOCKS
                 ? new BlockRanges(fill.table())
                 : KeyRanges.of(connection, fill.table(), fill.key(), Math.max(1, fill.lanes()));
     }
 
-    private static @Nullable SavedTable saved(Fill fill) {
-        return fill.saved() == null
-                ? null
-                : SavedTable.of(fill.saved(), fill.table(), fill.key(), fill.column());
-    }
-
-    private static Scope scope(long run, int step, Fill fill) {
+    private static Scope scope(long run, int step, FillAll fill) {
         String path = Scope.expressionPath(Identifier.quote(fill.table().schema()));
         return new Scope(Scope.name(run, step), LOCK, STATEMENT, path);
     }
 
-    private static BatchSize size(Fill fill, LaneRate rate) {
+    private static BatchSize size(FillAll fill, LaneRate rate) {
         return fill.strategy() == Strategy.BLOCKS
                 ? new BatchSize(FIRST_BLOCKS, MOST_BLOCKS, TARGET, rate::batchRows, ROWS_PER_BLOCK)
                 : new BatchSize(FIRST_ROWS, MOST_ROWS, TARGET, rate::batchRows, 1);

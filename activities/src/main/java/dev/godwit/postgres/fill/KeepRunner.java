@@ -3,9 +3,7 @@ package dev.godwit.postgres.fill;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work.KeepColumn;
-import dev.godwit.postgres.control.Halt;
 import dev.godwit.postgres.control.Lane;
-import dev.godwit.postgres.control.Steering;
 import dev.godwit.postgres.fill.lane.Backoff;
 import dev.godwit.postgres.fill.lane.BatchSize;
 import dev.godwit.postgres.fill.lane.Checkpoint;
@@ -14,6 +12,10 @@ import dev.godwit.postgres.fill.lane.Ranges;
 import dev.godwit.postgres.fill.lane.StepLanes;
 import dev.godwit.postgres.fill.lane.Throttle;
 import dev.godwit.postgres.fill.range.KeyRanges;
+import dev.godwit.postgres.fill.slice.LaneReport;
+import dev.godwit.postgres.fill.slice.Sliced;
+import dev.godwit.postgres.fill.slice.Slices;
+import dev.godwit.postgres.fill.slice.Turn;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
@@ -31,7 +33,6 @@ import java.util.List;
 public final class KeepRunner {
 
     private static final String CODE = "GW-345";
-    private static final String PHASE = "CONTRACT";
     private static final Duration LOCK = Duration.ofSeconds(1);
     private static final Duration STATEMENT = Duration.ofSeconds(10);
     private static final Duration TARGET = Duration.ofMillis(100);
@@ -55,60 +56,66 @@ public final class KeepRunner {
      */
     public LaneReport slice(long run, int step, Duration budget, Attempt attempt)
             throws SQLException {
-        try (Steering steering = Steering.begin(database, new Lane(run, step, 0, false), attempt)) {
-            LaneReport report;
-            try {
-                steering.check();
-                report = keep(run, step, budget, steering);
-            } catch (Halt halt) {
-                report = new LaneReport(false, 0, 0, 0);
-            }
-            if (report.finished()) {
-                new StepLanes(database, run, step, attempt).close(PHASE);
-            }
-            steering.end();
-            return report;
-        }
+        return new Slices(database, new Lane(run, step, 0, false))
+                .slice(new Keeping(run, step), budget, attempt);
     }
 
-    private LaneReport keep(long run, int step, Duration budget, Steering steering)
-            throws SQLException {
-        StepLanes lanes = new StepLanes(database, run, step, steering);
-        try {
-            StepLanes.Open open = lanes.open(KeepRunner::divide);
+    /** One slice of a copy. */
+    private final class Keeping implements Sliced {
+
+        private final long run;
+        private final int step;
+
+        Keeping(long run, int step) {
+            this.run = run;
+            this.step = step;
+        }
+
+        @Override
+        public String phase() {
+            return "CONTRACT";
+        }
+
+        @Override
+        public List<Ranges.Start> divide(Connection connection, Step opened) throws SQLException {
+            KeepColumn keep = keep(opened);
+            Scope scope = Scope.state(Scope.name(0, step));
+            Database.apply(connection, scope.with(LOCK, Duration.ofMinutes(5)));
+            saved(keep).create(connection);
+            return ranges(connection, keep).starts(connection, 1);
+        }
+
+        @Override
+        public LaneReport work(StepLanes.Open open, Checkpoint lane, Turn turn)
+                throws SQLException {
             KeepColumn keep = keep(open.step());
             Scope scope = new Scope(Scope.name(run, step), LOCK, STATEMENT, "pg_catalog");
             Ranges ranges = database.inTransaction(scope, connection -> ranges(connection, keep));
-            Checkpoint at = open.lanes().getFirst();
-            if (!at.finished()) {
-                LaneLoop loop =
-                        new LaneLoop(
-                                database,
-                                scope,
-                                ranges,
-                                new KeepBatch(saved(keep), ranges, this::failure),
-                                new BatchSize(FIRST_ROWS, MOST_ROWS, TARGET),
-                                Throttle.NONE,
-                                System::nanoTime);
-                at = loop.run(lanes.takeOver(0), budget, steering);
-            }
-            return LaneReport.of(at, ranges);
-        } catch (SQLException cause) {
-            steering.check(); // a cancelled statement of an ended attempt is no failure
+            LaneLoop loop =
+                    new LaneLoop(
+                            database,
+                            scope,
+                            ranges,
+                            new KeepBatch(saved(keep), ranges, KeepRunner::failure),
+                            new BatchSize(FIRST_ROWS, MOST_ROWS, TARGET),
+                            Throttle.NONE,
+                            System::nanoTime);
+            return LaneReport.of(turn.drive(lane, loop), ranges);
+        }
+
+        @Override
+        public LaneReport standing(Step opened, Checkpoint lane, Attempt attempt) {
+            return new LaneReport(false, 0, 0, 0);
+        }
+
+        @Override
+        public SQLException failed(SQLException cause) {
             SqlFailure kind = Backoff.kind(cause);
             if (kind == SqlFailure.PERMANENT || kind == SqlFailure.DISK_FULL) {
                 throw failure(cause, run, step);
             }
-            throw cause;
+            return cause;
         }
-    }
-
-    private static List<Ranges.Start> divide(Connection connection, Step step) throws SQLException {
-        KeepColumn keep = keep(step);
-        Scope scope = Scope.state(Scope.name(0, step.number()));
-        Database.apply(connection, scope.with(LOCK, Duration.ofMinutes(5)));
-        saved(keep).create(connection);
-        return ranges(connection, keep).starts(connection, 1);
     }
 
     private static Ranges ranges(Connection connection, KeepColumn keep) throws SQLException {
@@ -126,7 +133,7 @@ public final class KeepRunner {
         throw new IllegalArgumentException("step %d keeps nothing".formatted(step.number()));
     }
 
-    private EngineFailure failure(SQLException cause, long run, int step) {
+    private static EngineFailure failure(SQLException cause, long run, int step) {
         boolean full = Backoff.kind(cause) == SqlFailure.DISK_FULL;
         return new EngineFailure(
                 full ? EngineFailure.Kind.DISK_FULL : EngineFailure.Kind.PERMANENT,

@@ -2,10 +2,13 @@ package dev.godwit.postgres.fill;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.fill.lane.Backoff;
 import dev.godwit.postgres.fill.lane.BatchSize;
 import dev.godwit.postgres.fill.lane.Checkpoints;
+import dev.godwit.postgres.rows.BodyBack;
+import dev.godwit.postgres.rows.RowsBack;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
@@ -40,7 +43,7 @@ public final class SavedRows {
      * Restores all saved rows in batches, then drops what was saved. No attempt that is still about
      * can write afterwards.
      *
-     * @param work a {@link Work.RestoreNulls} or a {@link Work.PutBack}
+     * @param work one of those that undo
      * @return what was done, in one line
      * @throws EngineFailure when a row refuses it
      */
@@ -72,6 +75,22 @@ public final class SavedRows {
                         : "%d values put back; %d rows are gone"
                                 .formatted(moved.rows(), moved.keys() - moved.rows());
             }
+            case RowWork.GiveBack give -> {
+                SavedTable saved =
+                        SavedTable.of(give.saved(), give.table(), give.key(), give.column(), true);
+                Round round = size -> asBefore(saved, size);
+                Moved moved = restore(new Place(run, step, saved), round, null, attempt);
+                yield moved == null
+                        ? "no row was filled"
+                        : "%d rows of %s.%s hold what they held; %d were changed or deleted meanwhile"
+                                .formatted(
+                                        moved.rows(),
+                                        give.table(),
+                                        give.column(),
+                                        moved.keys() - moved.rows());
+            }
+            case RowWork.PutRows put -> new RowsBack(database, run, step, put).run(attempt);
+            case RowWork.RunBack back -> new BodyBack(database, run, step, back).run(attempt);
             default ->
                     throw new IllegalArgumentException("step %d restores nothing".formatted(step));
         };
@@ -193,6 +212,26 @@ public final class SavedRows {
                         saved.table().sql(),
                         Identifier.quote(saved.column()),
                         saved.sameKey("t", "b"));
+    }
+
+    private static String asBefore(SavedTable saved, int size) {
+        // Compared as text: not every type has an equality operator.
+        return """
+        with batch as (delete from %1$s where (%2$s) in (select %2$s from %1$s limit %3$d)
+                       returning %4$s, %8$s),
+             work as (update %5$s t set %6$s = b.%8$s from batch b
+                       where %7$s and t.%6$s::text is not distinct from b.%6$s::text returning 1)
+        select (select count(*) from batch), (select count(*) from work)
+        """
+                .formatted(
+                        saved.name().sql(),
+                        saved.keyColumns(),
+                        size,
+                        saved.columns(),
+                        saved.table().sql(),
+                        Identifier.quote(saved.column()),
+                        saved.sameKey("t", "b"),
+                        SavedTable.OLD);
     }
 
     private <T> T transaction(Attempt attempt, Scope scope, Database.Body<T> body)

@@ -13,10 +13,21 @@ import java.sql.Statement;
 import java.util.List;
 
 /** The keys and values that a fill wrote, kept in schema godwit until they are not needed. */
-record SavedTable(QualifiedName name, QualifiedName table, List<KeyColumn> key, String column) {
+record SavedTable(
+        QualifiedName name, QualifiedName table, List<KeyColumn> key, String column, boolean old) {
+
+    /** What the column of values that were there before is called. */
+    static final String OLD = "_godwit_old";
 
     static SavedTable of(String saved, QualifiedName table, List<KeyColumn> key, String column) {
-        return new SavedTable(new QualifiedName(StateSchema.NAME, saved), table, key, column);
+        return of(saved, table, key, column, false);
+    }
+
+    /** With the values that were there before, if old. */
+    static SavedTable of(
+            String saved, QualifiedName table, List<KeyColumn> key, String column, boolean old) {
+        QualifiedName name = new QualifiedName(StateSchema.NAME, saved);
+        return new SavedTable(name, table, key, column, old);
     }
 
     /** Key and filled column, in the table's order of columns. */
@@ -45,7 +56,13 @@ record SavedTable(QualifiedName name, QualifiedName table, List<KeyColumn> key, 
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "create table %s as select %s from %s with no data"
-                            .formatted(name.sql(), columns(), table.sql()));
+                            .formatted(
+                                    name.sql(),
+                                    columns()
+                                            + (old
+                                                    ? ", " + Identifier.quote(column) + " as " + OLD
+                                                    : ""),
+                                    table.sql()));
             statement.execute(
                     "alter table %s add primary key (%s)".formatted(name.sql(), keyColumns()));
         }

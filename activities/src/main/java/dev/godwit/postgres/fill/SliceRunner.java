@@ -1,6 +1,10 @@
 package dev.godwit.postgres.fill;
 
+import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.Work;
+import dev.godwit.postgres.fill.slice.LaneReport;
+import dev.godwit.postgres.rows.BodyRunner;
+import dev.godwit.postgres.rows.DeleteRunner;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
@@ -31,8 +35,13 @@ public final class SliceRunner {
                 database.inTransaction(
                         Scope.state(Scope.name(run, step)),
                         connection -> Steps.get(connection, run, step).step().work());
-        return work instanceof Work.KeepColumn
-                ? new KeepRunner(database).slice(run, step, budget, attempt)
-                : new FillRunner(database).slice(run, step, lane, budget, attempt);
+        return switch (work) {
+            case Work.KeepColumn keep -> new KeepRunner(database).slice(run, step, budget, attempt);
+            case RowWork.DeleteRows delete ->
+                    new DeleteRunner(database).slice(run, step, lane, budget, attempt);
+            case RowWork.RunBody body ->
+                    new BodyRunner(database).slice(run, step, lane, budget, attempt);
+            default -> new FillRunner(database).slice(run, step, lane, budget, attempt);
+        };
     }
 }

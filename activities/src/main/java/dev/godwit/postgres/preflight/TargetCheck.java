@@ -4,6 +4,7 @@ import dev.godwit.plan.Compilation;
 import dev.godwit.plan.Trial;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.schema.LiveSchema;
+import dev.godwit.postgres.preflight.rule.BodyTrial;
 import dev.godwit.postgres.preflight.rule.DdlTrial;
 import dev.godwit.postgres.preflight.rule.NamesTaken;
 import dev.godwit.postgres.preflight.rule.OtherRun;
@@ -26,7 +27,12 @@ final class TargetCheck {
     private static final List<Rule> ACCESS = List.of(new TableOwner(), new DdlTrial());
 
     private static final List<Rule> OTHERS =
-            List.of(new RowSecurity(), new Publications(), new NamesTaken(), new OtherRun());
+            List.of(
+                    new RowSecurity(),
+                    new Publications(),
+                    new NamesTaken(),
+                    new OtherRun(),
+                    new BodyTrial());
 
     private final Database database;
 

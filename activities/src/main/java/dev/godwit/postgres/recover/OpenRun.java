@@ -1,7 +1,7 @@
 package dev.godwit.postgres.recover;
 
 import dev.godwit.plan.step.Step;
-import dev.godwit.postgres.fill.LaneReport;
+import dev.godwit.postgres.fill.slice.LaneReport;
 import dev.godwit.postgres.state.Run;
 import dev.godwit.postgres.state.RunOptions;
 import dev.godwit.workflow.Phase;

@@ -1,14 +1,15 @@
 package dev.godwit.postgres.recover;
 
 import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.catalog.Rows;
-import dev.godwit.postgres.fill.LaneReport;
 import dev.godwit.postgres.fill.lane.Checkpoint;
 import dev.godwit.postgres.fill.lane.Checkpoints;
 import dev.godwit.postgres.fill.range.BlockRanges;
+import dev.godwit.postgres.fill.slice.LaneReport;
 import dev.godwit.postgres.recover.OpenRun.Told;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
@@ -161,7 +162,7 @@ public final class OpenRuns {
                             lane.rows(),
                             lane.mismatches(),
                             percent(step.work(), lane)));
-            if (step.stage() == Stage.BACKFILL) {
+            if (step.stage() == Stage.BACKFILL || step.work() instanceof RowWork.DeleteRows) {
                 rows += lane.rows();
             } else {
                 compared += lane.rows();
@@ -174,6 +175,11 @@ public final class OpenRuns {
                     switch (work) {
                         case Work.Fill fill ->
                                 fill.strategy() == Work.Strategy.BLOCKS ? fill.table() : null;
+                        case RowWork.FillAll fill ->
+                                fill.strategy() == Work.Strategy.BLOCKS ? fill.table() : null;
+                        case RowWork.DeleteRows delete ->
+                                delete.strategy() == Work.Strategy.BLOCKS ? delete.table() : null;
+                        case RowWork.ProveNone none -> none.table();
                         case Work.Prove prove -> prove.table();
                         default -> null;
                     };

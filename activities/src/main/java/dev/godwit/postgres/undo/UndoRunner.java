@@ -2,6 +2,7 @@ package dev.godwit.postgres.undo;
 
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.ObjectWork;
+import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.ToolRow;
@@ -201,6 +202,9 @@ public final class UndoRunner {
             }
             case Work.PutBack back -> {
                 return restorer.restore(step.run(), step.number(), back, attempt);
+            }
+            case RowWork rows -> {
+                return restorer.restore(step.run(), step.number(), rows, attempt);
             }
             case Work.KeepColumn keep -> throw new IllegalStateException("a copy undoes nothing");
             case Work.DropProven drop ->

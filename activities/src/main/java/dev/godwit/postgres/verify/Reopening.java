@@ -1,6 +1,7 @@
 package dev.godwit.postgres.verify;
 
 import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.RowWork.FillAll;
 import dev.godwit.plan.step.Work.Fill;
 import dev.godwit.plan.step.Work.Prove;
 import dev.godwit.plan.step.Work.ProveQuery;
@@ -11,6 +12,8 @@ import dev.godwit.postgres.fill.lane.Ranges;
 import dev.godwit.postgres.fill.lane.Ranges.Start;
 import dev.godwit.postgres.fill.range.BlockRanges;
 import dev.godwit.postgres.fill.range.KeyRanges;
+import dev.godwit.postgres.session.Database;
+import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.state.StepJson;
 import dev.godwit.postgres.state.Steps;
 import dev.godwit.postgres.state.StoredStep;
@@ -22,6 +25,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends fill and verify steps back to where rows were wrong, in one transaction under the run row's
@@ -43,6 +47,16 @@ final class Reopening {
         this.run = run;
     }
 
+    /** A comparison that has ended begins again, with nothing found. */
+    static Checkpoint anew(Database database, Checkpoint at) throws SQLException {
+        return database.inTransaction(
+                Scope.state(Scope.name(at.run(), at.step())),
+                connection -> {
+                    Mismatches.forget(connection, at.run(), at.step());
+                    return Checkpoints.restart(connection, at, UNMEASURED, true);
+                });
+    }
+
     void everything() throws SQLException {
         List<StoredStep> steps = Steps.all(connection, run);
         Map<QualifiedName, Start> wrong = new LinkedHashMap<>();
@@ -54,13 +68,8 @@ final class Reopening {
         for (StoredStep stored : steps) {
             int number = stored.step().number();
             switch (stored.step().work()) {
-                case Fill fill -> {
-                    Start start = wrong.get(fill.table());
-                    if (start != null) {
-                        refill(number, fill, start);
-                        open(stored);
-                    }
-                }
+                case Fill fill -> refill(stored, FillAll.of(fill), wrong.get(fill.table()));
+                case FillAll fill -> refill(stored, fill, wrong.get(fill.table()));
                 case Prove prove -> {
                     compareAgain(number, UNMEASURED);
                     open(stored);
@@ -115,7 +124,13 @@ final class Reopening {
     }
 
     /** All in lane 0; the others have nothing to do. */
-    private void refill(int step, Fill fill, Start blocks) throws SQLException {
+    private void refill(StoredStep stored, FillAll fill, @Nullable Start blocks)
+            throws SQLException {
+        if (blocks == null) {
+            return;
+        }
+        int step = stored.step().number();
+        open(stored);
         List<Checkpoint> lanes = Checkpoints.all(connection, run, step);
         Start start =
                 fill.strategy() == Strategy.BLOCKS
@@ -131,7 +146,7 @@ final class Reopening {
     }
 
     /** Where wrong rows lie by key is not known: all keys, of which the filled ones are skipped. */
-    private Ranges keys(Fill fill) throws SQLException {
+    private Ranges keys(FillAll fill) throws SQLException {
         return KeyRanges.of(connection, fill.table(), fill.key(), 1);
     }
 

@@ -7,13 +7,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a comparison of rows rests on: the table's heap and the trigger that keeps its rows right.
  *
  * @param filenode of the table
- * @param trigger name, or empty when none is needed
+ * @param trigger name, or empty when none is needed; names of several are joined, as what follows
+ *     is
  * @param enabled {@code tgenabled}: A, O, R or D; empty without a trigger
  * @param version which versions of the trigger's and the function's catalog rows they are; another
  *     one means that somebody touched them, even if they look the same again
@@ -45,7 +47,16 @@ record SyncState(
 
     /** Reads the state as of now, in the caller's transaction. */
     static SyncState read(Connection connection, Prove prove) throws SQLException {
-        SyncTrigger planned = prove.trigger();
+        List<SyncTrigger> planned = prove.triggers();
+        SyncState all = first(connection, prove, planned.isEmpty() ? null : planned.getFirst());
+        for (int i = 1; i < planned.size(); i++) {
+            all = all.and(first(connection, prove, planned.get(i)));
+        }
+        return all;
+    }
+
+    private static SyncState first(
+            Connection connection, Prove prove, @Nullable SyncTrigger planned) throws SQLException {
         SyncState first = read(connection, prove, planned);
         if (planned == null || planned.then() == null || first.flaw.isEmpty()) {
             return first;
@@ -77,6 +88,19 @@ record SyncState(
                         planned.function());
             }
         }
+    }
+
+    /** Of several triggers of one table. */
+    private SyncState and(SyncState other) {
+        return new SyncState(
+                filenode,
+                trigger + ", " + other.trigger,
+                enabled + other.enabled,
+                version + ", " + other.version,
+                flaw.isEmpty() || other.flaw.isEmpty() || flaw.equals(other.flaw)
+                        ? flaw.isEmpty() ? other.flaw : flaw
+                        : flaw + "; " + other.flaw,
+                function + ", " + other.function);
     }
 
     private static String flaw(ResultSet row, Prove prove, SyncTrigger planned)
@@ -114,11 +138,29 @@ record SyncState(
         if (filenode != earlier.filenode) {
             return "the table was rewritten since it was compared";
         }
-        boolean another = earlier.function != null && !earlier.function.equals(function);
-        return version.equals(earlier.version) || another
+        return untouched(earlier)
                 ? ""
                 : "trigger %s or its function was touched since the rows were compared"
                         .formatted(trigger);
+    }
+
+    /** Whether each trigger is the same as it was, or the one that a step puts in its place. */
+    private boolean untouched(SyncState earlier) {
+        if (version.equals(earlier.version)) {
+            return true;
+        }
+        if (function == null || earlier.function == null) {
+            return false;
+        }
+        String[] versions = version.split(", ", -1);
+        String[] were = earlier.version.split(", ", -1);
+        String[] functions = function.split(", ", -1);
+        String[] had = earlier.function.split(", ", -1);
+        boolean untouched = versions.length == were.length && functions.length == had.length;
+        for (int i = 0; untouched && i < versions.length; i++) {
+            untouched = versions[i].equals(were[i]) || !functions[i].equals(had[i]);
+        }
+        return untouched;
     }
 
     /** The same, with a flaw found later. */

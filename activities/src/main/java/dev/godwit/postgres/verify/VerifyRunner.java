@@ -1,13 +1,12 @@
 package dev.godwit.postgres.verify;
 
+import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work.Prove;
 import dev.godwit.plan.step.Work.ProveQuery;
-import dev.godwit.postgres.control.Halt;
 import dev.godwit.postgres.control.Lane;
-import dev.godwit.postgres.control.Steering;
-import dev.godwit.postgres.fill.LaneReport;
 import dev.godwit.postgres.fill.lane.BatchSize;
 import dev.godwit.postgres.fill.lane.Checkpoint;
 import dev.godwit.postgres.fill.lane.LaneLoop;
@@ -16,8 +15,13 @@ import dev.godwit.postgres.fill.lane.Ranges.Start;
 import dev.godwit.postgres.fill.lane.StepLanes;
 import dev.godwit.postgres.fill.lane.Throttle;
 import dev.godwit.postgres.fill.range.BlockRanges;
+import dev.godwit.postgres.fill.slice.LaneReport;
+import dev.godwit.postgres.fill.slice.Sliced;
+import dev.godwit.postgres.fill.slice.Slices;
+import dev.godwit.postgres.fill.slice.Turn;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
+import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,97 +56,124 @@ public final class VerifyRunner {
      */
     public LaneReport slice(long run, int step, Duration budget, Attempt attempt)
             throws SQLException {
-        try (Steering steering = Steering.begin(database, new Lane(run, step, 0, false), attempt)) {
-            LaneReport report;
-            try {
-                steering.check();
-                report = verify(run, step, budget, steering);
-            } catch (Halt halt) {
-                report = halted(run, step, attempt);
-            }
-            if (report.finished()) {
-                // Not steered: what has ended is closed also when the run is paused.
-                new StepLanes(database, run, step, attempt).close("VERIFY");
-            }
-            steering.end();
-            return report;
-        }
+        return new Slices(database, new Lane(run, step, 0, false))
+                .slice(new Comparing(run, step), budget, attempt);
     }
 
-    private LaneReport verify(long run, int step, Duration budget, Steering steering)
-            throws SQLException {
-        StepLanes lanes = new StepLanes(database, run, step, steering);
-        String what = "step " + step;
-        try {
-            StepLanes.Open open = lanes.open(VerifyRunner::divide);
-            Checkpoint begin = open.lanes().getFirst();
+    /** One slice of a proof. */
+    private final class Comparing implements Sliced {
+
+        private final long run;
+        private final int step;
+        private String what;
+
+        Comparing(long run, int step) {
+            this.run = run;
+            this.step = step;
+            this.what = "step " + step;
+        }
+
+        @Override
+        public String phase() {
+            return "VERIFY";
+        }
+
+        @Override
+        public List<Start> divide(Connection connection, Step opened) throws SQLException {
+            return VerifyRunner.divide(connection, opened);
+        }
+
+        @Override
+        public LaneReport work(StepLanes.Open open, Checkpoint lane, Turn turn)
+                throws SQLException {
             switch (open.step().work()) {
                 case Prove prove -> {
                     what = "table " + prove.table();
-                    return compare(prove, lanes, begin, budget, steering);
+                    return compare(prove, lane, turn);
+                }
+                case RowWork.ProveNone none -> {
+                    what = "table " + none.table();
+                    return compare(none, lane, turn);
                 }
                 case ProveQuery query -> {
                     what = "query " + Identifier.quote(query.name());
-                    return ask(query, lanes, begin, steering);
+                    return ask(query, lane, turn);
                 }
                 default -> throw new IllegalArgumentException(what + " proves nothing");
             }
-        } catch (SQLException cause) {
-            steering.check(); // a cancelled statement of an ended attempt is no failure
-            throw new VerifyFailure(database, run, step, what).rethrow(cause);
         }
-    }
 
-    /** How it stands when nothing more is to be done. */
-    private LaneReport halted(long run, int step, Attempt attempt) throws SQLException {
-        StepLanes.Stand stand = new StepLanes(database, run, step, attempt).stand();
-        if (stand.lanes().isEmpty()) {
-            return new LaneReport(false, 0, 0, 0);
+        @Override
+        public LaneReport standing(Step stored, Checkpoint at, Attempt attempt) {
+            return switch (stored.work()) {
+                case Prove prove -> LaneReport.of(at, new BlockRanges(prove.table()));
+                case RowWork.ProveNone none -> new LaneReport(false, at.rows(), 0, 0);
+                default ->
+                        new LaneReport(at.finished(), 0, at.mismatches(), at.finished() ? 100 : 0);
+            };
         }
-        Checkpoint at = stand.lanes().getFirst();
-        return stand.step().work() instanceof Prove prove
-                ? LaneReport.of(at, new BlockRanges(prove.table()))
-                : new LaneReport(at.finished(), 0, at.mismatches(), at.finished() ? 100 : 0);
+
+        @Override
+        public SQLException failed(SQLException cause) {
+            return new VerifyFailure(database, run, step, what).rethrow(cause);
+        }
     }
 
     private static List<Start> divide(Connection connection, Step step) throws SQLException {
         return switch (step.work()) {
             case Prove prove -> new BlockRanges(prove.table()).starts(connection, 1);
+            case RowWork.ProveNone none -> new BlockRanges(none.table()).starts(connection, 1);
             case ProveQuery query -> List.of(new Start("", "asked", null));
             default ->
                     throw new IllegalArgumentException("step " + step.number() + " proves nothing");
         };
     }
 
-    private LaneReport compare(
-            Prove prove, StepLanes lanes, Checkpoint begin, Duration budget, Attempt attempt)
-            throws SQLException {
+    private LaneReport compare(Prove prove, Checkpoint lane, Turn turn) throws SQLException {
         Ranges ranges = new BlockRanges(prove.table());
-        if (begin.finished()) {
-            return LaneReport.of(begin, ranges);
-        }
         VerifyFailure failure =
-                new VerifyFailure(database, begin.run(), begin.step(), "table " + prove.table());
+                new VerifyFailure(database, lane.run(), lane.step(), "table " + prove.table());
         LaneLoop loop =
                 new LaneLoop(
                         database,
-                        scope(begin, prove),
+                        scope(lane, prove),
                         ranges,
                         new VerifyBatch(prove, ranges, failure),
                         new BatchSize(FIRST_BLOCKS, MOST_BLOCKS, TARGET),
                         Throttle.NONE,
                         System::nanoTime);
-        Checkpoint mine = lanes.takeOver(begin.lane());
-        return LaneReport.of(loop.run(mine, budget, attempt), ranges);
+        return LaneReport.of(turn.drive(lane, loop), ranges);
     }
 
-    private LaneReport ask(ProveQuery query, StepLanes lanes, Checkpoint begin, Attempt attempt)
+    /** Red stops the run, until nothing is found. */
+    private LaneReport compare(RowWork.ProveNone none, Checkpoint lane, Turn turn)
             throws SQLException {
+        boolean again = lane.finished() && lane.mismatches() > 0;
+        Checkpoint from = again ? Reopening.anew(database, lane) : lane;
+        LaneReport report = compare(none.prove(), from, turn);
+        if (report.finished() && report.mismatches() > 0) {
+            throw new EngineFailure(
+                    EngineFailure.Kind.PERMANENT,
+                    new Problem(
+                            "GW-314",
+                            "%d rows of %s match what was to be deleted"
+                                    .formatted(report.mismatches(), none.table()),
+                            "run %d, step %d".formatted(lane.run(), lane.step()),
+                            "they were written after the last pass of the delete, which found none;"
+                                    + " keys of them are in godwit.mismatch",
+                            "stop the code that writes them and delete them, then resume;"
+                                    + " or roll back: the deleted rows come back"),
+                    null);
+        }
+        return report;
+    }
+
+    private LaneReport ask(ProveQuery query, Checkpoint lane, Turn turn) throws SQLException {
         Checkpoint at =
-                begin.finished()
-                        ? begin
+                lane.finished()
+                        ? lane
                         : new QueryProof(database, query)
-                                .run(lanes.takeOver(begin.lane()), attempt);
+                                .run(turn.lanes().takeOver(lane.lane()), turn.steering());
         return new LaneReport(true, 0, at.mismatches(), 100);
     }
 

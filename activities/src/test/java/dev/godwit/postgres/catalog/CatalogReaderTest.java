@@ -120,8 +120,8 @@ class CatalogReaderTest {
                 .anyMatch(c -> c.name().equals("positive") && c.type() == 'c');
         assertThat(users.triggers())
                 .containsExactly(
-                        new Trigger("Touch", true, true, true, true),
-                        new Trigger("later", false, false, false, false));
+                        new Trigger("Touch", true, true, true, true, false),
+                        new Trigger("later", false, false, false, false, true));
         assertThat(users.rules()).containsExactly("shout");
     }
 

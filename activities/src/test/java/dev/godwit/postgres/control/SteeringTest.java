@@ -9,7 +9,7 @@ import dev.godwit.plan.step.Work.Strategy;
 import dev.godwit.postgres.RecordingAttempt;
 import dev.godwit.postgres.fill.FillRunner;
 import dev.godwit.postgres.fill.FillTarget;
-import dev.godwit.postgres.fill.LaneReport;
+import dev.godwit.postgres.fill.slice.LaneReport;
 import dev.godwit.postgres.state.LedgerLine;
 import dev.godwit.postgres.verify.VerifyRunner;
 import java.sql.Connection;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.godwit.plan.step.Work;
 import dev.godwit.plan.step.Work.Strategy;
+import dev.godwit.postgres.fill.slice.LaneReport;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.EngineFailure.Kind;
 import java.sql.Connection;

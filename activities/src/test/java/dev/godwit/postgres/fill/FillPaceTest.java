@@ -5,6 +5,7 @@ import static dev.godwit.postgres.fill.FillTarget.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.plan.step.Work;
+import dev.godwit.postgres.fill.slice.LaneReport;
 import dev.godwit.postgres.session.Attempt;
 import java.sql.Statement;
 import java.time.Duration;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.fill.lane.StaleAttemptException;
+import dev.godwit.postgres.fill.slice.LaneReport;
 import dev.godwit.postgres.session.Attempt;
 import java.sql.Connection;
 import java.sql.SQLException;

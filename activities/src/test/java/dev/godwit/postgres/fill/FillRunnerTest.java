@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.plan.step.Work;
 import dev.godwit.plan.step.Work.KeyColumn;
+import dev.godwit.postgres.fill.slice.LaneReport;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.godwit.plan.step.Work;
 import dev.godwit.plan.step.Work.Strategy;
+import dev.godwit.postgres.fill.slice.LaneReport;
 import dev.godwit.postgres.session.Attempt;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -4,13 +4,14 @@ import static dev.godwit.postgres.session.Attempt.UNATTENDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.plan.Plan;
+import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.ddl.StepRunner;
-import dev.godwit.postgres.fill.LaneReport;
 import dev.godwit.postgres.fill.SavedRows;
 import dev.godwit.postgres.fill.SliceRunner;
+import dev.godwit.postgres.fill.slice.LaneReport;
 import dev.godwit.postgres.phase.PhaseMoves;
 import dev.godwit.postgres.preflight.Answer;
 import dev.godwit.postgres.preflight.Preflight;
@@ -165,30 +166,12 @@ final class Walk {
 
     private void run(Step step) throws Exception {
         switch (step.work()) {
-            case Work.Fill fill -> {
-                for (int lane = 0; lane < Math.max(1, fill.lanes()); lane++) {
-                    int share = lane;
-                    slices(
-                            () ->
-                                    new SliceRunner(database)
-                                            .slice(
-                                                    answer.run(),
-                                                    step.number(),
-                                                    share,
-                                                    SLICE,
-                                                    UNATTENDED));
-                }
-            }
-            case Work.KeepColumn keep ->
-                    slices(
-                            () ->
-                                    new SliceRunner(database)
-                                            .slice(
-                                                    answer.run(),
-                                                    step.number(),
-                                                    0,
-                                                    SLICE,
-                                                    UNATTENDED));
+            case Work.Fill fill -> lanes(step, fill.lanes());
+            case RowWork.FillAll fill -> lanes(step, fill.lanes());
+            case RowWork.RunBody body -> lanes(step, body.lanes());
+            case RowWork.DeleteRows delete -> lanes(step, delete.lanes());
+            case Work.KeepColumn keep -> lanes(step, 1);
+            case RowWork.ProveNone none -> verify(step);
             case Work.Prove prove -> verify(step);
             case Work.ProveQuery query -> verify(step);
             default ->
@@ -200,6 +183,16 @@ final class Walk {
                                                     step.number(),
                                                     PATIENCE,
                                                     UNATTENDED));
+        }
+    }
+
+    private void lanes(Step step, int lanes) throws Exception {
+        for (int lane = 0; lane < Math.max(1, lanes); lane++) {
+            int share = lane;
+            slices(
+                    () ->
+                            new SliceRunner(database)
+                                    .slice(answer.run(), step.number(), share, SLICE, UNATTENDED));
         }
     }
 

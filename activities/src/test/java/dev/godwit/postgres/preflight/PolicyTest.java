@@ -33,6 +33,18 @@ class PolicyTest {
               - sql: { up: "truncate users", down: "select 1" }
             """;
 
+    private static final String DELETE =
+            """
+            operations:
+              - delete: { table: users, where: id > 7 }
+            """;
+
+    private static final String BACKFILL =
+            """
+            operations:
+              - backfill: { table: users, set: { email: "'-'" } }
+            """;
+
     private TargetServer server;
 
     @BeforeEach
@@ -117,7 +129,7 @@ class PolicyTest {
 
     @Test
     void destroysNothingOnAProtectedTargetWithoutASnapshot() throws SQLException {
-        for (String plan : new String[] {NOT_NULL, EMPTY}) {
+        for (String plan : new String[] {NOT_NULL, EMPTY, DELETE, BACKFILL}) {
             Answer answer = prepare(plan + "snapshot: none\n", GUARDED);
             assertThat(answer.verdict()).isEqualTo(Verdict.REFUSED);
             assertThat(answer.findings())

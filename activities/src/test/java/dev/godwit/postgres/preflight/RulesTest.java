@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.schema.LiveSchema;
 import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.catalog.CatalogReader;
+import dev.godwit.postgres.preflight.rule.BodyTrial;
 import dev.godwit.postgres.preflight.rule.DdlTrial;
 import dev.godwit.postgres.preflight.rule.NamesTaken;
 import dev.godwit.postgres.preflight.rule.OtherRun;
@@ -182,6 +184,27 @@ class RulesTest {
                         "function godwit._godwit_1_sync exists already",
                         "relation godwit._godwit_1_saved exists already",
                         "relation public._godwit_1_index exists already");
+    }
+
+    @Test
+    void refusesAnUpdateByRangesThatTheServerCannotPlan() throws SQLException {
+        assertThat(check(new BodyTrial(), database, body("email = upper(email)"))).isEmpty();
+        assertThat(check(new BodyTrial(), database, body("emial = 1"), body("email = f(1)")))
+                .extracting(Problem::because)
+                .containsExactly(
+                        "column \"emial\" of relation \"users\" does not exist (42703)",
+                        "function f(integer) does not exist (42883)");
+    }
+
+    private static Step body(String set) {
+        return step(
+                1,
+                new RowWork.RunBody(
+                        USERS,
+                        new Work.KeyColumn("id", "integer"),
+                        "update users set %s where id between :start and :end".formatted(set),
+                        1,
+                        null));
     }
 
     @Test

@@ -10,7 +10,7 @@ import dev.godwit.plan.step.Work;
 import dev.godwit.plan.step.Work.Strategy;
 import dev.godwit.postgres.fill.FillRunner;
 import dev.godwit.postgres.fill.FillTarget;
-import dev.godwit.postgres.fill.LaneReport;
+import dev.godwit.postgres.fill.slice.LaneReport;
 import dev.godwit.postgres.session.EngineFailure;
 import java.sql.SQLException;
 import java.time.Duration;

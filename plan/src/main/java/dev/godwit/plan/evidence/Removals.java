@@ -2,11 +2,13 @@ package dev.godwit.plan.evidence;
 
 import dev.godwit.plan.script.Taking;
 import dev.godwit.plan.sql.Statements.NotSqlException;
+import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.Save;
 import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Work;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a step takes away of what was there before. Statements of the user's own do, and those that
@@ -23,7 +25,37 @@ public final class Removals {
             case ScriptWork.Script script -> of(script.statements(), script.saves());
             case Work.RunSql sql -> of(sql.statements(), List.of());
             case Work.DropProven drop -> List.of(new Removed(drop.what(), drop.into()));
+            case RowWork rows -> of(rows);
             default -> List.of();
+        };
+    }
+
+    private static List<Removed> of(RowWork work) {
+        return switch (work) {
+            case RowWork.DeleteRows delete ->
+                    List.of(
+                            new Removed(
+                                    "rows of " + delete.table(),
+                                    delete.saved() == null ? "" : delete.saved()));
+            case RowWork.FillAll fill ->
+                    fill.columns().stream()
+                            .filter(RowWork.Filled::old)
+                            .map(
+                                    column ->
+                                            new Removed(
+                                                    "%s of %s as they were"
+                                                            .formatted(
+                                                                    column.column(), fill.table()),
+                                                    Objects.requireNonNullElse(column.saved(), "")))
+                            .toList();
+            case RowWork.RunBody body ->
+                    List.of(
+                            new Removed(
+                                    "what an UPDATE of %s changes".formatted(body.table()), ""));
+            case RowWork.GiveBack back -> List.of();
+            case RowWork.RunBack back -> List.of();
+            case RowWork.PutRows put -> List.of();
+            case RowWork.ProveNone none -> List.of();
         };
     }
 

@@ -9,6 +9,7 @@ import dev.godwit.plan.sql.Expression.NotAnExpressionException;
 import dev.godwit.plan.sql.Identifier;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Expressions: over one row only, and the same tomorrow, or they could not be proven. */
 public final class ExpressionRule {
@@ -89,6 +90,30 @@ public final class ExpressionRule {
 
     /** The expression held against the table whose rows it is for; empty when it does not fit. */
     public static Optional<Expression> over(String text, Table table, Location at, Draft draft) {
+        Optional<Expression> read = reads("up", text, table, at, draft);
+        boolean fits = read.isPresent();
+        for (String column : read.map(Expression::columns).orElse(Set.of())) {
+            if (table.column(column).map(Table.Column::generated).orElse(false)) {
+                draft.rejections()
+                        .add(
+                                "GW-208",
+                                at,
+                                "up reads the generated column " + column,
+                                "it is NULL while BEFORE triggers run",
+                                "write its expression instead");
+                fits = false;
+            }
+        }
+        return fits ? read : Optional.empty();
+    }
+
+    /**
+     * The same for one that no trigger evaluates.
+     *
+     * @param key of the operation that holds it, for messages
+     */
+    public static Optional<Expression> reads(
+            String key, String text, Table table, Location at, Draft draft) {
         Expression expression;
         try {
             expression = Expression.parse(text);
@@ -103,12 +128,12 @@ public final class ExpressionRule {
                         .add(
                                 "GW-207",
                                 at,
-                                "up reads "
-                                        + reference.qualifier()
-                                        + "."
-                                        + reference.column()
-                                        + ", which is not a column of "
-                                        + table.name(),
+                                "%s reads %s.%s, which is not a column of %s"
+                                        .formatted(
+                                                key,
+                                                reference.qualifier(),
+                                                reference.column(),
+                                                table.name()),
                                 "an expression sees its own row only",
                                 "use columns of " + table.name());
                 fits = false;
@@ -117,28 +142,16 @@ public final class ExpressionRule {
             Optional<Table.Column> column = table.column(reference.column());
             if (column.isPresent() || draft.isReshaped(table.name(), reference.column())) {
                 fits &= ColumnRules.find(reference.column(), table, at, draft).isPresent();
-            }
-            if (column.isEmpty()) {
+            } else {
                 List<String> known = table.columns().stream().map(Table.Column::name).toList();
                 draft.rejections()
                         .add(
                                 "GW-202",
                                 at,
-                                table.name()
-                                        + " has no column "
-                                        + reference.column()
-                                        + ", which up reads",
+                                "%s has no column %s, which %s reads"
+                                        .formatted(table.name(), reference.column(), key),
                                 "",
                                 Problems.suggestion(reference.column(), known));
-                fits = false;
-            } else if (column.get().generated()) {
-                draft.rejections()
-                        .add(
-                                "GW-208",
-                                at,
-                                "up reads the generated column " + reference.column(),
-                                "it is NULL while BEFORE triggers run",
-                                "write its expression instead");
                 fits = false;
             }
         }

@@ -6,6 +6,7 @@ import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.schema.Table.Trigger;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** What a table must be for Godwit to change it while it is in use. */
 public final class TableRules {
@@ -96,31 +97,43 @@ public final class TableRules {
                             "they could change the row again; BEFORE triggers fire in the order of their names",
                             "rename them so that they sort before zzz_godwit");
         }
+        firing(
+                table,
+                Trigger::onUpdate,
+                "the backfill",
+                "every filled row is an UPDATE",
+                at,
+                draft);
+    }
+
+    /** Triggers of the user's own fire only when the plan says so. */
+    public static void firing(
+            Table table,
+            Predicate<Trigger> which,
+            String what,
+            String because,
+            Location at,
+            Draft draft) {
         List<String> fired =
                 table.triggers().stream()
-                        .filter(Trigger::onUpdate)
+                        .filter(which)
                         .map(Trigger::name)
                         .filter(name -> !name.startsWith("zzz_godwit"))
                         .toList();
+        String words = "triggers of " + table.name() + ": " + String.join(", ", fired);
         if (!fired.isEmpty() && !draft.plan().backfill().firesUserTriggers()) {
             draft.refusals()
                     .add(
                             "GW-214",
                             at,
-                            "the backfill would fire triggers of "
-                                    + table.name()
-                                    + ": "
-                                    + String.join(", ", fired),
-                            "every filled row is an UPDATE",
+                            what + " would fire " + words,
+                            because,
                             "say backfill: { fire_user_triggers: true }, or guard them by application_name like 'godwit%'");
         } else if (!fired.isEmpty()) {
             draft.notice(
                     "GW-215",
                     at,
-                    "the backfill fires triggers of "
-                            + table.name()
-                            + ": "
-                            + String.join(", ", fired),
+                    what + " fires " + words,
                     "nothing to do: the plan says fire_user_triggers");
         }
     }

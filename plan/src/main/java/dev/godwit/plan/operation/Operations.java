@@ -17,6 +17,8 @@ import dev.godwit.plan.operation.routine.CreateFunction;
 import dev.godwit.plan.operation.routine.CreateTrigger;
 import dev.godwit.plan.operation.routine.DropFunction;
 import dev.godwit.plan.operation.routine.DropTrigger;
+import dev.godwit.plan.operation.rows.Backfill;
+import dev.godwit.plan.operation.rows.Delete;
 import dev.godwit.plan.operation.sql.RawSql;
 import dev.godwit.plan.operation.table.CreateTable;
 import dev.godwit.plan.operation.table.DropTable;
@@ -70,6 +72,8 @@ public final class Operations {
         built.put("add_enum_value", AddEnumValue.class);
         built.put("rename_enum_value", RenameEnumValue.class);
         built.put("drop_enum", DropEnum.class);
+        built.put("backfill", Backfill.class);
+        built.put("delete", Delete.class);
         built.put("sql", RawSql.class);
         return java.util.Collections.unmodifiableMap(built);
     }

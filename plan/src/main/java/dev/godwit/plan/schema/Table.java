@@ -209,13 +209,22 @@ public record Table(
      *
      * @param table that a foreign key belongs to; null for what is not one
      * @param words like {@code view shop.totals} or {@code foreign key items_order_fk of items}
+     * @param onDelete what a foreign key does when its row goes, as SQL; empty for what is not one
      */
     public record Dependent(
-            @Nullable QualifiedName table, @Nullable String constraint, String words) {}
+            @Nullable QualifiedName table,
+            @Nullable String constraint,
+            String words,
+            String onDelete) {}
 
     /** A user's trigger (internal ones are left out). */
     public record Trigger(
-            String name, boolean before, boolean perRow, boolean onInsert, boolean onUpdate) {}
+            String name,
+            boolean before,
+            boolean perRow,
+            boolean onInsert,
+            boolean onUpdate,
+            boolean onDelete) {}
 
     /** The column of that name, if it exists. */
     public Optional<Column> column(String column) {

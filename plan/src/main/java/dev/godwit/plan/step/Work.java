@@ -6,6 +6,7 @@ import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,14 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ScriptWork.Repair.class, name = "repair"),
     @JsonSubTypes.Type(value = ScriptWork.Unrepair.class, name = "unrepair"),
     @JsonSubTypes.Type(value = ObjectWork.Detach.class, name = "detach"),
-    @JsonSubTypes.Type(value = ObjectWork.Reindex.class, name = "reindex")
+    @JsonSubTypes.Type(value = ObjectWork.Reindex.class, name = "reindex"),
+    @JsonSubTypes.Type(value = RowWork.FillAll.class, name = "fill_all"),
+    @JsonSubTypes.Type(value = RowWork.GiveBack.class, name = "give_back"),
+    @JsonSubTypes.Type(value = RowWork.RunBody.class, name = "run_body"),
+    @JsonSubTypes.Type(value = RowWork.RunBack.class, name = "run_back"),
+    @JsonSubTypes.Type(value = RowWork.DeleteRows.class, name = "delete_rows"),
+    @JsonSubTypes.Type(value = RowWork.ProveNone.class, name = "prove_none"),
+    @JsonSubTypes.Type(value = RowWork.PutRows.class, name = "put_rows")
 })
 public sealed interface Work
         permits Work.Ddl,
@@ -45,7 +53,8 @@ public sealed interface Work
                 Work.PutBack,
                 Work.DropProven,
                 ScriptWork,
-                ObjectWork {
+                ObjectWork,
+                RowWork {
 
     /**
      * Statements that run together in one transaction, after {@code lock} was taken on {@code
@@ -194,15 +203,36 @@ public sealed interface Work
      * @param mismatch true for a wrong row, over the row's columns by their bare names
      * @param trigger the trigger that keeps the rows right meanwhile; null when none is needed
      *     because a constraint holds already
+     * @param more other triggers that must be as planned, where several columns are compared at
+     *     once
      */
     record Prove(
             QualifiedName table,
             String mismatch,
             List<KeyColumn> key,
-            @Nullable SyncTrigger trigger)
+            @Nullable SyncTrigger trigger,
+            @Nullable List<SyncTrigger> more)
             implements Work {
         public Prove {
             key = List.copyOf(key);
+            more = more == null ? List.of() : List.copyOf(more);
+        }
+
+        /** With one trigger at most. */
+        public Prove(
+                QualifiedName table,
+                String mismatch,
+                List<KeyColumn> key,
+                @Nullable SyncTrigger trigger) {
+            this(table, mismatch, key, trigger, null);
+        }
+
+        /** All triggers that it rests on. */
+        public List<SyncTrigger> triggers() {
+            return Stream.concat(
+                            Stream.ofNullable(trigger),
+                            Stream.ofNullable(more).flatMap(List::stream))
+                    .toList();
         }
     }
 

@@ -52,11 +52,17 @@ public final class Checkpoints {
 
     /** The cursor as it is now, whoever moved it; held until the transaction ends. */
     static Checkpoint again(Connection connection, Checkpoint seen) throws SQLException {
+        return held(connection, seen.run(), seen.step(), seen.lane());
+    }
+
+    /** A lane's cursor as it is now, held until the transaction ends. */
+    public static Checkpoint held(Connection connection, long run, int step, int lane)
+            throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(
                         "select * from godwit.checkpoint" + ROW + " for update")) {
-            row(select, 1, seen.run(), seen.step(), seen.lane());
-            return one(read(select), seen.run(), seen.step(), seen.lane());
+            row(select, 1, run, step, lane);
+            return one(read(select), run, step, lane);
         }
     }
 

@@ -114,4 +114,10 @@ final class Key {
                 ? columns.getFirst() + " " + operator + " " + casts.getFirst()
                 : "(" + order() + ") " + operator + " (" + String.join(", ", casts) + ")";
     }
+
+    /** The only value of a position. */
+    String value(String position) {
+        String[] values = StepJson.read(position, String[].class);
+        return Identifier.literal(values[0]) + "::" + key.getFirst().type();
+    }
 }

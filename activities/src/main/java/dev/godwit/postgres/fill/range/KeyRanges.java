@@ -124,6 +124,24 @@ public final class KeyRanges implements Ranges {
         return range.from().isEmpty() ? upper : key.compare(">", range.from()) + " and " + upper;
     }
 
+    /** The smallest key of a range; empty when it holds no row. */
+    public Optional<String> least(Connection connection, Range range, Attempt attempt)
+            throws SQLException {
+        return first(connection, condition(range) + " order by " + key.order(), attempt);
+    }
+
+    /** Where a range begins that ends with another one and holds about so many rows. */
+    public String before(Connection connection, Range range, int size, Attempt attempt)
+            throws SQLException {
+        String last = condition(range) + " order by " + key.reverse() + " offset " + size;
+        return first(connection, last, attempt).orElse(range.from());
+    }
+
+    /** A position of a key of one column as SQL, of the column's type. */
+    public String value(String position) {
+        return key.value(position);
+    }
+
     @Override
     public Optional<String> middle(Connection connection, Range range) throws SQLException {
         long rows = 0;

@@ -5,6 +5,7 @@ import dev.godwit.plan.evidence.Removals;
 import dev.godwit.plan.evidence.Weights;
 import dev.godwit.plan.sql.Statements.NotSqlException;
 import dev.godwit.plan.step.ObjectWork;
+import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.ScriptWork;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
@@ -61,7 +62,7 @@ final class StepReading {
                 step.summary(),
                 stored.state().name().toLowerCase(Locale.ROOT),
                 kind(step.work()),
-                step.work() instanceof Work.Fill ? filled(step.number()) : 0,
+                kind(step.work()) == Kind.FILL ? filled(step.number()) : 0,
                 removed,
                 changes.schema(),
                 changes.rows(),
@@ -94,11 +95,24 @@ final class StepReading {
             case ObjectWork object -> Kind.STATEMENT;
             case Work.KeepColumn keep -> Kind.STATEMENT;
             case Work.PutBack back -> Kind.STATEMENT;
+            case RowWork rows -> kind(rows);
             case Work.DropProven drop -> Kind.STATEMENT;
             case Work.RestoreNulls restore -> Kind.STATEMENT;
             case ScriptWork.Unscript back -> Kind.STATEMENT;
             case ScriptWork.Repair repair -> Kind.STATEMENT;
             case ScriptWork.Unrepair back -> Kind.STATEMENT;
+        };
+    }
+
+    private static Kind kind(RowWork work) {
+        return switch (work) {
+            case RowWork.FillAll fill -> Kind.FILL;
+            case RowWork.RunBody body -> Kind.FILL;
+            case RowWork.DeleteRows delete -> Kind.FILL;
+            case RowWork.ProveNone none -> Kind.PROOF;
+            case RowWork.GiveBack back -> Kind.STATEMENT;
+            case RowWork.RunBack back -> Kind.STATEMENT;
+            case RowWork.PutRows put -> Kind.STATEMENT;
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.godwit.postgres.preflight.rule;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The names that Godwit gives its own functions, triggers, indexes and tables are free. */
 public final class NamesTaken implements Rule {
@@ -21,18 +23,18 @@ public final class NamesTaken implements Rule {
         for (Step step : subject.steps()) {
             switch (step.work()) {
                 case Work.Prove prove -> {
-                    Work.SyncTrigger trigger = prove.trigger();
-                    if (trigger != null) {
+                    for (Work.SyncTrigger trigger : prove.triggers()) {
                         taken.addAll(function(connection, trigger.function()));
                         taken.addAll(trigger(connection, prove.table(), trigger.name()));
                     }
                 }
-                case Work.Fill fill -> {
-                    String saved = fill.saved();
-                    if (saved != null) {
-                        taken.addAll(relation(connection, new QualifiedName("godwit", saved)));
+                case Work.Fill fill -> taken.addAll(saved(connection, fill.saved()));
+                case RowWork.FillAll fill -> {
+                    for (RowWork.Filled column : fill.columns()) {
+                        taken.addAll(saved(connection, column.saved()));
                     }
                 }
+                case RowWork.DeleteRows delete -> taken.addAll(saved(connection, delete.saved()));
                 case Work.KeepColumn keep ->
                         taken.addAll(
                                 relation(connection, new QualifiedName("godwit", keep.into())));
@@ -56,6 +58,11 @@ public final class NamesTaken implements Rule {
                                         "Godwit needs that name; an earlier run may have left it behind",
                                         "look at godwit history, then drop it if nothing uses it"))
                 .toList();
+    }
+
+    private static List<String> saved(Connection connection, @Nullable String table)
+            throws SQLException {
+        return table == null ? List.of() : relation(connection, new QualifiedName("godwit", table));
     }
 
     private static List<String> function(Connection connection, String name) throws SQLException {

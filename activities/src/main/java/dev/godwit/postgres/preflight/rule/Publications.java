@@ -2,14 +2,17 @@ package dev.godwit.postgres.preflight.rule;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.schema.Table;
-import dev.godwit.plan.step.Work.Fill;
+import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.RowWork;
+import dev.godwit.plan.step.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A table that is filled and published for UPDATE has a replica identity, or UPDATE fails. */
+/** A table that is written and published for that has a replica identity, or it fails. */
 public final class Publications implements Rule {
 
     private static final String CODE = "GW-256";
@@ -18,7 +21,7 @@ public final class Publications implements Rule {
     public List<Problem> check(Connection connection, Subject subject) throws SQLException {
         Set<Long> filled =
                 subject.steps().stream()
-                        .map(step -> step.work() instanceof Fill fill ? fill.table() : null)
+                        .flatMap(step -> written(step.work()).stream())
                         .flatMap(
                                 name ->
                                         subject.schema().tables().stream()
@@ -34,7 +37,7 @@ public final class Publications implements Rule {
                          where c.oid = any (?::bigint[]::oid[])
                            and exists (select from pg_catalog.pg_publication_tables t
                                          join pg_catalog.pg_publication p on p.pubname = t.pubname
-                                        where p.pubupdate and t.schemaname = n.nspname and t.tablename = c.relname)
+                                        where (p.pubupdate or p.pubdelete) and t.schemaname = n.nspname and t.tablename = c.relname)
                            and (c.relreplident = 'n'
                              or c.relreplident = 'd' and not exists (
                                   select from pg_catalog.pg_index i where i.indrelid = c.oid and i.indisprimary)
@@ -53,12 +56,23 @@ public final class Publications implements Rule {
                         table ->
                                 new Problem(
                                         CODE,
-                                        "%s is published for UPDATE without a replica identity"
+                                        "%s is published for UPDATE or DELETE without a replica identity"
                                                 .formatted(table.name()),
                                         subject.source(),
-                                        "PostgreSQL refuses every UPDATE of such a table, so it cannot be filled",
+                                        "PostgreSQL refuses every such statement on the table, so no row can be filled or deleted",
                                         "alter table %s replica identity using index ..., or add a primary key"
                                                 .formatted(table.name().sql())))
                 .toList();
+    }
+
+    private static Optional<QualifiedName> written(Work work) {
+        return Optional.ofNullable(
+                switch (work) {
+                    case Work.Fill fill -> fill.table();
+                    case RowWork.FillAll fill -> fill.table();
+                    case RowWork.RunBody body -> body.table();
+                    case RowWork.DeleteRows delete -> delete.table();
+                    default -> null;
+                });
     }
 }

@@ -89,8 +89,11 @@ public final class ExpressionTrial {
         }
     }
 
-    /** Of a column that is there already only the NULLs are filled. */
+    /** Of a column that is there already only the NULLs are filled, unless it says otherwise. */
     private static String unfilled(Trial trial, LiveSchema schema) {
+        if (trial.rows() != null) {
+            return " where (" + trial.rows() + "\n)";
+        }
         return schema.find(trial.table()).flatMap(table -> table.column(trial.column())).isPresent()
                 ? " where " + Identifier.quote(trial.column()) + " is null"
                 : "";
@@ -99,7 +102,7 @@ public final class ExpressionTrial {
     private static Problem failed(Trial trial, SQLException failure) {
         return new Problem(
                 FAILS,
-                "up of %s.%s fails on the target".formatted(trial.table(), trial.column()),
+                trial.words() + " fails on the target",
                 trial.where(),
                 SqlFailure.words(failure) + Position.in(trial.expression(), failure),
                 "correct the expression; nothing has been changed");
@@ -108,7 +111,7 @@ public final class ExpressionTrial {
     private static Problem volatiles(Trial trial, List<String> functions) {
         return new Problem(
                 VOLATILE,
-                "up of %s.%s calls a volatile function".formatted(trial.table(), trial.column()),
+                trial.words() + " calls a volatile function",
                 trial.where(),
                 String.join(", ", functions)
                         + " may give another value at each call, so no row could be compared",
@@ -118,8 +121,7 @@ public final class ExpressionTrial {
     private static Problem nulls(Trial trial, long nulls, long rows) {
         return new Problem(
                 NULLS,
-                "up of %s.%s is NULL, and the column is to be NOT NULL"
-                        .formatted(trial.table(), trial.column()),
+                trial.words() + " is NULL, and the column is to be NOT NULL",
                 trial.where(),
                 "it is NULL for %d of the %d rows tried".formatted(nulls, rows),
                 "wrap it in coalesce(...), or let the column be nullable");

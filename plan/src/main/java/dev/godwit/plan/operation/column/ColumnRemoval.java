@@ -57,7 +57,8 @@ record ColumnRemoval(
                         name(),
                         draft.reserved("gone"),
                         key(),
-                        down == null ? "NULL or its default" : "what down says")
+                        down == null ? "NULL or its default" : "what down says",
+                        List.of())
                 .compile();
     }
 

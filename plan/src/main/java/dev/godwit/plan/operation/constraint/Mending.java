@@ -14,6 +14,8 @@ import dev.godwit.plan.sql.Identifier;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Columns whose rows are mended for a constraint: each gets a second shape, on which the constraint
@@ -42,17 +44,16 @@ final class Mending {
      * @return whether it can be done
      */
     boolean open(Map<String, String> up, Map<String, String> down) {
-        for (Map.Entry<String, String> one : up.entrySet()) {
+        Map<String, String> mended = new LinkedHashMap<>(up);
+        mended.entrySet().removeIf(one -> ExpressionRule.isColumn(one.getValue(), one.getKey()));
+        for (Map.Entry<String, String> one : mended.entrySet()) {
             String column = one.getKey();
-            if (ExpressionRule.isColumn(one.getValue(), column)) {
-                continue;
-            }
             String back = down.getOrDefault(column, Identifier.quote(column));
             Optional<Table.Column> found = ColumnRules.find(column, table, at, draft);
             if (found.isEmpty()
                     || !ShapeRules.possible(draft, table, found.get(), column, at)
                     || !ShapeRules.apart(draft, table, found.get(), shapes.keySet(), at)
-                    || !reshape(found.get(), one.getValue(), back)) {
+                    || !reshape(found.get(), one.getValue(), back, mended.keySet())) {
                 return false;
             }
         }
@@ -65,10 +66,25 @@ final class Mending {
         return true;
     }
 
-    private boolean reshape(Table.Column column, String up, String down) {
+    private boolean reshape(Table.Column column, String up, String down, Set<String> mended) {
         Optional<Expression> forth = ExpressionRule.over(up, table, at, draft);
         Optional<Expression> back = ExpressionRule.over(down, table, at, draft);
         if (forth.isEmpty() || back.isEmpty()) {
+            return false;
+        }
+        Set<String> others = new TreeSet<>(forth.get().columns());
+        others.addAll(back.get().columns());
+        others.retainAll(mended);
+        others.remove(column.name());
+        if (!others.isEmpty()) {
+            draft.rejections()
+                    .add(
+                            "GW-217",
+                            at,
+                            "the value of %s is computed from %s, which is mended, too"
+                                    .formatted(column.name(), String.join(", ", others)),
+                            "it would not be the same before and after the two are exchanged",
+                            "mend one column in a plan before this one, with alter_column");
             return false;
         }
         String preset = column.defaultExpression();

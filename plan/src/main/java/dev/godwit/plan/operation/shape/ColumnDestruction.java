@@ -4,6 +4,7 @@ import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.spec.SnapshotMode;
 import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.step.LockMode;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Work;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  * @param aside its name by then
  * @param key by which values are kept; not of the column itself
  * @param newRows what rows get that are written after the drop, once it is taken back
+ * @param together what goes in the same transaction as the column
  */
 public record ColumnDestruction(
         Draft draft,
@@ -30,10 +32,12 @@ public record ColumnDestruction(
         String called,
         String aside,
         List<Work.KeyColumn> key,
-        String newRows) {
+        String newRows,
+        List<String> together) {
 
     public ColumnDestruction {
         key = List.copyOf(key);
+        together = List.copyOf(together);
     }
 
     /** Adds the steps. */
@@ -95,12 +99,14 @@ public record ColumnDestruction(
             losses.add("the values of %s: the plan says snapshot: none".formatted(called));
         }
         undo.addAll(Looks.of(column, table.name(), aside));
+        List<String> statements = new ArrayList<>(together);
+        statements.add("alter table " + table.name().sql() + " drop column " + quoted());
         draft.step(
                 Stage.CONTRACT,
                 word,
                 "drop " + called,
                 new Work.DropProven(
-                        Work.Ddl.alter(table.name(), "drop column " + quoted()),
+                        Work.Ddl.on(table.name(), LockMode.ACCESS_EXCLUSIVE, statements),
                         "column " + called,
                         keeps ? kept() : ""),
                 undo,

@@ -70,8 +70,14 @@ record OldShape(
                         exchanged ? "the old shape of " + name() : name(),
                         gone,
                         key(),
-                        "what down says")
+                        "what down says",
+                        exchanged ? end().drop() : List.of())
                 .compile();
+    }
+
+    /** The trigger from then on until the old one is dropped. */
+    private RowTrigger end() {
+        return RowTrigger.of(draft, table.name(), "end", SyncBody.end(after));
     }
 
     /** With another name there was nothing to exchange but the names of what stands on it. */
@@ -114,6 +120,10 @@ record OldShape(
             }
         }
         forth.addAll(sync.drop());
+        if (gone.equals(after.old())) {
+            forth.addAll(end().createForInsert());
+            back.addAll(end().drop());
+        }
         back.addAll(sync.create());
         List<Work> undo = new ArrayList<>();
         if (old.notNull()) {

@@ -128,18 +128,19 @@ public final class Reshaping {
                         live ->
                                 draft.tryOut(
                                         new Trial(
-                                                live,
-                                                before.fresh(),
-                                                wanted.type(),
-                                                wanted.up().text(),
-                                                wanted.notNull(),
-                                                List.copyOf(wanted.up().functions()),
-                                                at.toString(),
-                                                wanted.lossy()
-                                                        ? null
-                                                        : new Trial.Back(
-                                                                old.name(),
-                                                                before.downDiffers("")))));
+                                                        live,
+                                                        before.fresh(),
+                                                        wanted.type(),
+                                                        wanted.up().text(),
+                                                        wanted.notNull(),
+                                                        List.copyOf(wanted.up().functions()),
+                                                        at.toString())
+                                                .with(
+                                                        wanted.lossy()
+                                                                ? null
+                                                                : new Trial.Back(
+                                                                        old.name(),
+                                                                        before.downDiffers("")))));
     }
 
     private void column() {

@@ -47,6 +47,15 @@ public record RowTrigger(QualifiedName table, String name, String function, Stri
 
     /** The statements that put it on the table. */
     public List<String> create() {
+        return create("insert or update");
+    }
+
+    /** The statements that put it on the table for INSERT alone. */
+    List<String> createForInsert() {
+        return create("insert");
+    }
+
+    private List<String> create(String events) {
         String schema = Identifier.quote(table.schema());
         return List.of(
                 "create or replace function "
@@ -60,7 +69,9 @@ public record RowTrigger(QualifiedName table, String name, String function, Stri
                 "grant execute on function " + quoted() + "() to public",
                 "create trigger "
                         + Identifier.quote(name)
-                        + " before insert or update on "
+                        + " before "
+                        + events
+                        + " on "
                         + table.sql()
                         + " for each row execute function "
                         + quoted()

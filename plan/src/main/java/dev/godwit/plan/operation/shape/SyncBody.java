@@ -45,6 +45,27 @@ final class SyncBody {
     }
 
     /**
+     * While the old one is kept and dropped: an INSERT without a list of columns still gives it,
+     * and nothing may be written to it any more.
+     */
+    static String end(Shapes shapes) {
+        return """
+
+        begin
+          if new.%1$s is not null then
+            new.%2$s := %3$s;
+            new.%1$s := null;
+          end if;
+          return new;
+        end
+        """
+                .formatted(
+                        Identifier.quote(shapes.old()),
+                        Identifier.quote(shapes.fresh()),
+                        shapes.up("new."));
+    }
+
+    /**
      * While both are written: the one that a statement gives fills the other.
      *
      * @param preset the default of the old one, which an INSERT that gives the new one leaves in

@@ -109,7 +109,10 @@ class PartitionsTest {
     @Test
     void whatCannotBeTakenBackOnlineIsRefused() {
         Table pointed =
-                parent(List.of(new Table.Dependent(name("f"), "f_fk", "foreign key f_fk of f")));
+                parent(
+                        List.of(
+                                new Table.Dependent(
+                                        name("f"), "f_fk", "foreign key f_fk of f", "")));
         assertThat(Compiled.on(List.of(pointed, child(COLUMNS, KEY)), live(""), ATTACH).refusals())
                 .extracting(Problem::code)
                 .containsExactly("GW-242");

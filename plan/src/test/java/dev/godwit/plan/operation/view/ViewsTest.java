@@ -44,7 +44,7 @@ class ViewsTest {
                         columns,
                         List.of(),
                         List.of(),
-                        List.of(new Table.Dependent(null, null, "view public.v")));
+                        List.of(new Table.Dependent(null, null, "view public.v", "")));
         Table m =
                 table(
                         "m",

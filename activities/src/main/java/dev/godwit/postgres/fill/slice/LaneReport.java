@@ -1,4 +1,4 @@
-package dev.godwit.postgres.fill;
+package dev.godwit.postgres.fill.slice;
 
 import dev.godwit.postgres.fill.lane.Checkpoint;
 import dev.godwit.postgres.fill.lane.Ranges;

@@ -1,4 +1,4 @@
-package dev.godwit.postgres.fill;
+package dev.godwit.postgres.fill.slice;
 
 import dev.godwit.postgres.fill.lane.Backoff;
 import dev.godwit.postgres.fill.lane.Checkpoint;
@@ -13,14 +13,17 @@ import java.sql.SQLException;
 /**
  * Says in the ledger that a lane has begun, and that it has gone on after something went wrong or
  * was paused; not that one slice has followed another.
+ *
+ * @param word what is done, as the beginning of its events
  */
-record LaneStory(Database database, Scope scope, Attempt attempt) {
+public record LaneStory(
+        Database database, Scope scope, Attempt attempt, String phase, String word) {
 
     /** A slice has ended by itself and the next may go on without a word. */
     private static final String ENDED = "slice ended";
 
     /** An attempt has taken the lane over. */
-    void began(Checkpoint at, int percent) throws SQLException {
+    public void began(Checkpoint at, int percent) throws SQLException {
         if (ENDED.equals(at.witness())) {
             transaction(connection -> Checkpoints.witness(connection, at, null));
             return;
@@ -30,15 +33,15 @@ record LaneStory(Database database, Scope scope, Attempt attempt) {
                 first
                         ? "lane " + at.lane()
                         : "lane %d at %d %%, %d rows".formatted(at.lane(), percent, at.rows());
-        String event = first ? "fill.started" : "fill.resumed";
+        String event = word + (first ? ".started" : ".resumed");
         LedgerLine line =
-                LedgerLine.of("godwit", "BACKFILL", at.step(), event, note)
-                        .once("fill %d %d %d".formatted(at.step(), at.lane(), at.fence()));
+                LedgerLine.of("godwit", phase, at.step(), event, note)
+                        .once("%s %d %d %d".formatted(word, at.step(), at.lane(), at.fence()));
         transaction(connection -> Ledger.add(connection, at.run(), line));
     }
 
     /** Its slice has ended by itself. */
-    void ended(Checkpoint at) throws SQLException {
+    public void ended(Checkpoint at) throws SQLException {
         if (!at.finished()) {
             transaction(connection -> Checkpoints.witness(connection, at, ENDED));
         }

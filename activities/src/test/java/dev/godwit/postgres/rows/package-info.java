@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.postgres.rows;
+
+import org.jspecify.annotations.NullMarked;
