@@ -12,6 +12,7 @@ import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
+import dev.godwit.postgres.snapshot.store.Keeper;
 import dev.godwit.postgres.state.RunOptions;
 import dev.godwit.postgres.state.RunOptions.StoredGate;
 import dev.godwit.postgres.state.Runs;
@@ -43,15 +44,23 @@ final class StepCalls {
 
     StepDone run(StepInput input) {
         int step = input.step();
-        return host.onRun(
+        return host.onRunOf(
                 input.run(),
                 "step " + step,
-                (database, run, attempt) -> {
+                (target, attempt) -> {
+                    Database database = target.database();
+                    long run = input.run().id();
+                    Keeping keeping =
+                            new Keeping(
+                                    database,
+                                    new Keeper(database, target.state(), target.store(), attempt));
                     Duration patience = patience(database, run);
                     try {
-                        return new StepDone(
-                                new StepRunner(database, scripts)
-                                        .run(run, step, patience, attempt));
+                        keeping.before(run, step);
+                        String done =
+                                new StepRunner(database, scripts).run(run, step, patience, attempt);
+                        keeping.after(run, step);
+                        return new StepDone(done);
                     } catch (EngineFailure failure) {
                         if (failure.kind() == EngineFailure.Kind.CHANGED) {
                             Definition.notice(database, run);

@@ -87,6 +87,11 @@ public final class ConfigReader {
         Map<String, Target> targets = new LinkedHashMap<>();
         Node root = compose(file);
         Map<String, Node> fields = reading.fields(root, "the configuration", Key.names(Keys.FILE));
+        Node snapshotsNode = fields.get("snapshots");
+        Path snapshots =
+                snapshotsNode == null
+                        ? null
+                        : SnapshotsReader.directory(snapshotsNode, "snapshots", reading);
         Node targetsNode = fields.get("targets");
         if (targetsNode == null) {
             reading.problem(
@@ -96,7 +101,7 @@ public final class ConfigReader {
                     "",
                     "add targets: with a name, url and username for each database");
         } else {
-            TargetReader reader = new TargetReader(reading);
+            TargetReader reader = new TargetReader(reading, snapshots);
             reading.entries(targetsNode, "targets")
                     .forEach(
                             entry ->

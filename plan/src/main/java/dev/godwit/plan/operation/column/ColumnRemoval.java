@@ -112,7 +112,8 @@ record ColumnRemoval(
                 Stage.CONTRACT,
                 WORD,
                 "keep the values of " + name(),
-                new Work.KeepColumn(table.name(), draft.reserved("gone"), key(), kept()),
+                new Work.KeepColumn(
+                        table.name(), draft.reserved("gone"), key(), kept(), column.name()),
                 Work.Ddl.free(
                         "godwit",
                         List.of("drop table if exists " + Identifier.quote("godwit", kept()))));
