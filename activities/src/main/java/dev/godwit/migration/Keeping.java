@@ -1,8 +1,10 @@
 package dev.godwit.migration;
 
+import dev.godwit.migration.host.TargetAccess;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
+import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.snapshot.store.Keeper;
@@ -19,6 +21,12 @@ record Keeping(Database database, Keeper keeper) {
     /** What every name has that Godwit keeps something under. */
     private static final String RESERVED = "_godwit_";
 
+    static Keeping of(TargetAccess target, Attempt attempt) {
+        Database database = target.database();
+        return new Keeping(
+                database, new Keeper(database, target.state(), target.store(), attempt));
+    }
+
     void before(long run, int number) throws SQLException {
         Step step = step(run, number);
         if (step.work() instanceof Work.DropProven) {
@@ -30,6 +38,17 @@ record Keeping(Database database, Keeper keeper) {
         Step step = step(run, number);
         if (StepJson.write(step).contains(RESERVED)) {
             keeper.complete(run, contract(step));
+        }
+    }
+
+    /**
+     * What takes rows away in slices has copied them. A column that is kept is counted before it is
+     * dropped, in a call that may take its time.
+     */
+    void afterSlice(long run, int number) throws SQLException {
+        Step step = step(run, number);
+        if (contract(step) && !(step.work() instanceof Work.KeepColumn)) {
+            keeper.complete(run, true);
         }
     }
 

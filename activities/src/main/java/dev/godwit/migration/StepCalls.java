@@ -12,7 +12,6 @@ import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
-import dev.godwit.postgres.snapshot.store.Keeper;
 import dev.godwit.postgres.state.RunOptions;
 import dev.godwit.postgres.state.RunOptions.StoredGate;
 import dev.godwit.postgres.state.Runs;
@@ -50,10 +49,7 @@ final class StepCalls {
                 (target, attempt) -> {
                     Database database = target.database();
                     long run = input.run().id();
-                    Keeping keeping =
-                            new Keeping(
-                                    database,
-                                    new Keeper(database, target.state(), target.store(), attempt));
+                    Keeping keeping = Keeping.of(target, attempt);
                     Duration patience = patience(database, run);
                     try {
                         keeping.before(run, step);

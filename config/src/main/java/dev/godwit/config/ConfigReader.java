@@ -7,6 +7,7 @@ import dev.godwit.config.outside.AdvisoriesReader;
 import dev.godwit.config.outside.Errand;
 import dev.godwit.config.outside.Notification;
 import dev.godwit.config.outside.OutsideReader;
+import dev.godwit.config.outside.SnapshotsReader;
 import dev.godwit.config.yaml.YamlReading;
 import java.io.IOException;
 import java.nio.file.Files;

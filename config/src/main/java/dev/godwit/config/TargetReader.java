@@ -2,6 +2,7 @@ package dev.godwit.config;
 
 import dev.godwit.config.key.Key;
 import dev.godwit.config.key.Keys;
+import dev.godwit.config.outside.SnapshotsReader;
 import dev.godwit.config.yaml.YamlReading;
 import java.nio.file.Path;
 import java.util.ArrayList;

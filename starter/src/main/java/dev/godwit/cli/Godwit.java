@@ -34,6 +34,7 @@ import dev.godwit.cli.command.upgrade.UpgradeCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -117,7 +118,7 @@ public final class Godwit implements Runnable {
         CommandLine line = new CommandLine(new Godwit());
         line.setOut(new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8));
         commands(surroundings).forEach(line::addSubcommand);
-        CommandLine snapshot = line.getSubcommands().get("snapshot");
+        CommandLine snapshot = Objects.requireNonNull(line.getSubcommands().get("snapshot"));
         SnapshotCommand.parts(surroundings).forEach(snapshot::addSubcommand);
         Failures failures = new Failures(surroundings);
         line.setExecutionStrategy(failures);

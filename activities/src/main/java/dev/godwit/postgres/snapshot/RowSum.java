@@ -36,7 +36,7 @@ public record RowSum(long rows, String checksum) {
         BigInteger sum = BigInteger.ZERO;
         for (String chunk : chunks) {
             attempt.check();
-            attempt.report("checksum of " + place + ", " + rows + " rows");
+            attempt.report("counts what is kept: " + rows + " rows");
             Part part =
                     database.inTransaction(
                             Reading.scope(name), connection -> part(connection, chunk, attempt));

@@ -88,22 +88,24 @@ public final class Snapshots {
         }
         RestorePoint.make(connection, run.id());
         String name = RestorePoint.name(run.id());
-        Manifest.add(
-                connection,
-                new KeptItem(
-                        run.id(),
-                        0,
-                        KeptItem.Kind.RESTORE_POINT,
-                        name,
-                        List.of(),
-                        "",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null));
+        if (asked(options)) {
+            Manifest.add(
+                    connection,
+                    new KeptItem(
+                            run.id(),
+                            0,
+                            KeptItem.Kind.RESTORE_POINT,
+                            name,
+                            List.of(),
+                            "",
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null));
+        }
         return "; restore point \"" + name + "\"";
     }
 

@@ -81,7 +81,7 @@ final class UndoPlanner {
                 if (by != null
                         && steps.stream().anyMatch(step -> step.step().number() == item.step())) {
                     pruned.add(
-                            "%s: what was kept was pruned by %s on %s"
+                            "(%s: what was kept was pruned by %s on %s)"
                                     .formatted(
                                             item.words(),
                                             by.by(),

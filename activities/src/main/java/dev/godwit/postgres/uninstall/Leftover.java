@@ -31,6 +31,11 @@ public record Leftover(
         /** In schema godwit: keys and values that a fill wrote. */
         TABLE;
 
+        /** Whether it works on no write, and only takes room. */
+        public boolean stores() {
+            return this == FUNCTION || this == TABLE || this == DROPPED_TABLE || this == SCHEMA;
+        }
+
         boolean inSchema() {
             return this == FUNCTION || this == TABLE;
         }

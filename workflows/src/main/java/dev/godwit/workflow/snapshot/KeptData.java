@@ -1,5 +1,7 @@
 package dev.godwit.workflow.snapshot;
 
+import java.util.Locale;
+
 /**
  * Something that is kept of a run: names and figures, no row.
  *
@@ -50,6 +52,11 @@ public record KeptData(
         /** It would be removed. */
         GOES,
         /** It was written into new tables. */
-        RESTORED
+        RESTORED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -142,11 +142,13 @@ public final class Pruning {
             throws SQLException {
         KeptItem item = entry.item();
         List<QualifiedName> places =
-                Rows.of(
-                        connection,
-                        PLACE,
-                        row -> new QualifiedName(row.getString(1), row.getString(2)),
-                        item.place());
+                item.place().isEmpty()
+                        ? List.of() // to_regclass of nothing is an error before 16
+                        : Rows.of(
+                                connection,
+                                PLACE,
+                                row -> new QualifiedName(row.getString(1), row.getString(2)),
+                                item.place());
         for (QualifiedName place : places) {
             execute(connection, "drop table " + place.sql());
             if (place.schema().equals(StateSchema.NAME)) {

@@ -131,7 +131,7 @@ record SnapshotView(SnapshotReport report, String name) {
     }
 
     private static String word(KeptData one) {
-        return one.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return one.state().toString().replace('_', ' ');
     }
 
     private static String state(KeptData one, Style style) {

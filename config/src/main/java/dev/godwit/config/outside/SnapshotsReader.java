@@ -1,4 +1,4 @@
-package dev.godwit.config;
+package dev.godwit.config.outside;
 
 import dev.godwit.config.key.Key;
 import dev.godwit.config.key.Keys;
@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code snapshots:}, of the file or of a target. */
-final class SnapshotsReader {
+public final class SnapshotsReader {
 
     private static final String BAD_DIRECTORY = "GW-436";
 
     private SnapshotsReader() {}
 
     /** The directory that it names; null, with a problem noted, when it names none. */
-    static @Nullable Path directory(Node node, String what, YamlReading reading) {
+    public static @Nullable Path directory(Node node, String what, YamlReading reading) {
         Map<String, Node> fields = reading.fields(node, what, Key.names(Keys.SNAPSHOTS));
         Node named = fields.get("directory");
         String text = named == null ? null : reading.text(named, "directory of " + what);
