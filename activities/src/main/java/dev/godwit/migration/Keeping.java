@@ -23,8 +23,7 @@ record Keeping(Database database, Keeper keeper) {
 
     static Keeping of(TargetAccess target, Attempt attempt) {
         Database database = target.database();
-        return new Keeping(
-                database, new Keeper(database, target.state(), target.store(), attempt));
+        return new Keeping(database, new Keeper(database, target.state(), target.store(), attempt));
     }
 
     void before(long run, int number) throws SQLException {

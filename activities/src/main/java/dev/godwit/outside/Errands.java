@@ -10,12 +10,10 @@ import dev.godwit.project.process.Ended;
 import dev.godwit.project.process.Invocation;
 import dev.godwit.project.process.Sandbox;
 import dev.godwit.workflow.activity.gate.GateAnswer;
+import dev.godwit.workflow.operator.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import dev.godwit.workflow.operator.Notice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Checks and news by request or command. News is delivered at least once. Thread-safe. */
 public final class Errands implements Outside {

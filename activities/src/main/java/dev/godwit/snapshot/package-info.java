@@ -3,3 +3,4 @@
 package dev.godwit.snapshot;
 
 import org.jspecify.annotations.NullMarked;
+

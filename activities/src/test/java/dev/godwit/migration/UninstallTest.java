@@ -152,7 +152,8 @@ class UninstallTest {
                         "table _godwit_0123abcd_kept.orders, which a plan has dropped, with its rows",
                         "schema _godwit_0123abcd_kept");
         assertThat(uninstall(false).problems())
-                .anySatisfy(problem -> assertThat(problem.because()).contains("view public.report"));
+                .anySatisfy(
+                        problem -> assertThat(problem.because()).contains("view public.report"));
         server.run("drop view report");
         assertThat(uninstall(false).removed()).isTrue();
         server.run("alter table users drop column full_name");

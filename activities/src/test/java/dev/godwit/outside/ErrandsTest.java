@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.godwit.postgres.snapshot.mode.Hooks;
-import dev.godwit.postgres.session.Attempt;
 import dev.godwit.outside.Call.Command;
 import dev.godwit.outside.Call.Http;
+import dev.godwit.postgres.session.Attempt;
+import dev.godwit.postgres.snapshot.mode.Hooks;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
 import dev.godwit.workflow.activity.gate.GateAnswer;
@@ -171,8 +171,10 @@ class ErrandsTest {
                 .doesNotContain("s3cret");
         assertThat(hook("exit 3", SOON)).isEqualTo(new Hooks.Ended(false, "exit 3"));
         assertThat(hook("sleep 60", Duration.ofMillis(300)).note()).startsWith("it took longer");
-        assertThat(new Errands(Map.of(), List.of(), Map.of())
-                                .hook("other", "shop/p", Attempt.UNATTENDED).note())
+        assertThat(
+                        new Errands(Map.of(), List.of(), Map.of())
+                                .hook("other", "shop/p", Attempt.UNATTENDED)
+                                .note())
                 .isEqualTo("this worker has no hook other");
     }
 

@@ -67,7 +67,9 @@ class SnapshotIT {
                     .contains("nothing to prune");
             assertThat(done(shop, 2, "snapshot", "prune", name, "--older-than", "1s").err())
                     .contains("GW-565");
-            assertThat(done(shop, 0, "snapshot", "prune", name, "--older-than", "1s", "--yes").out())
+            assertThat(
+                            done(shop, 0, "snapshot", "prune", name, "--older-than", "1s", "--yes")
+                                    .out())
                     .contains("pruned", "column nick of users", "table orders");
             assertThat(files()).isEmpty();
             assertThat(shop.value("select to_regclass('godwit._godwit_kept')")).isEmpty();

@@ -10,10 +10,10 @@ import dev.godwit.workflow.operator.RecoverInput;
 import dev.godwit.workflow.operator.Recovered;
 import dev.godwit.workflow.operator.UninstallInput;
 import dev.godwit.workflow.operator.Uninstalled;
-import io.temporal.activity.ActivityOptions;
 import dev.godwit.workflow.snapshot.SnapshotActivities;
 import dev.godwit.workflow.snapshot.SnapshotInput;
 import dev.godwit.workflow.snapshot.SnapshotReport;
+import io.temporal.activity.ActivityOptions;
 import io.temporal.workflow.Workflow;
 import java.util.Locale;
 
@@ -61,8 +61,7 @@ public final class OperatorCalls {
                                 input.action().name().toLowerCase(Locale.ROOT),
                                 input.target(),
                                 input.plan().isEmpty() ? "" : " of " + input.plan());
-        return Workflow.newActivityStub(
-                        SnapshotActivities.class, Options.statement(queue, summary))
+        return Workflow.newActivityStub(SnapshotActivities.class, Options.statement(queue, summary))
                 .handleSnapshots(input);
     }
 }

@@ -12,11 +12,7 @@ import java.util.List;
  * @param problems why nothing was done; empty otherwise
  */
 public record SnapshotReport(
-        String target,
-        List<KeptData> items,
-        int more,
-        List<String> notes,
-        List<Finding> problems) {
+        String target, List<KeptData> items, int more, List<String> notes, List<Finding> problems) {
 
     public SnapshotReport {
         items = List.copyOf(items);

@@ -3,3 +3,4 @@
 package dev.godwit.workflow.snapshot;
 
 import org.jspecify.annotations.NullMarked;
+

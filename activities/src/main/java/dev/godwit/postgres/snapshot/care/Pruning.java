@@ -138,8 +138,7 @@ public final class Pruning {
         return gone;
     }
 
-    private static void drop(Connection connection, Entry entry, String actor)
-            throws SQLException {
+    private static void drop(Connection connection, Entry entry, String actor) throws SQLException {
         KeptItem item = entry.item();
         List<QualifiedName> places =
                 item.place().isEmpty()

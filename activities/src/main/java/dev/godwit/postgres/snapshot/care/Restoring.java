@@ -51,8 +51,7 @@ public final class Restoring {
      *
      * @param request the same when a call is repeated
      */
-    public Restoring(
-            Database database, @Nullable Store store, String request, Attempt attempt) {
+    public Restoring(Database database, @Nullable Store store, String request, Attempt attempt) {
         this.database = database;
         this.store = store;
         this.request = request;
@@ -91,7 +90,10 @@ public final class Restoring {
         if (!taken.isEmpty()) {
             throw refused(
                     THERE,
-                    "%s there already".formatted(String.join(", ", taken) + (taken.size() == 1 ? " is" : " are")),
+                    "%s there already"
+                            .formatted(
+                                    String.join(", ", taken)
+                                            + (taken.size() == 1 ? " is" : " are")),
                     "nothing is overwritten",
                     "name another schema with --into, or drop what is there");
         }
@@ -201,8 +203,7 @@ public final class Restoring {
                 Rows.of(connection, COLUMNS, row -> row.getString(1), item.place()).stream()
                         .map(name -> column(name, item.shown(name)))
                         .collect(joining(", "));
-        return "create table %s as select %s from %s"
-                .formatted(table.sql(), columns, item.place());
+        return "create table %s as select %s from %s".formatted(table.sql(), columns, item.place());
     }
 
     private static String column(String name, String shown) {

@@ -91,8 +91,7 @@ public record Shelf(@Nullable Store store) {
         if (undone.contains(item.step())) {
             return Standing.GIVEN_BACK;
         }
-        boolean there =
-                item.place().isEmpty() || Rows.exists(connection, item.place());
+        boolean there = item.place().isEmpty() || Rows.exists(connection, item.place());
         if (item.kind() == Kind.DUMP) {
             Store here = store;
             String file = item.file();

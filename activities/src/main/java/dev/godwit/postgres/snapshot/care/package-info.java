@@ -3,3 +3,4 @@
 package dev.godwit.postgres.snapshot.care;
 
 import org.jspecify.annotations.NullMarked;
+

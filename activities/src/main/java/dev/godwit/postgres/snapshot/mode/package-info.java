@@ -3,3 +3,4 @@
 package dev.godwit.postgres.snapshot.mode;
 
 import org.jspecify.annotations.NullMarked;
+

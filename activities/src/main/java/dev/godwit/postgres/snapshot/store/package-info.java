@@ -3,3 +3,4 @@
 package dev.godwit.postgres.snapshot.store;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -76,7 +76,10 @@ class ExtrasTest {
         long run = run("DUMP", null);
         extras(store, Hooks.NONE).take(run);
         Path dump =
-                files().stream().filter(file -> file.toString().endsWith(".dump")).findFirst().orElseThrow();
+                files().stream()
+                        .filter(file -> file.toString().endsWith(".dump"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dump)))
                 .isEqualTo("rw-------");
         Process list = new ProcessBuilder("pg_restore", "--list", dump.toString()).start();
@@ -92,12 +95,18 @@ class ExtrasTest {
         Dump failing = new Dump(Map.of("PATH", planted("echo half > ${3#--file=}; exit 1")));
         assertThatThrownBy(
                         () ->
-                                new Extras(target.database(), store, Hooks.NONE, failing, Attempt.UNATTENDED)
+                                new Extras(
+                                                target.database(),
+                                                store,
+                                                Hooks.NONE,
+                                                failing,
+                                                Attempt.UNATTENDED)
                                         .take(next))
                 .isInstanceOf(EngineFailure.class)
                 .hasMessageContaining("GW-431");
         assertThat(files()).noneMatch(file -> file.toString().contains("-" + next + "/"));
-        assertThat(target.number("select count(*) from godwit.snapshot where run = " + next)).isZero();
+        assertThat(target.number("select count(*) from godwit.snapshot where run = " + next))
+                .isZero();
     }
 
     /** A PATH with a pg_dump that does this. */

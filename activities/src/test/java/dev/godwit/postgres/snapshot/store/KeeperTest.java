@@ -35,8 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeeperTest {
 
     private static final QualifiedName USERS = new QualifiedName("public", "users");
-    private static final QualifiedName ASIDE =
-            new QualifiedName("_godwit_0b_kept", "odd \"name\"");
+    private static final QualifiedName ASIDE = new QualifiedName("_godwit_0b_kept", "odd \"name\"");
 
     @TempDir private Path folder;
 
@@ -65,10 +64,8 @@ class KeeperTest {
                         "nick");
         Work moved =
                 Work.Ddl.free(
-                        "public",
-                        List.of("alter table public.\"odd \"\"name\"\"\" set schema x"));
-        Work back =
-                Work.Ddl.alter(ASIDE, "set schema public");
+                        "public", List.of("alter table public.\"odd \"\"name\"\"\" set schema x"));
+        Work back = Work.Ddl.alter(ASIDE, "set schema public");
         Step[] steps = {TestPostgres.step(1, keep), TestPostgres.step(2, moved, back)};
         run = target.run(List.of(USERS), steps);
         target.database()
@@ -117,16 +114,22 @@ class KeeperTest {
                                 "select concat_ws(' ', step, kind, relation, columns, rows, bytes > 0) from godwit.snapshot order by step"))
                 .containsExactly("1 column users {nick} 500 t", "2 table odd \"name\" {} 40 t");
         List<Path> files = files();
-        assertThat(files).hasSize(3).last().satisfies(last -> assertThat(last).hasFileName("manifest.json"));
+        assertThat(files)
+                .hasSize(3)
+                .last()
+                .satisfies(last -> assertThat(last).hasFileName("manifest.json"));
         for (Path file : files) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+            assertThat(
+                            PosixFilePermissions.toString(
+                                    Files.getPosixFilePermissions(file.getParent())))
                     .isEqualTo("rwx------");
         }
         assertThat(Files.readString(files.getLast())).contains("\"rows\" : 500", "\"sha256\"");
         Object first = Files.getLastModifiedTime(files.getFirst());
-        Path half = files.getFirst().resolveSibling("." + files.getFirst().getFileName() + "-1.part");
+        Path half =
+                files.getFirst().resolveSibling("." + files.getFirst().getFileName() + "-1.part");
         Files.writeString(half, "half of it");
 
         keep(store);
@@ -166,7 +169,9 @@ class KeeperTest {
                 "alter database %s set timezone to 'Asia/Tokyo'".formatted(target.name()),
                 "alter database %s set extra_float_digits to -5".formatted(target.name()),
                 "vacuum full godwit._godwit_0a_kept");
-        assertThat(verify()).hasSize(2).allSatisfy(one -> assertThat(one.outcome()).isEqualTo("SAME"));
+        assertThat(verify())
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one.outcome()).isEqualTo("SAME"));
 
         target.sql(
                 "update godwit._godwit_0a_kept set _godwit_0a_gone = 'x' where id = 1",
@@ -185,7 +190,9 @@ class KeeperTest {
         keep(null);
         String plan = target.text("select plan from godwit.run where id = " + run);
         List<Care> done = restoring("first").run(plan, "looked at");
-        assertThat(done).extracting(Care::note).containsExactly("as looked at.users_nick", "as looked at.odd__name_");
+        assertThat(done)
+                .extracting(Care::note)
+                .containsExactly("as looked at.users_nick", "as looked at.odd__name_");
         assertThat(target.number("select count(nick) from \"looked at\".users_nick")).isEqualTo(71);
         assertThat(restoring("first").run(plan, "looked at")).hasSize(2); // its answer was lost
         assertThatThrownBy(() -> restoring("second").run(plan, "looked at"))

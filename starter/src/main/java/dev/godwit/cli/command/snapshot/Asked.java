@@ -1,7 +1,7 @@
 package dev.godwit.cli.command.snapshot;
 
-import dev.godwit.cli.client.Pollers;
 import dev.godwit.cli.care.Errand;
+import dev.godwit.cli.client.Pollers;
 import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.run.Session;

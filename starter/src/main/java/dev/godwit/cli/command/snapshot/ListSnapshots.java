@@ -71,7 +71,8 @@ public final class ListSnapshots implements Command {
             output.object(shown);
             if (!output.json()) {
                 output.line(
-                        new SnapshotView(shown, asked.name()).listed(output.style(), Instant.now()));
+                        new SnapshotView(shown, asked.name())
+                                .listed(output.style(), Instant.now()));
             }
             return ExitCode.DONE;
         }

@@ -34,14 +34,17 @@ public final class RestoreSnapshot implements Command {
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "RUN", description = "TARGET/PLAN: the newest run that has kept something")
+    @Parameters(
+            paramLabel = "RUN",
+            description = "TARGET/PLAN: the newest run that has kept something")
     private String run = "";
 
     @Option(
             names = "--into",
             paramLabel = "SCHEMA",
             defaultValue = "godwit_restored",
-            description = "Schema of the new tables, made when it is not there; godwit_restored by default")
+            description =
+                    "Schema of the new tables, made when it is not there; godwit_restored by default")
     private String into = "";
 
     @Mixin private CommonOptions common = new CommonOptions();
@@ -72,8 +75,7 @@ public final class RestoreSnapshot implements Command {
             SnapshotReport report = asked.restore(into);
             output.object(report);
             if (!output.json()) {
-                output.line(
-                        new SnapshotView(report, asked.name()).restored(into, output.style()));
+                output.line(new SnapshotView(report, asked.name()).restored(into, output.style()));
             }
             return ExitCode.DONE;
         }

@@ -44,10 +44,7 @@ record SnapshotView(SnapshotReport report, String name) {
         }
         long wrong =
                 report.items().stream()
-                        .filter(
-                                one ->
-                                        one.state() == State.CHANGED
-                                                || one.state() == State.MISSING)
+                        .filter(one -> one.state() == State.CHANGED || one.state() == State.MISSING)
                         .count();
         List<String> lines = new ArrayList<>();
         lines.add(
@@ -87,8 +84,7 @@ record SnapshotView(SnapshotReport report, String name) {
         }
         for (KeptData one : report.items()) {
             if (!one.file().isEmpty() && !one.psql().contains(one.file())) {
-                lines.add(
-                        "  psql --set into=SCHEMA --file=%s DATABASE".formatted(one.file()));
+                lines.add("  psql --set into=SCHEMA --file=%s DATABASE".formatted(one.file()));
             }
         }
         return more(String.join("\n", lines));
@@ -161,6 +157,7 @@ record SnapshotView(SnapshotReport report, String name) {
             size /= 1_000;
             unit++;
         }
-        return String.format(Locale.ROOT, unit == 0 || size >= 100 ? "%.0f %s" : "%.1f %s", size, units[unit]);
+        return String.format(
+                Locale.ROOT, unit == 0 || size >= 100 ? "%.0f %s" : "%.1f %s", size, units[unit]);
     }
 }

@@ -3,3 +3,4 @@
 package dev.godwit.cli.command.snapshot;
 
 import org.jspecify.annotations.NullMarked;
+
