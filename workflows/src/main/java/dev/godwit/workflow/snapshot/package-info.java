@@ -3,4 +3,3 @@
 package dev.godwit.workflow.snapshot;
 
 import org.jspecify.annotations.NullMarked;
-
