@@ -3,4 +3,3 @@
 package dev.godwit.snapshot;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.godwit.postgres.snapshot.care;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.godwit.postgres.snapshot.mode;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.godwit.postgres.snapshot.store;
 
 import org.jspecify.annotations.NullMarked;
-
