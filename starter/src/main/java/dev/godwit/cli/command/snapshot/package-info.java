@@ -3,4 +3,3 @@
 package dev.godwit.cli.command.snapshot;
 
 import org.jspecify.annotations.NullMarked;
-
