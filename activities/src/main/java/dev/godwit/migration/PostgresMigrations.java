@@ -9,6 +9,7 @@ import dev.godwit.postgres.phase.Gates;
 import dev.godwit.postgres.phase.PhaseMoves;
 import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.snapshot.Snapshots;
+import dev.godwit.postgres.snapshot.mode.Extras;
 import dev.godwit.postgres.verify.ProofResult;
 import dev.godwit.postgres.verify.Proofs;
 import dev.godwit.workflow.activity.FinishInput;
@@ -66,10 +67,15 @@ public final class PostgresMigrations implements MigrationActivities {
 
     @Override
     public StepDone snapshot(RunRef run) {
-        return host.onRun(
+        return host.onRunOf(
                 run,
                 "phase snapshot",
-                (database, id, attempt) -> new StepDone(new Snapshots(database).take(id)));
+                (target, attempt) -> {
+                    String note = new Snapshots(target.database()).take(run.id());
+                    new Extras(target.database(), target.store(), outside::hook, attempt)
+                            .take(run.id());
+                    return new StepDone(note);
+                });
     }
 
     @Override

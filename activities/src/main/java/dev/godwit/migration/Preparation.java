@@ -9,6 +9,8 @@ import dev.godwit.postgres.preflight.Policy;
 import dev.godwit.postgres.preflight.Preflight;
 import dev.godwit.postgres.preflight.Request;
 import dev.godwit.postgres.script.source.ScriptFolders;
+import dev.godwit.postgres.snapshot.mode.PgDumpProgram;
+import dev.godwit.postgres.snapshot.mode.Preconditions;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.activity.PrepareInput;
 import dev.godwit.workflow.activity.Prepared;
@@ -42,7 +44,14 @@ final class Preparation {
                                     input.hash(),
                                     input.actor(),
                                     input.workflow());
-                    Policy policy = new Policy(target.guarded(), outside.checks());
+                    Policy policy =
+                            new Policy(
+                                    target.guarded(),
+                                    outside.checks(),
+                                    new Preconditions(
+                                            outside.hooks(),
+                                            target.store(),
+                                            new PgDumpProgram(System.getenv())));
                     Answer answer =
                             new Preflight(
                                             target.database(),

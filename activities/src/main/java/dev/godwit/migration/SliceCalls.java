@@ -5,6 +5,7 @@ import dev.godwit.postgres.control.Control;
 import dev.godwit.postgres.control.Controls;
 import dev.godwit.postgres.fill.SliceRunner;
 import dev.godwit.postgres.fill.slice.LaneReport;
+import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.state.LedgerLine;
 import dev.godwit.postgres.verify.VerifyRunner;
 import dev.godwit.workflow.activity.Note;
@@ -24,13 +25,20 @@ final class SliceCalls {
 
     SliceReport fill(SliceInput input) {
         int step = input.step();
-        return host.onRun(
+        return host.onRunOf(
                 input.run(),
                 "phase backfill, step " + step,
-                (database, run, attempt) ->
-                        report(
-                                new SliceRunner(database)
-                                        .slice(run, step, input.lane(), input.budget(), attempt)));
+                (target, attempt) -> {
+                    Database database = target.database();
+                    long run = input.run().id();
+                    LaneReport report =
+                            new SliceRunner(database)
+                                    .slice(run, step, input.lane(), input.budget(), attempt);
+                    if (report.finished()) {
+                        Keeping.of(target, attempt).afterSlice(run, step);
+                    }
+                    return report(report);
+                });
     }
 
     SliceReport verify(SliceInput input) {

@@ -43,15 +43,20 @@ final class StepCalls {
 
     StepDone run(StepInput input) {
         int step = input.step();
-        return host.onRun(
+        return host.onRunOf(
                 input.run(),
                 "step " + step,
-                (database, run, attempt) -> {
+                (target, attempt) -> {
+                    Database database = target.database();
+                    long run = input.run().id();
+                    Keeping keeping = Keeping.of(target, attempt);
                     Duration patience = patience(database, run);
                     try {
-                        return new StepDone(
-                                new StepRunner(database, scripts)
-                                        .run(run, step, patience, attempt));
+                        keeping.before(run, step);
+                        String done =
+                                new StepRunner(database, scripts).run(run, step, patience, attempt);
+                        keeping.after(run, step);
+                        return new StepDone(done);
                     } catch (EngineFailure failure) {
                         if (failure.kind() == EngineFailure.Kind.CHANGED) {
                             Definition.notice(database, run);

@@ -140,6 +140,27 @@ class UninstallTest {
     }
 
     @Test
+    void namesATableThatAPlanHasDroppedAndRemovesItWithItsSchema() throws SQLException {
+        leaveBehind();
+        server.run(
+                "create schema _godwit_0123abcd_kept",
+                "create table _godwit_0123abcd_kept.orders (id bigserial primary key)",
+                "create view report as select * from _godwit_0123abcd_kept.orders");
+
+        assertThat(uninstall(true).objects())
+                .contains(
+                        "table _godwit_0123abcd_kept.orders, which a plan has dropped, with its rows",
+                        "schema _godwit_0123abcd_kept");
+        assertThat(uninstall(false).problems())
+                .anySatisfy(
+                        problem -> assertThat(problem.because()).contains("view public.report"));
+        server.run("drop view report");
+        assertThat(uninstall(false).removed()).isTrue();
+        server.run("alter table users drop column full_name");
+        assertThat(server.ask(CATALOG)).isEqualTo(before);
+    }
+
+    @Test
     void removesWhatIsLeftWhenTheRecordIsGone() throws SQLException {
         leaveBehind();
         server.run("drop schema godwit cascade"); // takes the trigger as well

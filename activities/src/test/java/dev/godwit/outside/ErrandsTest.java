@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.godwit.outside.Call.Command;
 import dev.godwit.outside.Call.Http;
+import dev.godwit.postgres.session.Attempt;
+import dev.godwit.postgres.snapshot.mode.Hooks;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
 import dev.godwit.workflow.activity.gate.GateAnswer;
@@ -158,6 +160,32 @@ class ErrandsTest {
                 .hasMessage("notification 4: status 500");
         failing.tell(notice(Outcome.DONE));
         assertThat(errands.tells()).isTrue();
+    }
+
+    @Test
+    void aHookIsRunWithAScrubbedEnvironmentAndEndedInTime() throws Exception {
+        Path seen = folder.resolve("seen");
+        assertThat(hook("env > " + seen, SOON)).isEqualTo(new Hooks.Ended(true, "exit 0"));
+        assertThat(Files.readString(seen))
+                .contains("GODWIT_RUN=shop/p", "GODWIT_TARGET=shop", "GODWIT_HOOK=h")
+                .doesNotContain("s3cret");
+        assertThat(hook("exit 3", SOON)).isEqualTo(new Hooks.Ended(false, "exit 3"));
+        assertThat(hook("sleep 60", Duration.ofMillis(300)).note()).startsWith("it took longer");
+        assertThat(
+                        new Errands(Map.of(), List.of(), Map.of())
+                                .hook("other", "shop/p", Attempt.UNATTENDED)
+                                .note())
+                .isEqualTo("this worker has no hook other");
+    }
+
+    private static Hooks.Ended hook(String script, Duration timeout) {
+        Call call = new Call.Command(List.of("/bin/sh", "-c", script), timeout);
+        return new Errands(
+                        Map.of(),
+                        Map.of("h", () -> call),
+                        List.of(),
+                        Map.of("PATH", "/usr/bin:/bin", "SHOP_PASSWORD", "s3cret"))
+                .hook("h", "shop/p", Attempt.UNATTENDED);
     }
 
     private GateAnswer ask(Call call) {

@@ -7,6 +7,7 @@ import dev.godwit.config.outside.AdvisoriesReader;
 import dev.godwit.config.outside.Errand;
 import dev.godwit.config.outside.Notification;
 import dev.godwit.config.outside.OutsideReader;
+import dev.godwit.config.outside.SnapshotsReader;
 import dev.godwit.config.yaml.YamlReading;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,6 +88,11 @@ public final class ConfigReader {
         Map<String, Target> targets = new LinkedHashMap<>();
         Node root = compose(file);
         Map<String, Node> fields = reading.fields(root, "the configuration", Key.names(Keys.FILE));
+        Node snapshotsNode = fields.get("snapshots");
+        Path snapshots =
+                snapshotsNode == null
+                        ? null
+                        : SnapshotsReader.directory(snapshotsNode, "snapshots", reading);
         Node targetsNode = fields.get("targets");
         if (targetsNode == null) {
             reading.problem(
@@ -96,7 +102,7 @@ public final class ConfigReader {
                     "",
                     "add targets: with a name, url and username for each database");
         } else {
-            TargetReader reader = new TargetReader(reading);
+            TargetReader reader = new TargetReader(reading, snapshots);
             reading.entries(targetsNode, "targets")
                     .forEach(
                             entry ->

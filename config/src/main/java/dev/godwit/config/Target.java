@@ -1,5 +1,6 @@
 package dev.godwit.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param path of the project inside its repository; null for its root
  * @param replicas URLs of its standbys, for the same role; empty for a project
  * @param scratch the target on whose server databases are made to try things out; null for its own
+ * @param snapshots folder of what is kept of it, on the worker's host; null for none
  */
 public record Target(
         String name,
@@ -33,7 +35,8 @@ public record Target(
         @Nullable String repository,
         @Nullable String path,
         List<String> replicas,
-        @Nullable String scratch) {
+        @Nullable String scratch,
+        @Nullable Path snapshots) {
 
     public Target {
         replicas = List.copyOf(replicas);
@@ -63,6 +66,7 @@ public record Target(
                 repository,
                 path,
                 List.of(),
+                null,
                 null);
     }
 

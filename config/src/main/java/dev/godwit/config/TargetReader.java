@@ -2,7 +2,9 @@ package dev.godwit.config;
 
 import dev.godwit.config.key.Key;
 import dev.godwit.config.key.Keys;
+import dev.godwit.config.outside.SnapshotsReader;
 import dev.godwit.config.yaml.YamlReading;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,16 +27,21 @@ final class TargetReader {
     private static final String BAD_SCRATCH = "GW-425";
 
     private static final List<String> DATABASE_ONLY =
-            List.of("username", "password", "direct_url", "replicas", "scratch");
+            List.of("username", "password", "direct_url", "replicas", "scratch", "snapshots");
 
     /** Part of workflow ids ({@code target/plan}) and of task queue names. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final YamlReading reading;
+    private final @Nullable Path snapshots;
     private final Map<String, Node> scratches = new LinkedHashMap<>();
 
-    TargetReader(YamlReading reading) {
+    /**
+     * @param snapshots directory of all targets that name none of their own; null for none
+     */
+    TargetReader(YamlReading reading, @Nullable Path snapshots) {
         this.reading = reading;
+        this.snapshots = snapshots;
     }
 
     Target read(String name, Node node) {
@@ -68,7 +75,16 @@ final class TargetReader {
                 repository,
                 text("path", fields, what),
                 replicas,
-                text("scratch", fields, what));
+                text("scratch", fields, what),
+                url == null ? null : snapshots(name, fields.get("snapshots"), what));
+    }
+
+    private @Nullable Path snapshots(String name, @Nullable Node node, String what) {
+        Path directory =
+                node == null
+                        ? snapshots
+                        : SnapshotsReader.directory(node, "snapshots of " + what, reading);
+        return directory == null ? null : directory.resolve(name);
     }
 
     /** Whether the servers that targets are tried out on are there, once all are read. */

@@ -110,14 +110,17 @@ class ConfigReaderTest {
                         file(
                                 """
                                 targets:
-                                  shop-staging:    { url: "jdbc:postgresql://db/shop", username: godwit, password: "${SHOP_PASSWORD}", environment: staging }
+                                  shop-staging:    { url: "jdbc:postgresql://db/shop", username: godwit, password: "${SHOP_PASSWORD}", environment: staging, snapshots: { directory: /mnt/staging } }
                                   shop-production: { url: "jdbc:postgresql://pool/shop", direct_url: "jdbc:postgresql://db/shop", username: "${U}", environment: production, protected: true, queue: db-1, replicas: [ "jdbc:postgresql://replica/shop" ], scratch: shop-staging }
                                   core-service:    { repository: "git@example.org:shop.git", path: services/core-service }
                                 hooks:  { volume-snapshot: { command: [ "/usr/local/bin/snapshot", "shop" ] } }
                                 checks: { rollout-complete: { http: "http://deployer.internal/shop/ready" } }
+                                snapshots: { directory: /var/lib/godwit/snapshots }
                                 ui: http://temporal.internal
                                 """));
 
+        assertThat(config.hooks().values().iterator().next().timeout())
+                .isEqualTo(Duration.ofMinutes(5));
         assertThat(config.ui()).isEqualTo("http://temporal.internal");
         assertThat(config.targets().values())
                 .containsExactly(
@@ -131,7 +134,10 @@ class ConfigReaderTest {
                                 "staging",
                                 false,
                                 null,
-                                null),
+                                null,
+                                List.of(),
+                                null,
+                                Path.of("/mnt/staging/shop-staging")),
                         new Target(
                                 "shop-production",
                                 "jdbc:postgresql://pool/shop",
@@ -144,7 +150,8 @@ class ConfigReaderTest {
                                 null,
                                 null,
                                 List.of("jdbc:postgresql://replica/shop"),
-                                "shop-staging"),
+                                "shop-staging",
+                                Path.of("/var/lib/godwit/snapshots/shop-production")),
                         new Target(
                                 "core-service",
                                 null,

@@ -75,6 +75,7 @@ class ConfigurationPageTest {
                     .replace("KEYS-OF-TARGET\n", table(Keys.TARGET))
                     .replace("KEYS-OF-CHECK\n", table(Keys.CHECK))
                     .replace("KEYS-OF-HOOK\n", table(Keys.HOOK))
+                    .replace("KEYS-OF-SNAPSHOTS\n", table(Keys.SNAPSHOTS))
                     .replace("KEYS-OF-ADVISORIES\n", table(Keys.ADVISORIES))
                     .replace("KEYS-OF-NOTIFICATION\n", table(Keys.NOTIFICATION));
         }

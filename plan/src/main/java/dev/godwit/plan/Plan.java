@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code before_rollback}; only those that the file names
  * @param onFailure null is the default rule
  * @param ddlPatience how long a statement keeps trying for its lock
+ * @param snapshotHook its name in the worker's configuration; null unless the mode is HOOK
  */
 public record Plan(
         String name,
@@ -35,7 +36,8 @@ public record Plan(
         Duration hold,
         SnapshotMode snapshot,
         @Nullable OnFailure onFailure,
-        Duration ddlPatience) {
+        Duration ddlPatience,
+        @Nullable String snapshotHook) {
 
     public Plan {
         operations = List.copyOf(operations);

@@ -8,7 +8,7 @@ import dev.godwit.plan.reading.RecordReader;
 import dev.godwit.plan.spec.BackfillSpec;
 import dev.godwit.plan.spec.GateSpec;
 import dev.godwit.plan.spec.PlanFile;
-import dev.godwit.plan.spec.SnapshotMode;
+import dev.godwit.plan.spec.SnapshotSpec;
 import dev.godwit.plan.spec.Window;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -67,6 +67,8 @@ public final class PlanReader {
                                 PlanReader::operation,
                                 GateSpec.class,
                                 GateReader::read,
+                                SnapshotSpec.class,
+                                SnapshotReader::read,
                                 Window.class,
                                 PlanReader::window));
         PlanFile file = reader.read(root, PlanFile.class, "the plan");
@@ -91,6 +93,7 @@ public final class PlanReader {
         if (!problems.isEmpty()) {
             return null;
         }
+        SnapshotSpec snapshot = SnapshotSpec.orData(file.snapshot());
         return new Plan(
                 name,
                 operations,
@@ -98,11 +101,12 @@ public final class PlanReader {
                 file.backfill() == null ? BackfillSpec.DEFAULT : file.backfill(),
                 file.verify(),
                 file.hold() == null ? Duration.ZERO : file.hold(),
-                file.snapshot() == null ? SnapshotMode.DATA : file.snapshot(),
+                snapshot.mode(),
                 file.onFailure(),
                 file.ddl() == null || file.ddl().patience() == null
                         ? PATIENCE
-                        : file.ddl().patience());
+                        : file.ddl().patience(),
+                snapshot.hook());
     }
 
     private static @Nullable Object operation(Node node, RecordReader reader) {

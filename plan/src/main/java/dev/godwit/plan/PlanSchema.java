@@ -10,6 +10,7 @@ import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.spec.PlanFile;
 import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.plan.spec.ReleaseFile;
+import dev.godwit.plan.spec.SnapshotSpec;
 import dev.godwit.plan.spec.UpgradeFile;
 import dev.godwit.plan.spec.Window;
 import java.time.Duration;
@@ -30,7 +31,9 @@ public final class PlanSchema {
                                 GateSpec.class,
                                 PlanSchema::gate,
                                 Window.class,
-                                PlanSchema::window));
+                                PlanSchema::window,
+                                SnapshotSpec.class,
+                                PlanSchema::snapshot));
         ObjectNode schema =
                 writer.object()
                         .put("$schema", "https://json-schema.org/draft/2020-12/schema")
@@ -121,6 +124,21 @@ public final class PlanSchema {
 
     private static ObjectNode text(SchemaWriter writer) {
         return writer.object().put("type", "string");
+    }
+
+    private static ObjectNode snapshot(SchemaWriter writer) {
+        ObjectNode schema = writer.object();
+        ArrayNode forms = schema.putArray("oneOf");
+        ArrayNode words = forms.addObject().putArray("enum");
+        SnapshotReader.WORDS.forEach(words::add);
+        words.add("restore-point");
+        ObjectNode hook =
+                forms.addObject().put("type", "object").put("additionalProperties", false);
+        hook.put("description", "A command of the worker's configuration")
+                .putArray("required")
+                .add(SnapshotReader.HOOK);
+        hook.putObject("properties").set(SnapshotReader.HOOK, text(writer));
+        return schema;
     }
 
     private static ObjectNode window(SchemaWriter writer) {

@@ -4,6 +4,7 @@ import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.reading.RecordReader;
 import dev.godwit.plan.spec.GateSpec;
+import dev.godwit.plan.spec.SnapshotSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,13 @@ final class PlanText {
                 root == null
                         ? null
                         : new RecordReader(
-                                        source, problems, Map.of(GateSpec.class, GateReader::read))
+                                        source,
+                                        problems,
+                                        Map.of(
+                                                GateSpec.class,
+                                                GateReader::read,
+                                                SnapshotSpec.class,
+                                                SnapshotReader::read))
                                 .read(root, type, "the plan");
         return problems.isEmpty() ? file : null;
     }

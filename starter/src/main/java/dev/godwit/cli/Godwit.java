@@ -27,12 +27,14 @@ import dev.godwit.cli.command.run.ListCommand;
 import dev.godwit.cli.command.run.StartCommand;
 import dev.godwit.cli.command.run.StatusCommand;
 import dev.godwit.cli.command.run.WatchCommand;
+import dev.godwit.cli.command.snapshot.SnapshotCommand;
 import dev.godwit.cli.command.upgrade.AuditCommand;
 import dev.godwit.cli.command.upgrade.MergeCommand;
 import dev.godwit.cli.command.upgrade.UpgradeCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -97,6 +99,7 @@ public final class Godwit implements Runnable {
                 new UpgradeCommand(surroundings),
                 new AuditCommand(surroundings),
                 new MergeCommand(surroundings),
+                new SnapshotCommand(),
                 new DriftCommand(surroundings),
                 new CompletionCommand(surroundings));
     }
@@ -115,12 +118,13 @@ public final class Godwit implements Runnable {
         CommandLine line = new CommandLine(new Godwit());
         line.setOut(new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8));
         commands(surroundings).forEach(line::addSubcommand);
+        CommandLine snapshot = Objects.requireNonNull(line.getSubcommands().get("snapshot"));
+        SnapshotCommand.parts(surroundings).forEach(snapshot::addSubcommand);
         Failures failures = new Failures(surroundings);
         line.setExecutionStrategy(failures);
         line.setParameterExceptionHandler(failures);
         line.setUnmatchedOptionsArePositionalParams(false);
         style(line);
-        line.getSubcommands().values().forEach(Godwit::style);
         return line;
     }
 
@@ -135,6 +139,7 @@ public final class Godwit implements Runnable {
         usage.commandListHeading("%n");
         usage.footerHeading("%n");
         usage.sortOptions(false);
+        line.getSubcommands().values().forEach(Godwit::style);
     }
 
     @Override

@@ -12,7 +12,13 @@ import picocli.CommandLine;
 class HelpTest {
 
     static Stream<String> names() {
-        return Cli.commandLine().getSubcommands().keySet().stream();
+        return Cli.commandLine().getSubcommands().entrySet().stream()
+                .flatMap(
+                        command ->
+                                Stream.concat(
+                                        Stream.of(command.getKey()),
+                                        command.getValue().getSubcommands().keySet().stream()
+                                                .map(part -> command.getKey() + " " + part)));
     }
 
     @Test
@@ -23,10 +29,12 @@ class HelpTest {
     @ParameterizedTest
     @MethodSource("names")
     void aPageHasAnExampleAndExitCodes(String name) {
-        String page =
-                requireNonNull(Cli.commandLine().getSubcommands().get(name))
-                        .getUsageMessage(CommandLine.Help.Ansi.OFF);
+        CommandLine command = Cli.commandLine();
+        for (String word : name.split(" ")) {
+            command = requireNonNull(command.getSubcommands().get(word));
+        }
+        String page = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
         assertThat(page).contains("\n  godwit " + name).contains("Exit codes: 0");
-        Golden.check("help-" + name + ".txt", page);
+        Golden.check("help-" + name.replace(' ', '-') + ".txt", page);
     }
 }

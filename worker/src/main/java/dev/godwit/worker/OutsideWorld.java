@@ -22,6 +22,8 @@ final class OutsideWorld {
     static Outside of(GodwitConfig config, Secrets secrets, Map<String, String> environment) {
         Map<String, Supplier<Call>> checks = new HashMap<>();
         config.checks().forEach((name, errand) -> checks.put(name, () -> call(errand, secrets)));
+        Map<String, Supplier<Call>> hooks = new HashMap<>();
+        config.hooks().forEach((name, errand) -> hooks.put(name, () -> call(errand, secrets)));
         List<Receiver> receivers = new ArrayList<>();
         for (Notification notification : config.notifications()) {
             receivers.add(
@@ -31,7 +33,7 @@ final class OutsideWorld {
                             notification.targets(),
                             () -> call(notification.errand(), secrets)));
         }
-        return new Errands(checks, receivers, environment);
+        return new Errands(checks, hooks, receivers, environment);
     }
 
     private static Call call(Errand errand, Secrets secrets) {

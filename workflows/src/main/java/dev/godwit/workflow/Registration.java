@@ -7,6 +7,7 @@ import dev.godwit.workflow.brief.FindMigrations;
 import dev.godwit.workflow.brief.Inspect;
 import dev.godwit.workflow.brief.Read;
 import dev.godwit.workflow.brief.Reset;
+import dev.godwit.workflow.brief.Snapshot;
 import dev.godwit.workflow.brief.Tell;
 import dev.godwit.workflow.brief.Uninstall;
 import dev.godwit.workflow.brief.WriteMigration;
@@ -44,6 +45,7 @@ public final class Registration {
                 CheckProject.class,
                 Uninstall.class,
                 Reset.class,
+                Snapshot.class,
                 WriteMigration.class,
                 Tell.class,
                 Upgrade.class,

@@ -45,12 +45,14 @@ public final class Host {
 
     /** Works on a stored run. @param what phase or step, for messages */
     public <T> T onRun(RunRef run, String what, RunWork<T> work) {
+        return onRunOf(
+                run, what, (target, attempt) -> work.run(target.database(), run.id(), attempt));
+    }
+
+    /** The same, for work that needs more of the target than its database. */
+    public <T> T onRunOf(RunRef run, String what, Work<T> work) {
         try {
-            return on(
-                    run.target(),
-                    run.name(),
-                    what + ", run " + run.name(),
-                    (target, attempt) -> work.run(target.database(), run.id(), attempt));
+            return on(run.target(), run.name(), what + ", run " + run.name(), work);
         } catch (ActivityPausedException paused) {
             note(run);
             throw paused;

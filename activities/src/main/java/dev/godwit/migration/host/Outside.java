@@ -1,5 +1,7 @@
 package dev.godwit.migration.host;
 
+import dev.godwit.postgres.session.Attempt;
+import dev.godwit.postgres.snapshot.mode.Hooks;
 import dev.godwit.workflow.activity.gate.GateAnswer;
 import dev.godwit.workflow.operator.Notice;
 import java.util.Set;
@@ -37,6 +39,16 @@ public interface Outside {
      * note says why, without what the other side answered: that may be a secret.
      */
     GateAnswer ask(String check, String run);
+
+    /** Names of the hooks that snapshots may run. */
+    default Set<String> hooks() {
+        return Set.of();
+    }
+
+    /** Runs a hook to its end, or to the end of its time or of the attempt. */
+    default Hooks.Ended hook(String hook, String run, Attempt attempt) {
+        return Hooks.NONE.run(hook, run, attempt);
+    }
 
     /** Whether anybody wants to be told anything. */
     boolean tells();

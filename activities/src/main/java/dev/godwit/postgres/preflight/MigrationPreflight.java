@@ -7,7 +7,7 @@ import dev.godwit.plan.script.SqlCompiler;
 import dev.godwit.plan.script.SqlMigration;
 import dev.godwit.plan.script.WayBack;
 import dev.godwit.plan.spec.MigrationsFile;
-import dev.godwit.plan.spec.SnapshotMode;
+import dev.godwit.plan.spec.SnapshotSpec;
 import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.preflight.Answer.Verdict;
 import dev.godwit.postgres.scratch.Scratches;
@@ -129,9 +129,13 @@ final class MigrationPreflight {
             Request request, MigrationsFile file, String history, Compilation compiled)
             throws SQLException {
         String source = request.source();
-        SnapshotMode snapshot = file.snapshot() == null ? SnapshotMode.DATA : file.snapshot();
+        SnapshotSpec snapshot = SnapshotSpec.orData(file.snapshot());
         List<Problem> refusals = new ArrayList<>(compiled.refusals());
-        refusals.addAll(policy.refusals(source, snapshot, compiled));
+        refusals.addAll(policy.refusals(source, snapshot.mode(), compiled));
+        refusals.addAll(
+                database.inTransaction(
+                        Scope.state("godwit preflight"),
+                        connection -> policy.snapshots().problems(connection, source, snapshot)));
         refusals.addAll(
                 database.tryOut(
                         Scope.state("godwit preflight"),

@@ -8,9 +8,11 @@ import dev.godwit.plan.spec.GateSpec;
 import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.spec.OnFailure;
 import dev.godwit.plan.spec.SnapshotMode;
+import dev.godwit.plan.spec.SnapshotSpec;
 import dev.godwit.plan.spec.Window;
 import dev.godwit.postgres.state.RunOptions;
 import dev.godwit.postgres.state.RunOptions.StoredGate;
+import dev.godwit.postgres.state.RunOptions.StoredSnapshot;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +40,8 @@ final class Options {
                 plan.snapshot() != SnapshotMode.NONE,
                 tables,
                 compilation.notices(),
-                window == null ? null : window.toString());
+                window == null ? null : window.toString(),
+                stored(new SnapshotSpec(plan.snapshot(), plan.snapshotHook())));
     }
 
     static RunOptions of(MigrationsFile file, Compilation compilation) {
@@ -48,9 +51,15 @@ final class Options {
                 Duration.ZERO,
                 file.onFailure() == null ? "" : file.onFailure().name().toLowerCase(Locale.ROOT),
                 Objects.requireNonNullElse(patience, PATIENCE),
-                file.snapshot() != SnapshotMode.NONE,
+                file.keeps(),
                 List.of(),
-                compilation.notices());
+                compilation.notices(),
+                null,
+                stored(SnapshotSpec.orData(file.snapshot())));
+    }
+
+    private static StoredSnapshot stored(SnapshotSpec snapshot) {
+        return new StoredSnapshot(snapshot.mode().name(), snapshot.hook());
     }
 
     private static Map<String, StoredGate> gates(Map<String, GateSpec> specs) {

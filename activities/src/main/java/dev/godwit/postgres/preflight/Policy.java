@@ -9,6 +9,7 @@ import dev.godwit.plan.sql.Destruction;
 import dev.godwit.plan.sql.Statements;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
+import dev.godwit.postgres.snapshot.mode.Preconditions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,9 @@ import java.util.TreeSet;
  *
  * @param guarded whether the target is {@code protected}
  * @param checks names of the checks that gates may ask
+ * @param snapshots what a plan's snapshot may ask for
  */
-public record Policy(boolean guarded, Set<String> checks) {
+public record Policy(boolean guarded, Set<String> checks, Preconditions snapshots) {
 
     /** A target that is not protected, of a worker without checks. */
     public static final Policy OPEN = new Policy(false, Set.of());
@@ -32,6 +34,11 @@ public record Policy(boolean guarded, Set<String> checks) {
 
     public Policy {
         checks = Set.copyOf(checks);
+    }
+
+    /** Of a worker without hooks and without a store for snapshots. */
+    public Policy(boolean guarded, Set<String> checks) {
+        this(guarded, checks, Preconditions.NOTHING);
     }
 
     /** What forbids the run; empty when nothing does. */

@@ -9,6 +9,7 @@ import dev.godwit.plan.Reading;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.schema.LiveSchema;
 import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.spec.SnapshotSpec;
 import dev.godwit.postgres.catalog.CatalogReader;
 import dev.godwit.postgres.catalog.DefinitionHash;
 import dev.godwit.postgres.catalog.Relations;
@@ -121,6 +122,13 @@ public final class Preflight {
         Compilation compiled = Compiler.compile(plan, look.schema());
         List<Problem> refusals = new ArrayList<>(compiled.refusals());
         refusals.addAll(policy.refusals(request.source(), plan.snapshot(), compiled));
+        SnapshotSpec snapshot = new SnapshotSpec(plan.snapshot(), plan.snapshotHook());
+        refusals.addAll(
+                database.inTransaction(
+                        Scope.state("godwit preflight"),
+                        connection ->
+                                policy.snapshots()
+                                        .problems(connection, request.source(), snapshot)));
         refusals.addAll(check.run(request.source(), look.schema(), compiled, attempt));
         if (!compiled.rejections().isEmpty()) {
             List<Problem> all = new ArrayList<>(compiled.rejections());

@@ -8,6 +8,7 @@ import dev.godwit.plan.step.Save.Kind;
 import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.ddl.StepContext;
 import dev.godwit.postgres.session.EngineFailure;
+import dev.godwit.postgres.snapshot.Manifest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -115,6 +116,10 @@ final class Keeping {
                 String aside = Identifier.quote(earlier.name() + "_" + step.run());
                 Kept.execute(
                         connection, "alter table %s rename to %s".formatted(earlier.sql(), aside));
+                Manifest.moved(
+                        connection,
+                        earlier,
+                        new QualifiedName(earlier.schema(), earlier.name() + "_" + step.run()));
             }
         }
     }

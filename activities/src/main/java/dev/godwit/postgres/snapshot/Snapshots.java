@@ -1,9 +1,11 @@
 package dev.godwit.postgres.snapshot;
 
+import dev.godwit.plan.spec.SnapshotMode;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.postgres.catalog.CatalogReader;
 import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.session.Database;
+import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
@@ -24,10 +26,6 @@ public final class Snapshots {
     private static final String TABLES =
             "select n.nspname, c.relname from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
                     + " where c.oid::bigint = any (?) order by c.oid";
-
-    private static final String MAY_MAKE_RESTORE_POINT =
-            "select has_function_privilege('pg_catalog.pg_create_restore_point(text)', 'execute')"
-                    + " and current_setting('wal_level') <> 'minimal'";
 
     private static final String TAKEN =
             "select exists (select from godwit.ledger where run = ? and once = 'snapshot')";
@@ -66,7 +64,7 @@ public final class Snapshots {
                                     .formatted(
                                             tables.size(), tables.size() == 1 ? "table" : "tables");
                     if (options.restorePoint() && !Rows.holds(connection, TAKEN, id)) {
-                        note += restorePoint(connection, id);
+                        note += restorePoint(connection, run, options);
                     }
                     Ledger.add(
                             connection,
@@ -77,17 +75,43 @@ public final class Snapshots {
                 });
     }
 
-    private static String restorePoint(Connection connection, long run) throws SQLException {
-        if (!Rows.holds(connection, MAY_MAKE_RESTORE_POINT)) {
+    private static String restorePoint(Connection connection, Run run, RunOptions options)
+            throws SQLException {
+        if (!RestorePoint.may(connection)) {
+            if (asked(options)) {
+                throw new EngineFailure(
+                        EngineFailure.Kind.PERMANENT,
+                        RestorePoint.refusal("run " + run.name()),
+                        null);
+            }
             return "; no restore point: not granted to this role, or wal_level is minimal";
         }
-        String name = "godwit " + run;
-        Rows.of(
-                connection,
-                "select pg_catalog.pg_create_restore_point(?)::text",
-                row -> row.getString(1),
-                name);
+        RestorePoint.make(connection, run.id());
+        String name = RestorePoint.name(run.id());
+        if (asked(options)) {
+            Manifest.add(
+                    connection,
+                    new KeptItem(
+                            run.id(),
+                            0,
+                            KeptItem.Kind.RESTORE_POINT,
+                            name,
+                            List.of(),
+                            "",
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null));
+        }
         return "; restore point \"" + name + "\"";
+    }
+
+    private static boolean asked(RunOptions options) {
+        RunOptions.StoredSnapshot snapshot = options.snapshot();
+        return snapshot != null && snapshot.mode().equals(SnapshotMode.RESTORE_POINT.name());
     }
 
     private static void keep(Connection connection, long run, QualifiedName table)

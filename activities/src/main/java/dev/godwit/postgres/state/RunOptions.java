@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param notices what preflight told people
  * @param window hours in which rows may be filled, as {@code dev.godwit.plan.spec.Window} reads
  *     them; null for always
+ * @param snapshot what the plan says of it; null where an older Godwit did not write it
  */
 public record RunOptions(
         Map<String, StoredGate> gates,
@@ -24,7 +25,8 @@ public record RunOptions(
         boolean restorePoint,
         List<Long> tables,
         List<Problem> notices,
-        @Nullable String window) {
+        @Nullable String window,
+        @Nullable StoredSnapshot snapshot) {
 
     public RunOptions {
         gates = Map.copyOf(gates);
@@ -41,7 +43,7 @@ public record RunOptions(
             boolean restorePoint,
             List<Long> tables,
             List<Problem> notices) {
-        this(gates, hold, onFailure, patience, restorePoint, tables, notices, null);
+        this(gates, hold, onFailure, patience, restorePoint, tables, notices, null, null);
     }
 
     /** Options without notices. */
@@ -74,6 +76,14 @@ public record RunOptions(
             this(kind, sql, after, null, null);
         }
     }
+
+    /**
+     * What is kept before the first change.
+     *
+     * @param mode a {@code dev.godwit.plan.spec.SnapshotMode}
+     * @param hook its name in the worker's configuration; null for other modes
+     */
+    public record StoredSnapshot(String mode, @Nullable String hook) {}
 
     /** The options of a run. */
     public static RunOptions of(Run run) {

@@ -3,6 +3,8 @@ package dev.godwit.postgres.undo;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.session.EngineFailure;
+import dev.godwit.postgres.snapshot.KeptItem;
+import dev.godwit.postgres.snapshot.Manifest;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
 import dev.godwit.postgres.state.Run;
@@ -45,6 +47,7 @@ final class UndoPlanner {
             steps.add(step);
             losses.addAll(step.step().losses());
         }
+        losses.addAll(pruned(connection, run.id(), steps));
         if (!run.open()) {
             reopen(connection, run, !steps.isEmpty());
         }
@@ -66,6 +69,27 @@ final class UndoPlanner {
                         ? null
                         : RunOptions.of(run).gates().get("ROLLBACK");
         return Optional.of(new UndoList(run, steps, losses, gate));
+    }
+
+    /** Somebody has had it removed: a rollback goes without it. */
+    private static List<String> pruned(Connection connection, long run, List<StoredStep> steps)
+            throws SQLException {
+        List<String> pruned = new ArrayList<>();
+        if (Manifest.known(connection)) {
+            for (KeptItem item : Manifest.items(connection, run)) {
+                KeptItem.Pruned by = item.pruned();
+                if (by != null
+                        && steps.stream().anyMatch(step -> step.step().number() == item.step())) {
+                    pruned.add(
+                            "(%s: what was kept was pruned by %s on %s)"
+                                    .formatted(
+                                            item.words(),
+                                            by.by(),
+                                            by.at().toString().substring(0, 10)));
+                }
+            }
+        }
+        return pruned;
     }
 
     private static void reopen(Connection connection, Run run, boolean changes)

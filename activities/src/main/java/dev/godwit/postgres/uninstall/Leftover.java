@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * An object of Godwit's making beside its own record, recognised by its reserved name.
  *
- * @param table what it is on; for FUNCTION and TABLE, the object itself
+ * @param table what it is on; for FUNCTION and tables, the object itself
  * @param name its own
  * @param run the newest run whose steps name it; empty when the record knows none
  * @param inUse whether that run is open
@@ -22,10 +22,19 @@ public record Leftover(
         CONSTRAINT,
         INDEX,
         COLUMN,
+        /** A table that a plan dropped: moved, with its rows, into a schema of Godwit's. */
+        DROPPED_TABLE,
+        /** The schema that such a table was moved into. */
+        SCHEMA,
         /** In schema godwit. */
         FUNCTION,
         /** In schema godwit: keys and values that a fill wrote. */
         TABLE;
+
+        /** Whether it works on no write, and only takes room. */
+        public boolean stores() {
+            return this == FUNCTION || this == TABLE || this == DROPPED_TABLE || this == SCHEMA;
+        }
 
         boolean inSchema() {
             return this == FUNCTION || this == TABLE;
@@ -39,6 +48,10 @@ public record Leftover(
             case TRIGGER, CONSTRAINT, COLUMN -> "%s %s of %s".formatted(word, name, table);
             case INDEX -> "%s %s".formatted(word, index());
             case FUNCTION, TABLE -> "%s %s".formatted(word, table);
+            case DROPPED_TABLE ->
+                    "table %s, which a plan has dropped, with its rows%s"
+                            .formatted(table, run.isEmpty() ? "" : " (run " + run + ")");
+            case SCHEMA -> "schema " + name;
         };
     }
 
@@ -54,7 +67,8 @@ public record Leftover(
                     "alter table if exists %s drop column if exists %s".formatted(on, quoted);
             case INDEX -> "drop index concurrently if exists " + index().sql();
             case FUNCTION -> "drop function if exists %s()".formatted(on);
-            case TABLE -> "drop table if exists " + on;
+            case TABLE, DROPPED_TABLE -> "drop table if exists " + on;
+            case SCHEMA -> "drop schema if exists " + quoted;
         };
     }
 

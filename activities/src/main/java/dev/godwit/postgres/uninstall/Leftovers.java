@@ -36,11 +36,18 @@ public final class Leftovers {
             select f.place, f.kind, n.nspname as schema, f.relation, f.name from (%s) f
               join pg_catalog.pg_namespace n on n.oid = f.schema where n.nspname not in ('godwit', 'pg_toast')
             union all
-            select 5, 'FUNCTION', n.nspname, p.proname, p.proname
+            select 5, 'DROPPED_TABLE', n.nspname, c.relname, n.nspname
+              from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+             where n.nspname like '\\_godwit\\_%%\\_kept' and c.relkind in ('r', 'p') and not c.relispartition
+            union all
+            select 6, 'SCHEMA', n.nspname, n.nspname, n.nspname
+              from pg_catalog.pg_namespace n where n.nspname like '\\_godwit\\_%%\\_kept'
+            union all
+            select 7, 'FUNCTION', n.nspname, p.proname, p.proname
               from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
              where n.nspname = 'godwit' and p.proname like '\\_godwit\\_%%'
             union all
-            select 6, 'TABLE', n.nspname, c.relname, c.relname
+            select 8, 'TABLE', n.nspname, c.relname, c.relname
               from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
              where n.nspname = 'godwit' and c.relkind = 'r' and c.relname like '\\_godwit\\_%%'
             """

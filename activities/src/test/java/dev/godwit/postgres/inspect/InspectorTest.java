@@ -126,11 +126,11 @@ class InspectorTest {
     @Test
     void refusesTheRecordOfANewerGodwitAndSaysThatAnOlderOneIsUpgraded() throws SQLException {
         server.state().upgrade();
-        server.run("delete from godwit.flyway_history where version = '4'");
+        server.run("delete from godwit.flyway_history where version = '5'");
         assertThat(said(inspect(server.database(), 0), "state schema"))
-                .isEqualTo("schema godwit is at version 3; the next run brings it to 4");
+                .isEqualTo("schema godwit is at version 4; the next run brings it to 5");
 
-        server.run("update godwit.flyway_history set version = '99' where version = '3'");
+        server.run("update godwit.flyway_history set version = '99' where version = '4'");
         Check newer = check(inspect(server.database(), 0), "state schema");
         assertThat(newer.level()).isEqualTo(Level.FAILURE);
         assertThat(newer.next()).isEqualTo("upgrade the worker of this target");

@@ -13,8 +13,13 @@ public final class Keys {
                             "hooks",
                             "names",
                             "none",
-                            "commands that plans may name; read and checked, not used yet"),
+                            "commands that a plan's `snapshot: { hook: NAME }` runs"),
                     new Key("checks", "names", "none", "what a gate `{ check: NAME }` asks"),
+                    new Key(
+                            "snapshots",
+                            "keys",
+                            "none",
+                            "where what is kept is also written to files"),
                     new Key(
                             "notifications",
                             "list",
@@ -75,6 +80,11 @@ public final class Keys {
                             "on whose server databases are made to try migrations out; its role"
                                     + " needs CREATEDB"),
                     new Key(
+                            "snapshots",
+                            "keys",
+                            "those of the file",
+                            "where what is kept of this target is also written to files"),
+                    new Key(
                             "repository",
                             "Git URL or path, secret",
                             "",
@@ -102,7 +112,16 @@ public final class Keys {
     public static final List<Key> HOOK =
             List.of(
                     new Key("command", "list of texts", "", "a program with its arguments"),
-                    new Key("timeout", "time up to `1m`", "`10s`", "after which it has failed"));
+                    new Key("timeout", "time up to `60m`", "`5m`", "after which it has failed"));
+
+    /** Of {@code snapshots:}, in the file and in a target. */
+    public static final List<Key> SNAPSHOTS =
+            List.of(
+                    new Key(
+                            "directory",
+                            "absolute path",
+                            "",
+                            "on the worker's host; a folder of it for each target"));
 
     /** Of an entry of {@code notifications:}. */
     public static final List<Key> NOTIFICATION =

@@ -22,6 +22,11 @@ public final class OutsideReader {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
+    /** A snapshot of a volume may take its time. */
+    private static final Duration HOOK_PATIENCE = Duration.ofMinutes(5);
+
+    private static final Duration LONGEST_HOOK = Duration.ofHours(1);
+
     private static final String ONE_WAY = "GW-417";
     private static final String BAD_TIME = "GW-418";
     private static final String BAD_WORD = "GW-419";
@@ -123,7 +128,7 @@ public final class OutsideReader {
                 http == null ? null : url(http, what),
                 command == null ? List.of() : command(command, what),
                 headers,
-                timeout(fields.get("timeout"), what));
+                timeout(fields.get("timeout"), what, what.startsWith("hook ")));
     }
 
     private String url(Node node, String what) {
@@ -163,21 +168,23 @@ public final class OutsideReader {
         return command;
     }
 
-    private Duration timeout(@Nullable Node node, String what) {
+    private Duration timeout(@Nullable Node node, String what, boolean hook) {
+        Duration patience = hook ? HOOK_PATIENCE : PATIENCE;
         if (node == null) {
-            return PATIENCE;
+            return patience;
         }
         String text = reading.text(node, "timeout of " + what);
         Matcher time = TIME.matcher(text == null ? "10s" : text);
         Duration given = time.matches() ? duration(time) : Duration.ZERO;
-        if (given.isZero() || given.compareTo(LONGEST) > 0) {
+        if (given.isZero() || given.compareTo(hook ? LONGEST_HOOK : LONGEST) > 0) {
             reading.problem(
                     BAD_TIME,
-                    "timeout of %s is no time of up to a minute".formatted(what),
+                    "timeout of %s is no time of up to %s"
+                            .formatted(what, hook ? "an hour" : "a minute"),
                     node,
                     "",
-                    "write 10s");
-            return PATIENCE;
+                    hook ? "write 5m" : "write 10s");
+            return patience;
         }
         return given;
     }

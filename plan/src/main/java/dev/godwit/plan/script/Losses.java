@@ -1,7 +1,6 @@
 package dev.godwit.plan.script;
 
 import dev.godwit.plan.spec.MigrationsFile;
-import dev.godwit.plan.spec.SnapshotMode;
 import dev.godwit.plan.step.ToolRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ record Losses(MigrationsFile file, Map<String, WayBack> waysBack) {
         String name = migration.name();
         taking.unseen()
                 .forEach(words -> losses.add("what %s of %s changes".formatted(words, name)));
-        if (file.snapshot() == SnapshotMode.NONE) {
+        if (!file.keeps()) {
             taking.saves().forEach(save -> losses.add("%s (%s)".formatted(save.words(), name)));
         }
         WayBack found = waysBack.get(name);

@@ -6,7 +6,6 @@ import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.script.repair.Repaired;
 import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.spec.PlanKind;
-import dev.godwit.plan.spec.SnapshotMode;
 import dev.godwit.plan.spec.VerifySpec;
 import dev.godwit.plan.sql.Statements.NotSqlException;
 import dev.godwit.plan.step.Save;
@@ -149,7 +148,7 @@ public final class SqlCompiler {
     private void applied(SqlMigration migration, ToolRow.Runner runner) {
         try {
             Taking taking = Taking.of(migration.up(), reserved(migration.name(), "saved"));
-            boolean keeps = file.snapshot() != SnapshotMode.NONE;
+            boolean keeps = file.keeps();
             List<String> losses = new ArrayList<>(runner.oneWay());
             taking.unseen().forEach(words -> losses.add("what %s changes".formatted(words)));
             if (!keeps) {
@@ -194,7 +193,7 @@ public final class SqlCompiler {
                                         index.work(reserved(migration.name(), "idx")),
                                         index.undo(reserved(migration.name(), "idx")),
                                         List.of()));
-        boolean keeps = file.snapshot() != SnapshotMode.NONE;
+        boolean keeps = file.keeps();
         WayBack found = waysBack.getOrDefault(migration.name(), WayBack.none("not looked for"));
         ScriptWork.Script script =
                 script(

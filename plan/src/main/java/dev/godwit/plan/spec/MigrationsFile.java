@@ -39,7 +39,7 @@ public record MigrationsFile(
         @Nullable Resolve resolve,
         @Nullable MigrationsGates gates,
         @Doc("Checks of your own, run when all is applied") List<VerifySpec> verify,
-        @Nullable SnapshotMode snapshot,
+        @Nullable SnapshotSpec snapshot,
         @Doc("What a migration that fails for good leads to; rollback by default")
                 @Nullable OnFailure onFailure,
         @Nullable StatementSpec ddl,
@@ -52,6 +52,11 @@ public record MigrationsFile(
                     "kind is %s, which is not about the migrations of a project"
                             .formatted(kind.word()));
         }
+    }
+
+    /** Whether what migrations take away is kept. */
+    public boolean keeps() {
+        return SnapshotSpec.orData(snapshot).mode() != SnapshotMode.NONE;
     }
 
     /** The alias in DATABASES of a Django project's settings. */

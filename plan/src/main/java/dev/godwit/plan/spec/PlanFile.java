@@ -20,7 +20,7 @@ public record PlanFile(
         @Doc("Checks of your own, run by verify") List<VerifySpec> verify,
         @Doc("How long both shapes stay in sync before contract, for example 24h; 0s by default")
                 @Nullable Duration hold,
-        @Nullable SnapshotMode snapshot,
+        @Nullable SnapshotSpec snapshot,
         @Doc(
                         "What a step that fails for good leads to; by default rollback before the backfill began, wait afterwards")
                 @Nullable OnFailure onFailure,

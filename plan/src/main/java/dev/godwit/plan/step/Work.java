@@ -270,8 +270,14 @@ public sealed interface Work
      * Copies a column by key, in batches. Nobody writes the column any more.
      *
      * @param into table in schema godwit
+     * @param was what people call the column; null where an older Godwit did not say it
      */
-    record KeepColumn(QualifiedName table, String column, List<KeyColumn> key, String into)
+    record KeepColumn(
+            QualifiedName table,
+            String column,
+            List<KeyColumn> key,
+            String into,
+            @Nullable String was)
             implements Work {
         public KeepColumn {
             key = List.copyOf(key);

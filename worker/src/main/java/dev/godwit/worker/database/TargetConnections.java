@@ -9,7 +9,9 @@ import dev.godwit.migration.host.TargetAccess;
 import dev.godwit.postgres.scratch.Scratches;
 import dev.godwit.postgres.scratch.ServerScratches;
 import dev.godwit.postgres.session.Database;
+import dev.godwit.postgres.snapshot.store.Store;
 import dev.godwit.postgres.state.StateSchema;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,7 +47,8 @@ final class TargetConnections implements AutoCloseable {
             boolean guarded,
             List<DataSource> replicas,
             Supplier<TargetConnections> elsewhere,
-            String environment) {
+            String environment,
+            @Nullable Path snapshots) {
         this.pool = pool;
         this.probe = probe;
         this.access =
@@ -55,7 +58,8 @@ final class TargetConnections implements AutoCloseable {
                         guarded,
                         replicas,
                         () -> elsewhere.get().scratches().open(),
-                        environment);
+                        environment,
+                        snapshots == null ? null : new Store(snapshots));
         this.scratches = new ServerScratches(direct, name -> beside(direct, name));
     }
 
@@ -83,7 +87,8 @@ final class TargetConnections implements AutoCloseable {
                 target.guarded(),
                 replicas,
                 () -> others.apply(Objects.requireNonNullElse(target.scratch(), target.name())),
-                target.environment());
+                target.environment(),
+                target.snapshots());
     }
 
     /** Where things are tried out that are not tried out elsewhere; not on what is protected. */

@@ -12,6 +12,7 @@ import dev.godwit.migration.host.Telemetry;
 import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.project.place.Workshop;
 import dev.godwit.reset.PostgresReset;
+import dev.godwit.snapshot.PostgresSnapshots;
 import dev.godwit.upgrade.ProjectUpgrades;
 import dev.godwit.worker.database.Targets;
 import dev.godwit.worker.project.ServedProjects;
@@ -105,6 +106,7 @@ public final class Workers {
                         new PostgresChecklist(targets.ofQueue(queue)),
                         new PostgresCheck(targets.ofQueue(queue), folders),
                         new PostgresReset(targets.ofQueue(queue)),
+                        new PostgresSnapshots(targets.ofQueue(queue)),
                         new ProjectWriting(targets.ofQueue(queue), folders));
             }
             if (projects.queues().contains(queue)) {

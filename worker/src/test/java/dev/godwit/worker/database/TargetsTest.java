@@ -220,7 +220,19 @@ class TargetsTest {
     private static Target guarded(String name, @Nullable String scratch) {
         String url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgres.getPort());
         return new Target(
-                name, url, "postgres", null, null, name, "", true, null, null, List.of(), scratch);
+                name,
+                url,
+                "postgres",
+                null,
+                null,
+                name,
+                "",
+                true,
+                null,
+                null,
+                List.of(),
+                scratch,
+                null);
     }
 
     private static String one(Connection connection, String sql) throws SQLException {

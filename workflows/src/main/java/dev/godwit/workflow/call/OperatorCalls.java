@@ -10,8 +10,12 @@ import dev.godwit.workflow.operator.RecoverInput;
 import dev.godwit.workflow.operator.Recovered;
 import dev.godwit.workflow.operator.UninstallInput;
 import dev.godwit.workflow.operator.Uninstalled;
+import dev.godwit.workflow.snapshot.SnapshotActivities;
+import dev.godwit.workflow.snapshot.SnapshotInput;
+import dev.godwit.workflow.snapshot.SnapshotReport;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.workflow.Workflow;
+import java.util.Locale;
 
 /** What is asked of a target beside migrations, each with its options and a summary. */
 public final class OperatorCalls {
@@ -48,5 +52,16 @@ public final class OperatorCalls {
 
     private static OperatorActivities with(ActivityOptions options) {
         return Workflow.newActivityStub(OperatorActivities.class, options);
+    }
+
+    public SnapshotReport snapshots(SnapshotInput input) {
+        String summary =
+                "%s what is kept in %s%s"
+                        .formatted(
+                                input.action().name().toLowerCase(Locale.ROOT),
+                                input.target(),
+                                input.plan().isEmpty() ? "" : " of " + input.plan());
+        return Workflow.newActivityStub(SnapshotActivities.class, Options.statement(queue, summary))
+                .handleSnapshots(input);
     }
 }

@@ -3,7 +3,6 @@ package dev.godwit.postgres.inspect.state;
 import dev.godwit.postgres.inspect.look.Look;
 import dev.godwit.postgres.inspect.look.Subject;
 import dev.godwit.postgres.uninstall.Leftover;
-import dev.godwit.postgres.uninstall.Leftover.Kind;
 import dev.godwit.postgres.uninstall.Leftovers;
 import dev.godwit.workflow.operator.Check;
 import dev.godwit.workflow.operator.Check.Level;
@@ -45,12 +44,11 @@ public final class LeftoverObjects implements Look {
 
     /** What a rollback of an ended run would restore from is kept on purpose. */
     private static boolean idle(Leftover object) {
-        boolean store = object.kind() == Kind.TABLE || object.kind() == Kind.FUNCTION;
-        return !object.inUse() && !(object.kept() && store);
+        return !object.inUse() && !(object.kept() && object.kind().stores());
     }
 
     private Check check(Leftover object) {
-        boolean harmless = object.kind() == Kind.TABLE || object.kind() == Kind.FUNCTION;
+        boolean harmless = object.kind().stores();
         return new Check(
                 name(),
                 harmless ? Level.NOTE : Level.WARNING,

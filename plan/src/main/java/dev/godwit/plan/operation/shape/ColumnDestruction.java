@@ -54,7 +54,7 @@ public record ColumnDestruction(
                 Stage.CONTRACT,
                 word,
                 "keep the values of " + called,
-                new Work.KeepColumn(table.name(), aside, key, kept()),
+                new Work.KeepColumn(table.name(), aside, key, kept(), column.name()),
                 Work.Ddl.free(
                         "godwit",
                         List.of("drop table if exists " + Identifier.quote("godwit", kept()))));
