@@ -27,7 +27,7 @@ import java.util.TreeSet;
 public final class OperationProof {
 
     private static final int WRITES = 40;
-    private static final String POINTS = System.getProperty("godwit.points", "3");
+    private static final String POINTS = System.getProperty("godwit.points", "1");
     private static final boolean ALL = POINTS.equals("all");
 
     private final String plan;
