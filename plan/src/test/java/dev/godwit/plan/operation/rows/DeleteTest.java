@@ -78,7 +78,7 @@ class DeleteTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "id < (select 1)",
+                "id < (select max(id) from t)",
                 "nick = current_date::text",
                 "clock_timestamp() is null",
                 "ctid is null"
