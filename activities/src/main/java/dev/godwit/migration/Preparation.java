@@ -14,6 +14,7 @@ import dev.godwit.postgres.snapshot.mode.Preconditions;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.activity.PrepareInput;
 import dev.godwit.workflow.activity.Prepared;
+import java.time.Duration;
 
 /** The activity {@code prepare}. */
 final class Preparation {
@@ -43,7 +44,8 @@ final class Preparation {
                                     input.text(),
                                     input.hash(),
                                     input.actor(),
-                                    input.workflow());
+                                    input.workflow(),
+                                    Duration.ofSeconds(input.terminateAfter()));
                     Policy policy =
                             new Policy(
                                     target.guarded(),

@@ -56,6 +56,7 @@ public final class LockTries {
     private final Attempt attempt;
     private final boolean pausable;
     private LockWaits waits;
+    private @Nullable Terminations terminations;
     private Duration timeout = FIRST;
     private @Nullable LockWatch watch;
 
@@ -87,6 +88,12 @@ public final class LockTries {
     static LockTries pausable(
             Database database, StepContext step, Duration patience, Attempt attempt) {
         return new LockTries(database, step, patience, attempt, true);
+    }
+
+    /** Ends sessions in the way, as far as the run was told to. */
+    public LockTries ending(Terminations asked) {
+        terminations = asked;
+        return this;
     }
 
     /** One try, in one transaction of its own. */
@@ -245,6 +252,8 @@ public final class LockTries {
         for (Blocker blocker : blockers) {
             if (blocker.autovacuum()) {
                 cancelAutovacuum(blocker);
+            } else if (terminations != null) {
+                terminations.end(blocker, attempt);
             }
         }
         return oldest.words();

@@ -3,6 +3,7 @@ package dev.godwit.postgres.index;
 import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.ddl.Blocker;
 import dev.godwit.postgres.ddl.StepContext;
+import dev.godwit.postgres.ddl.Terminations;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
@@ -32,17 +33,24 @@ final class IndexProgress implements AutoCloseable {
     private final StepContext step;
     private final int pid;
     private final Attempt attempt;
+    private final Terminations terminations;
     private final Map<Integer, String> blockers = new LinkedHashMap<>();
     private long looked = System.nanoTime();
     private double waitedMillis;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread;
 
-    private IndexProgress(Database database, StepContext step, int pid, Attempt attempt) {
+    private IndexProgress(
+            Database database,
+            StepContext step,
+            int pid,
+            Attempt attempt,
+            Terminations terminations) {
         this.database = database;
         this.step = step;
         this.pid = pid;
         this.attempt = attempt;
+        this.terminations = terminations;
         this.thread = Thread.ofVirtual().name("index progress").unstarted(this::look);
     }
 
@@ -51,7 +59,8 @@ final class IndexProgress implements AutoCloseable {
             Database database, StepContext step, Connection connection, Attempt attempt)
             throws SQLException {
         int pid = Rows.of(connection, "select pg_backend_pid()", row -> row.getInt(1)).getFirst();
-        IndexProgress progress = new IndexProgress(database, step, pid, attempt);
+        IndexProgress progress =
+                new IndexProgress(database, step, pid, attempt, Terminations.of(database, step));
         progress.thread.start();
         return progress;
     }
@@ -128,6 +137,7 @@ final class IndexProgress implements AutoCloseable {
             waitedMillis += passed;
             for (Blocker blocker : Blocker.session(connection, stand.waitsFor())) {
                 attempt.report(stand.phase() + ", for " + blocker.words());
+                terminations.end(blocker, attempt);
                 if (blockers.put(blocker.pid(), blocker.words()) == null) {
                     Ledger.add(
                             connection,

@@ -1,5 +1,7 @@
 package dev.godwit.postgres.preflight;
 
+import java.time.Duration;
+
 /**
  * What is to be run.
  *
@@ -8,6 +10,7 @@ package dev.godwit.postgres.preflight;
  * @param source where the text came from, for messages
  * @param hash SHA-256 of the text, hex, as the starter computed it
  * @param workflow makes a repeated request find the run it made
+ * @param terminateAfter age of a transaction in the way that is terminated; zero for never
  */
 public record Request(
         String run,
@@ -16,4 +19,18 @@ public record Request(
         String text,
         String hash,
         String actor,
-        String workflow) {}
+        String workflow,
+        Duration terminateAfter) {
+
+    /** For a run that terminates nobody. */
+    public Request(
+            String run,
+            String plan,
+            String source,
+            String text,
+            String hash,
+            String actor,
+            String workflow) {
+        this(run, plan, source, text, hash, actor, workflow, Duration.ZERO);
+    }
+}

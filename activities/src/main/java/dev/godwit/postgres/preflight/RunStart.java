@@ -130,7 +130,7 @@ final class RunStart {
                         request.hash(),
                         request.actor(),
                         request.workflow(),
-                        StepJson.write(options));
+                        StepJson.write(options.terminating(request.terminateAfter())));
         if (project != null) {
             Runs.history(connection, run.id(), project.history());
         }

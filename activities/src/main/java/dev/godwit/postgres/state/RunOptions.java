@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param window hours in which rows may be filled, as {@code dev.godwit.plan.spec.Window} reads
  *     them; null for always
  * @param snapshot what the plan says of it; null where an older Godwit did not write it
+ * @param terminateAfter age of a transaction in the way that is terminated; null for never
  */
 public record RunOptions(
         Map<String, StoredGate> gates,
@@ -26,12 +27,52 @@ public record RunOptions(
         List<Long> tables,
         List<Problem> notices,
         @Nullable String window,
-        @Nullable StoredSnapshot snapshot) {
+        @Nullable StoredSnapshot snapshot,
+        @Nullable Duration terminateAfter) {
 
     public RunOptions {
         gates = Map.copyOf(gates);
         tables = List.copyOf(tables);
         notices = List.copyOf(notices);
+    }
+
+    /** Options of a run that terminates nobody. */
+    public RunOptions(
+            Map<String, StoredGate> gates,
+            Duration hold,
+            String onFailure,
+            Duration patience,
+            boolean restorePoint,
+            List<Long> tables,
+            List<Problem> notices,
+            @Nullable String window,
+            @Nullable StoredSnapshot snapshot) {
+        this(
+                gates,
+                hold,
+                onFailure,
+                patience,
+                restorePoint,
+                tables,
+                notices,
+                window,
+                snapshot,
+                null);
+    }
+
+    /** The same for a run that terminates transactions in its way. @param age zero for never */
+    public RunOptions terminating(Duration age) {
+        return new RunOptions(
+                gates,
+                hold,
+                onFailure,
+                patience,
+                restorePoint,
+                tables,
+                notices,
+                window,
+                snapshot,
+                age.isPositive() ? age : null);
     }
 
     /** Options of a run that may fill at any hour. */

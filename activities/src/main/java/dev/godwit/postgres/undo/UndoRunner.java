@@ -12,6 +12,7 @@ import dev.godwit.postgres.ddl.Scripts;
 import dev.godwit.postgres.ddl.Statements;
 import dev.godwit.postgres.ddl.StepContext;
 import dev.godwit.postgres.ddl.StepFailures;
+import dev.godwit.postgres.ddl.Terminations;
 import dev.godwit.postgres.index.IndexBuild;
 import dev.godwit.postgres.index.IndexDrop;
 import dev.godwit.postgres.index.LiveIndex;
@@ -160,7 +161,9 @@ public final class UndoRunner {
     private String take(Step stored, Work work, UndoWork around, Duration patience, Attempt attempt)
             throws SQLException {
         StepContext step = around.step();
-        LockTries tries = new LockTries(database, step, patience, attempt);
+        LockTries tries =
+                new LockTries(database, step, patience, attempt)
+                        .ending(Terminations.of(database, step));
         Statements statements = new Statements(database, step, tries, attempt);
         switch (work) {
             case Work.Ddl ddl -> {

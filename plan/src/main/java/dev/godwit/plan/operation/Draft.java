@@ -154,6 +154,17 @@ public final class Draft {
                 : schema.find(name).map(Table::name).filter(one -> !made.contains(one));
     }
 
+    /** The same, if the table has those columns before the run: nothing can be tried on others. */
+    public Optional<QualifiedName> live(QualifiedName name, Set<String> columns) {
+        return live(name)
+                .flatMap(schema::find)
+                .filter(
+                        table ->
+                                columns.stream()
+                                        .allMatch(column -> table.column(column).isPresent()))
+                .map(Table::name);
+    }
+
     /** Whether a relation or index of that name is there by then. */
     public boolean taken(QualifiedName name) {
         return made.contains(name) || schema.relationNames().contains(name) && !gone.contains(name);

@@ -20,6 +20,7 @@ import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.common.SearchAttributes;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -34,9 +35,20 @@ public final class Launch {
     private static final int HASH = 8;
 
     private final Session session;
+    private final Duration terminateAfter;
 
     public Launch(Session session) {
+        this(session, Duration.ZERO);
+    }
+
+    private Launch(Session session, Duration terminateAfter) {
         this.session = session;
+        this.terminateAfter = terminateAfter;
+    }
+
+    /** For migrations that terminate transactions in their way. @param age zero for never */
+    Launch terminating(Duration age) {
+        return new Launch(session, age);
     }
 
     /** A run that goes on, and whether it was this call that started it. */
@@ -95,15 +107,16 @@ public final class Launch {
                 known,
                 attributes ->
                         new MigrationInput(
-                                Contract.VERSION,
-                                target.name(),
-                                target.queue(),
-                                plan,
-                                source,
-                                text,
-                                hash,
-                                actor,
-                                attributes));
+                                        Contract.VERSION,
+                                        target.name(),
+                                        target.queue(),
+                                        plan,
+                                        source,
+                                        text,
+                                        hash,
+                                        actor,
+                                        attributes)
+                                .terminating(terminateAfter.toSeconds()));
     }
 
     /**

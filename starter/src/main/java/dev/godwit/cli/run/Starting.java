@@ -7,14 +7,22 @@ import dev.godwit.cli.view.RunView;
 import dev.godwit.config.Target;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
+import java.time.Duration;
 import java.util.List;
 
 /**
  * Begins runs on a target, and follows them.
  *
  * @param detach whether nobody follows
+ * @param terminateAfter age of transactions in the way that are terminated; zero for never
  */
-public record Starting(Session session, Target target, Output output, boolean detach) {
+public record Starting(
+        Session session, Target target, Output output, boolean detach, Duration terminateAfter) {
+
+    /** Begins runs that terminate nobody. */
+    public Starting(Session session, Target target, Output output, boolean detach) {
+        this(session, target, output, detach, Duration.ZERO);
+    }
 
     /**
      * Begins a run, or finds the one of the same plan that is under way, and says which.
@@ -22,7 +30,10 @@ public record Starting(Session session, Target target, Output output, boolean de
      * @param source where the plan comes from, for messages
      */
     public RunHandle begin(String plan, String source, String text) {
-        Launch.Started started = new Launch(session).migrationOrRunning(target, plan, source, text);
+        Launch.Started started =
+                new Launch(session)
+                        .terminating(terminateAfter)
+                        .migrationOrRunning(target, plan, source, text);
         RunHandle run = started.run();
         if (started.here() && !detach) {
             output.line("started %s; Ctrl-C stops following, not the run".formatted(run.name()));

@@ -132,7 +132,8 @@ public final class Calls {
                 input.text(),
                 input.hash(),
                 input.actor(),
-                Workflow.getInfo().getFirstExecutionRunId());
+                Workflow.getInfo().getFirstExecutionRunId(),
+                input.terminateAfter());
     }
 
     private static MigrationActivities with(ActivityOptions options) {

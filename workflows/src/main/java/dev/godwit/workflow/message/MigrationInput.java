@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     what the plan is; null otherwise
  * @param release workflow id of the release that it is part of, which lets it go on before
  *     backfill; null when it stands alone
+ * @param terminateAfter seconds after which a transaction that keeps a step from its lock is
+ *     terminated; 0 for never
  */
 public record MigrationInput(
         int contract,
@@ -32,7 +34,8 @@ public record MigrationInput(
         boolean attributes,
         @Nullable MigrationState resumed,
         @Nullable Command recover,
-        @Nullable String release) {
+        @Nullable String release,
+        long terminateAfter) {
 
     /** A run that begins. */
     public MigrationInput(
@@ -57,36 +60,43 @@ public record MigrationInput(
                 attributes,
                 null,
                 null,
-                null);
+                null,
+                0);
+    }
+
+    /** One that terminates transactions in the way. @param seconds their age; 0 for never */
+    public MigrationInput terminating(long seconds) {
+        return changed(attributes, resumed, recover, release, seconds);
     }
 
     /** One that goes on with a run whose workflow is gone. @param command who asks, and why */
     public MigrationInput recovering(Command command) {
-        return changed(attributes, resumed, command, release);
+        return changed(attributes, resumed, command, release, terminateAfter);
     }
 
     /** The same as a part of a release. @param id of its workflow */
     public MigrationInput within(String id) {
-        return changed(attributes, resumed, recover, id);
+        return changed(attributes, resumed, recover, id, terminateAfter);
     }
 
     /** The same for a server that knows Godwit's search attributes, or does not. */
     public MigrationInput with(boolean known) {
-        return changed(known, resumed, recover, release);
+        return changed(known, resumed, recover, release, terminateAfter);
     }
 
     /** The input of the execution that goes on where this one stops. */
     public MigrationInput resumedAt(MigrationState state) {
-        return changed(attributes, state, null, release);
+        return changed(attributes, state, null, release, terminateAfter);
     }
 
     private MigrationInput changed(
             boolean known,
             @Nullable MigrationState state,
             @Nullable Command command,
-            @Nullable String id) {
+            @Nullable String id,
+            long seconds) {
         return new MigrationInput(
-                contract, target, queue, plan, source, text, hash, actor, known, state, command,
-                id);
+                contract, target, queue, plan, source, text, hash, actor, known, state, command, id,
+                seconds);
     }
 }

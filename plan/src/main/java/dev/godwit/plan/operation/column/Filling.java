@@ -45,7 +45,7 @@ record Filling(
         List<Work.KeyColumn> key = RowKey.of(table);
         BackfillSpec backfill = draft.plan().backfill();
         Work.Strategy strategy = RowKey.strategy(draft, table, at);
-        draft.live(table.name())
+        draft.live(table.name(), up.columns())
                 .ifPresent(
                         live ->
                                 draft.tryOut(

@@ -40,7 +40,7 @@ record Assignment(Table.Column column, Expression value, String where) {
     Optional<Trial> trial(Draft draft, QualifiedName name, Set<String> rows, Location at) {
         Set<String> read = new HashSet<>(rows);
         read.addAll(value.columns());
-        return live(draft, name, read)
+        return draft.live(name, read)
                 .map(
                         table ->
                                 new Trial(
@@ -59,7 +59,7 @@ record Assignment(Table.Column column, Expression value, String where) {
     /** A condition is a value, too. */
     static Optional<Trial> condition(
             Draft draft, QualifiedName name, Expression where, Location at) {
-        return live(draft, name, where.columns())
+        return draft.live(name, where.columns())
                 .map(
                         table ->
                                 new Trial(
@@ -73,17 +73,5 @@ record Assignment(Table.Column column, Expression value, String where) {
                                         "where",
                                         "true",
                                         null));
-    }
-
-    /** The table as it is now, if it has those columns now: nothing can be tried on others. */
-    private static Optional<QualifiedName> live(
-            Draft draft, QualifiedName name, Set<String> columns) {
-        return draft.live(name)
-                .flatMap(draft.schema()::find)
-                .filter(
-                        table ->
-                                columns.stream()
-                                        .allMatch(column -> table.column(column).isPresent()))
-                .map(Table::name);
     }
 }

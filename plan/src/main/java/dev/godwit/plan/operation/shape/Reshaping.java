@@ -123,7 +123,7 @@ public final class Reshaping {
     }
 
     private void tryOut() {
-        draft.live(table.name())
+        draft.live(table.name(), wanted.up().columns())
                 .ifPresent(
                         live ->
                                 draft.tryOut(

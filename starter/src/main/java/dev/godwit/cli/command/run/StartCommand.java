@@ -24,9 +24,11 @@ import dev.godwit.cli.view.FolderView;
 import dev.godwit.cli.view.RunView;
 import dev.godwit.config.Target;
 import dev.godwit.plan.PlanKinds;
+import dev.godwit.plan.reading.Durations;
 import dev.godwit.plan.spec.PlanKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +86,15 @@ public final class StartCommand implements Command {
     @Option(names = "--wait", description = "Follow it, which is the default")
     private boolean wait;
 
+    @Option(
+            names = "--terminate-blockers-older-than",
+            paramLabel = "DURATION",
+            description = {
+                "Terminate sessions that keep a step from its lock, or an index from being",
+                "built, once their transaction is older than that, such as 5m. Never by default"
+            })
+    private @Nullable String terminate;
+
     @Mixin private CommonOptions common = new CommonOptions();
 
     public StartCommand(Surroundings surroundings) {
@@ -128,8 +139,7 @@ public final class StartCommand implements Command {
         Optional<PlanKind> kind = PlanKinds.of(source, text);
         if (kind.isPresent()) {
             return switch (kind.get()) {
-                case UPGRADE -> upgrade(source, text, output);
-                case RELEASE -> release(plan, source, text, output);
+                case UPGRADE, RELEASE -> project(kind.get(), plan, source, text, output);
                 case SQL, FLYWAY, PRISMA, DJANGO, MIGRATIONS ->
                         migrations(
                                 PlannedMigrations.read(surroundings, plan, source, text), output);
@@ -140,9 +150,42 @@ public final class StartCommand implements Command {
         Target chosen = targets.database(target);
         try (Session session = Session.open(surroundings, targets)) {
             Pollers.check(session.link(), chosen.queue());
-            Starting starting = new Starting(session, chosen, output, detach);
+            Starting starting = new Starting(session, chosen, output, detach, terminateAfter());
             return starting.follow(begin(starting, file));
         }
+    }
+
+    private ExitCode project(PlanKind kind, Path plan, String source, String text, Output output)
+            throws InterruptedException {
+        if (terminate != null) {
+            throw new CliError(
+                    ExitCode.USAGE,
+                    "GW-504",
+                    "--terminate-blockers-older-than is for migrations alone",
+                    source,
+                    "this plan is about a project",
+                    "leave it out");
+        }
+        return kind == PlanKind.UPGRADE
+                ? upgrade(source, text, output)
+                : release(plan, source, text, output);
+    }
+
+    private Duration terminateAfter() {
+        if (terminate == null) {
+            return Duration.ZERO;
+        }
+        Optional<Duration> age = Durations.parse(terminate);
+        if (age.isEmpty() || age.get().toSeconds() < 1) {
+            throw new CliError(
+                    ExitCode.USAGE,
+                    "GW-504",
+                    "\"%s\" is no age of a transaction".formatted(terminate),
+                    "--terminate-blockers-older-than",
+                    "",
+                    "say something like 5m or 90s");
+        }
+        return age.get();
     }
 
     private ExitCode migrations(PlannedMigrations planned, Output output)
@@ -150,7 +193,7 @@ public final class StartCommand implements Command {
         Targets targets = Targets.load(surroundings, common.config());
         Target chosen = targets.database(target);
         try (Session session = Session.open(surroundings, targets)) {
-            return planned.start(new Starting(session, chosen, output, detach));
+            return planned.start(new Starting(session, chosen, output, detach, terminateAfter()));
         }
     }
 
@@ -192,7 +235,7 @@ public final class StartCommand implements Command {
             Pollers.check(session.link(), chosen.queue());
             applied = PlanFolder.applied(files, chosen, Ledger.runs(session, chosen.name()));
             pending.removeAll(applied);
-            Starting starting = new Starting(session, chosen, output, false);
+            Starting starting = new Starting(session, chosen, output, false, terminateAfter());
             for (PlanFile file : pending) {
                 RunView end = new Follower(begin(starting, file), output).follow();
                 ended.add(end);
