@@ -94,7 +94,7 @@ class KilledOperationsIT {
                 assertThat(back.exit()).as(back.toString()).isZero();
                 worker = again(shop, worker, "state = 'undone'", random);
                 Tools.await("the end", 180, () -> run.phase().equals("ROLLED_BACK"));
-                assertThat(notes.failure()).isNull();
+                assertThat((Throwable) notes.failure()).isNull();
             }
             assertThat(content(shop)).as("seed %d", SEED).isEqualTo(before);
         }

@@ -90,8 +90,8 @@ public final class StartCommand implements Command {
             names = "--terminate-blockers-older-than",
             paramLabel = "DURATION",
             description = {
-                "Terminate sessions that keep a step from its lock, or an index from being",
-                "built, once their transaction is older than that, such as 5m. Never by default"
+                "Terminate sessions that a step, or an index, has to wait for once",
+                "their transaction is older than that, such as 5m. Never by default"
             })
     private @Nullable String terminate;
 
