@@ -13,9 +13,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /**
  * SIGKILL at random moments of operations that exchange, drop and delete, forth and back, while an
@@ -101,8 +101,8 @@ class KilledOperationsIT {
     }
 
     /** Killed a moment after a further step has ended, or after some seconds without one. */
-    private static WorkerProcess again(
-            Shop shop, WorkerProcess worker, String ended, Random random) throws Exception {
+    private static WorkerProcess again(Shop shop, WorkerProcess worker, String ended, Random random)
+            throws Exception {
         String steps = "select count(*) from godwit.step where " + ended;
         long until = System.currentTimeMillis() + 10_000;
         while (shop.value("select to_regclass('godwit.step')").isEmpty()
@@ -120,8 +120,7 @@ class KilledOperationsIT {
 
     /** All that the application does not write, in whichever order columns are. */
     private static String content(Shop shop) throws SQLException {
-        return shop.value(
-                        "select md5(string_agg(id || ' ' || price, ',' order by id)) from items")
+        return shop.value("select md5(string_agg(id || ' ' || price, ',' order by id)) from items")
                 .orElseThrow();
     }
 
