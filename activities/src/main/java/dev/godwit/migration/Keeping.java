@@ -26,15 +26,13 @@ record Keeping(Database database, Keeper keeper) {
         return new Keeping(database, new Keeper(database, target.state(), target.store(), attempt));
     }
 
-    void before(long run, int number) throws SQLException {
-        Step step = step(run, number);
+    void before(long run, Step step) throws SQLException {
         if (step.work() instanceof Work.DropProven) {
             keeper.complete(run, contract(step));
         }
     }
 
-    void after(long run, int number) throws SQLException {
-        Step step = step(run, number);
+    void after(long run, Step step) throws SQLException {
         if (StepJson.write(step).contains(RESERVED)) {
             keeper.complete(run, contract(step));
         }
@@ -56,7 +54,8 @@ record Keeping(Database database, Keeper keeper) {
         return step.stage() == Stage.CONTRACT;
     }
 
-    private Step step(long run, int number) throws SQLException {
+    /** The step, which stays as it was compiled. */
+    Step step(long run, int number) throws SQLException {
         return database.inTransaction(
                 Scope.state(Scope.name(run, number)),
                 connection -> Steps.get(connection, run, number).step());

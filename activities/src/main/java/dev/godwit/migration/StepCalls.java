@@ -3,6 +3,7 @@ package dev.godwit.migration;
 import dev.godwit.migration.host.Host;
 import dev.godwit.migration.host.Messages;
 import dev.godwit.migration.host.Outside;
+import dev.godwit.plan.step.Step;
 import dev.godwit.postgres.catalog.Definition;
 import dev.godwit.postgres.ddl.Scripts;
 import dev.godwit.postgres.ddl.StepRunner;
@@ -50,12 +51,13 @@ final class StepCalls {
                     Database database = target.database();
                     long run = input.run().id();
                     Keeping keeping = Keeping.of(target, attempt);
+                    Step compiled = keeping.step(run, step);
                     Duration patience = patience(database, run);
                     try {
-                        keeping.before(run, step);
+                        keeping.before(run, compiled);
                         String done =
                                 new StepRunner(database, scripts).run(run, step, patience, attempt);
-                        keeping.after(run, step);
+                        keeping.after(run, compiled);
                         return new StepDone(done);
                     } catch (EngineFailure failure) {
                         if (failure.kind() == EngineFailure.Kind.CHANGED) {

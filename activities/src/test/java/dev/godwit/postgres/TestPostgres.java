@@ -194,7 +194,8 @@ public final class TestPostgres implements AutoCloseable {
                                                     "",
                                                     Duration.ofMinutes(30),
                                                     true,
-                                                    oids));
+                                                    oids,
+                                                    List.of()));
                             String plan = "plan-" + UUID.randomUUID();
                             Run run =
                                     Runs.insert(

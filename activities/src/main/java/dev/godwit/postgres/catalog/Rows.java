@@ -55,6 +55,12 @@ public final class Rows {
         return holds(connection, "select pg_catalog.to_regclass(?) is not null", name);
     }
 
+    /** The pid of the connection's own session. */
+    public static int pid(Connection connection) throws SQLException {
+        return of(connection, "select pg_catalog.pg_backend_pid()", row -> row.getInt(1))
+                .getFirst();
+    }
+
     /** The boolean of the only row. */
     public static boolean holds(Connection connection, String sql, Object... parameters)
             throws SQLException {

@@ -55,8 +55,8 @@ public final class LockTries {
     private final Duration patience;
     private final Attempt attempt;
     private final boolean pausable;
+    private final Terminations terminations;
     private LockWaits waits;
-    private @Nullable Terminations terminations;
     private Duration timeout = FIRST;
     private @Nullable LockWatch watch;
 
@@ -78,6 +78,7 @@ public final class LockTries {
         this.patience = patience;
         this.attempt = attempt;
         this.pausable = pausable;
+        this.terminations = new Terminations(database, step);
         this.waits = new LockWaits(step, LockMode.ACCESS_SHARE);
     }
 
@@ -88,12 +89,6 @@ public final class LockTries {
     static LockTries pausable(
             Database database, StepContext step, Duration patience, Attempt attempt) {
         return new LockTries(database, step, patience, attempt, true);
-    }
-
-    /** Ends sessions in the way, as far as the run was told to. */
-    public LockTries ending(Terminations asked) {
-        terminations = asked;
-        return this;
     }
 
     /** One try, in one transaction of its own. */
@@ -252,7 +247,7 @@ public final class LockTries {
         for (Blocker blocker : blockers) {
             if (blocker.autovacuum()) {
                 cancelAutovacuum(blocker);
-            } else if (terminations != null) {
+            } else {
                 terminations.end(blocker, attempt);
             }
         }

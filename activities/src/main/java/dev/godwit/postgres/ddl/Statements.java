@@ -171,7 +171,7 @@ public final class Statements {
 
     private boolean inTransaction(Connection connection, Deed deed, Grant grant)
             throws SQLException {
-        int pid = Rows.of(connection, "select pg_backend_pid()", row -> row.getInt(1)).getFirst();
+        int pid = Rows.pid(connection);
         try (LockWatch ignored = tries.watching(pid)) {
             if (!deed.around().before(connection)) {
                 return false;

@@ -64,9 +64,7 @@ public final class StepRunner {
             return "was done before";
         }
         StepContext step = StepContext.of(row, number, stored.step().summary());
-        LockTries tries =
-                LockTries.pausable(database, step, patience, attempt)
-                        .ending(Terminations.of(database, step));
+        LockTries tries = LockTries.pausable(database, step, patience, attempt);
         Statements statements = new Statements(database, step, tries, attempt);
         attempt.report(step.summary());
         try {

@@ -6,21 +6,15 @@ import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
-import dev.godwit.postgres.state.Run;
-import dev.godwit.postgres.state.RunOptions;
-import dev.godwit.postgres.state.Runs;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Ends sessions of applications that stand in a step's way, where whoever started the run has asked
  * for it: those whose transaction is older than that, and never one of Godwit's own.
- *
- * @param age null for never
  */
-public record Terminations(Database database, StepContext step, @Nullable Duration age) {
+public record Terminations(Database database, StepContext step) {
 
     // Looked at again in the statement: the pid may be somebody else's by now.
     private static final String TERMINATE =
@@ -30,17 +24,9 @@ public record Terminations(Database database, StepContext step, @Nullable Durati
               and xact_start < clock_timestamp() - ? * interval '1 second'
             """;
 
-    /** As the step's run was told. */
-    public static Terminations of(Database database, StepContext step) throws SQLException {
-        Run run =
-                database.inTransaction(
-                        Scope.state(step.name()), connection -> Runs.get(connection, step.run()));
-        return new Terminations(database, step, RunOptions.of(run).terminateAfter());
-    }
-
     /** Ends it when it is old enough; what the role may not do is said, and is no failure. */
     public void end(Blocker blocker, Attempt attempt) {
-        Duration limit = age;
+        Duration limit = step.terminateAfter();
         if (limit == null || blocker.seconds() < limit.toSeconds()) {
             return;
         }

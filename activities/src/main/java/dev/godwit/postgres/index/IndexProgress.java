@@ -4,6 +4,7 @@ import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.ddl.Blocker;
 import dev.godwit.postgres.ddl.StepContext;
 import dev.godwit.postgres.ddl.Terminations;
+import dev.godwit.postgres.ddl.Watch;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
@@ -14,8 +15,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Watches an index build from a second connection: how far it is, and whom it waits for. */
 final class IndexProgress implements AutoCloseable {
@@ -37,58 +36,35 @@ final class IndexProgress implements AutoCloseable {
     private final Map<Integer, String> blockers = new LinkedHashMap<>();
     private long looked = System.nanoTime();
     private double waitedMillis;
-    private final CountDownLatch ending = new CountDownLatch(1);
-    private final Thread thread;
+    private final Watch watch;
 
-    private IndexProgress(
-            Database database,
-            StepContext step,
-            int pid,
-            Attempt attempt,
-            Terminations terminations) {
+    private IndexProgress(Database database, StepContext step, int pid, Attempt attempt) {
         this.database = database;
         this.step = step;
         this.pid = pid;
         this.attempt = attempt;
-        this.terminations = terminations;
-        this.thread = Thread.ofVirtual().name("index progress").unstarted(this::look);
+        this.terminations = new Terminations(database, step);
+        this.watch =
+                Watch.begin(
+                        database,
+                        step,
+                        attempt,
+                        "building; its progress cannot be read at the moment",
+                        this::look);
     }
 
     /** Watches what the connection is about to build, until it is closed. */
     static IndexProgress watch(
             Database database, StepContext step, Connection connection, Attempt attempt)
             throws SQLException {
-        int pid = Rows.of(connection, "select pg_backend_pid()", row -> row.getInt(1)).getFirst();
-        IndexProgress progress =
-                new IndexProgress(database, step, pid, attempt, Terminations.of(database, step));
-        progress.thread.start();
-        return progress;
+        return new IndexProgress(database, step, Rows.pid(connection), attempt);
     }
 
     /** Nothing is reported any more once this has returned. */
     @Override
     public void close() {
-        ending.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void look() {
-        try {
-            while (!ending.await(1, TimeUnit.SECONDS)) {
-                try {
-                    database.transaction(Scope.state(step.name()), this::look);
-                } catch (SQLException unseen) {
-                    attempt.report("building; its progress cannot be read at the moment");
-                }
-            }
-            tell();
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
-        }
+        watch.close();
+        tell();
     }
 
     /** One line for the whole build, as far as it waited longer than a look at it takes. */

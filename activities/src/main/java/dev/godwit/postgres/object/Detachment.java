@@ -8,6 +8,7 @@ import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.ddl.LockTries;
 import dev.godwit.postgres.ddl.Statements;
 import dev.godwit.postgres.ddl.StepContext;
+import dev.godwit.postgres.ddl.Watch;
 import dev.godwit.postgres.index.StepTurn;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
@@ -87,8 +88,7 @@ final class Detachment {
         if (how.isEmpty()) {
             return;
         }
-        try (WaitReport ignored =
-                        WaitReport.watch(database, step, connection, attempt, step.summary());
+        try (Watch ignored = WaitReport.watch(database, step, connection, attempt, step.summary());
                 Statement statement = connection.createStatement();
                 Attempt.Running running = attempt.running(statement)) {
             statement.execute(sql(work) + how);

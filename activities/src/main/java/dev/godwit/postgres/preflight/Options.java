@@ -41,7 +41,8 @@ final class Options {
                 tables,
                 compilation.notices(),
                 window == null ? null : window.toString(),
-                stored(new SnapshotSpec(plan.snapshot(), plan.snapshotHook())));
+                stored(new SnapshotSpec(plan.snapshot(), plan.snapshotHook())),
+                null);
     }
 
     static RunOptions of(MigrationsFile file, Compilation compilation) {
@@ -55,7 +56,8 @@ final class Options {
                 List.of(),
                 compilation.notices(),
                 null,
-                stored(SnapshotSpec.orData(file.snapshot())));
+                stored(SnapshotSpec.orData(file.snapshot())),
+                null);
     }
 
     private static StoredSnapshot stored(SnapshotSpec snapshot) {

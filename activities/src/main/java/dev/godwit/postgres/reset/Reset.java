@@ -108,7 +108,7 @@ public final class Reset {
     }
 
     private void execute(Connection connection, String sql) throws SQLException {
-        int pid = Rows.of(connection, "select pg_backend_pid()", row -> row.getInt(1)).getFirst();
+        int pid = Rows.pid(connection);
         try (LockWatch watch = LockWatch.start(database, NAME, pid, LOOK);
                 Statement statement = connection.createStatement();
                 Attempt.Running running = attempt.running(statement)) {

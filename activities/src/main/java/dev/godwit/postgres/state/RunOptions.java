@@ -36,30 +36,6 @@ public record RunOptions(
         notices = List.copyOf(notices);
     }
 
-    /** Options of a run that terminates nobody. */
-    public RunOptions(
-            Map<String, StoredGate> gates,
-            Duration hold,
-            String onFailure,
-            Duration patience,
-            boolean restorePoint,
-            List<Long> tables,
-            List<Problem> notices,
-            @Nullable String window,
-            @Nullable StoredSnapshot snapshot) {
-        this(
-                gates,
-                hold,
-                onFailure,
-                patience,
-                restorePoint,
-                tables,
-                notices,
-                window,
-                snapshot,
-                null);
-    }
-
     /** The same for a run that terminates transactions in its way. @param age zero for never */
     public RunOptions terminating(Duration age) {
         return new RunOptions(
@@ -84,18 +60,7 @@ public record RunOptions(
             boolean restorePoint,
             List<Long> tables,
             List<Problem> notices) {
-        this(gates, hold, onFailure, patience, restorePoint, tables, notices, null, null);
-    }
-
-    /** Options without notices. */
-    public RunOptions(
-            Map<String, StoredGate> gates,
-            Duration hold,
-            String onFailure,
-            Duration patience,
-            boolean restorePoint,
-            List<Long> tables) {
-        this(gates, hold, onFailure, patience, restorePoint, tables, List.of());
+        this(gates, hold, onFailure, patience, restorePoint, tables, notices, null, null, null);
     }
 
     /**

@@ -12,7 +12,6 @@ import dev.godwit.postgres.ddl.Scripts;
 import dev.godwit.postgres.ddl.Statements;
 import dev.godwit.postgres.ddl.StepContext;
 import dev.godwit.postgres.ddl.StepFailures;
-import dev.godwit.postgres.ddl.Terminations;
 import dev.godwit.postgres.index.IndexBuild;
 import dev.godwit.postgres.index.IndexDrop;
 import dev.godwit.postgres.index.LiveIndex;
@@ -88,12 +87,7 @@ public final class UndoRunner {
             return look.note();
         }
         StepContext step =
-                new StepContext(
-                        run,
-                        row.name(),
-                        number,
-                        "ROLLING_BACK",
-                        "take back: " + look.step().summary());
+                StepContext.of(row, number, "ROLLING_BACK", "take back: " + look.step().summary());
         attempt.report(step.summary());
         try {
             return takeAll(look.step(), step, patience, attempt);
@@ -161,9 +155,7 @@ public final class UndoRunner {
     private String take(Step stored, Work work, UndoWork around, Duration patience, Attempt attempt)
             throws SQLException {
         StepContext step = around.step();
-        LockTries tries =
-                new LockTries(database, step, patience, attempt)
-                        .ending(Terminations.of(database, step));
+        LockTries tries = new LockTries(database, step, patience, attempt);
         Statements statements = new Statements(database, step, tries, attempt);
         switch (work) {
             case Work.Ddl ddl -> {

@@ -86,20 +86,22 @@ class TerminationsTest {
     @Test
     void neitherAYoungOneNorOneOfGodwitsOwnIs() throws Exception {
         long run = told(new Work.DropIndex(new QualifiedName("public", "none")));
-        StepContext step = new StepContext(run, "shop/x", 1, "APPLY", "a step");
         try (Connection holder = target.begin(HOLD)) {
             Thread.sleep(1_100);
-            new Terminations(target.database(), step, Duration.ofHours(1))
-                    .end(blocker(holder), UNATTENDED);
+            terminations(run, Duration.ofHours(1)).end(blocker(holder), UNATTENDED);
             assertThat(holder.isValid(1)).isTrue();
             try (Statement statement = holder.createStatement()) {
                 statement.execute("set application_name = 'godwit 7 1'");
             }
-            new Terminations(target.database(), step, Duration.ofSeconds(1))
-                    .end(blocker(holder), UNATTENDED);
+            terminations(run, Duration.ofSeconds(1)).end(blocker(holder), UNATTENDED);
             assertThat(holder.isValid(1)).isTrue();
         }
         assertThat(terminated(run)).isEmpty();
+    }
+
+    private static Terminations terminations(long run, Duration age) {
+        return new Terminations(
+                target.database(), new StepContext(run, "shop/x", 1, "APPLY", "a step", age));
     }
 
     private static long told(Work work) throws SQLException {
