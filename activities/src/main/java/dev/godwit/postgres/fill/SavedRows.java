@@ -6,16 +6,14 @@ import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.fill.lane.Backoff;
 import dev.godwit.postgres.fill.lane.BatchSize;
-import dev.godwit.postgres.fill.lane.Checkpoints;
 import dev.godwit.postgres.rows.BodyBack;
+import dev.godwit.postgres.rows.Returning;
 import dev.godwit.postgres.rows.RowsBack;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
-import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.session.SqlFailure;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -52,7 +50,9 @@ public final class SavedRows {
             case Work.RestoreNulls nulls -> {
                 SavedTable saved =
                         SavedTable.of(nulls.saved(), nulls.table(), nulls.key(), nulls.column());
-                Round round = size -> nullAgain(saved, size);
+                // Compared as text: not every type has an equality operator.
+                Round round =
+                        size -> giveBack(saved, "null", " and t.%1$s::text = b.%1$s::text", size);
                 Moved moved = restore(new Place(run, step, saved), round, null, attempt);
                 yield moved == null
                         ? "no row was filled"
@@ -66,7 +66,7 @@ public final class SavedRows {
             case Work.PutBack back -> {
                 SavedTable saved =
                         SavedTable.of(back.from(), back.table(), back.key(), back.column());
-                Round round = size -> back(saved, size);
+                Round round = size -> giveBack(saved, "b.%1$s", "", size);
                 String value = back.otherwise();
                 Round rest = value == null ? null : size -> otherwise(back, value, size);
                 Moved moved = restore(new Place(run, step, saved), round, rest, attempt);
@@ -78,7 +78,13 @@ public final class SavedRows {
             case RowWork.GiveBack give -> {
                 SavedTable saved =
                         SavedTable.of(give.saved(), give.table(), give.key(), give.column(), true);
-                Round round = size -> asBefore(saved, size);
+                Round round =
+                        size ->
+                                giveBack(
+                                        saved,
+                                        "b." + SavedTable.OLD,
+                                        " and t.%1$s::text is not distinct from b.%1$s::text",
+                                        size);
                 Moved moved = restore(new Place(run, step, saved), round, null, attempt);
                 yield moved == null
                         ? "no row was filled"
@@ -89,8 +95,8 @@ public final class SavedRows {
                                         give.column(),
                                         moved.keys() - moved.rows());
             }
-            case RowWork.PutRows put -> new RowsBack(database, run, step, put).run(attempt);
-            case RowWork.RunBack back -> new BodyBack(database, run, step, back).run(attempt);
+            case RowWork.PutRows put -> new RowsBack(database, run, step, put, attempt).run();
+            case RowWork.RunBack back -> new BodyBack(database, run, step, back, attempt).run();
             default ->
                     throw new IllegalArgumentException("step %d restores nothing".formatted(step));
         };
@@ -113,22 +119,15 @@ public final class SavedRows {
     private @Nullable Moved restore(Place place, Round round, @Nullable Round rest, Attempt attempt)
             throws SQLException {
         SavedTable saved = place.saved();
-        String path = Scope.expressionPath(Identifier.quote(saved.table().schema()));
-        Scope scope =
-                new Scope(
-                        Scope.name(place.run(), place.step()),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(30),
-                        path);
+        Returning rows = Returning.of(database, place.run(), place.step(), saved.table(), attempt);
         try {
-            transaction(attempt, scope, connection -> fenceOff(connection, place.run()));
             Moved moved = null;
-            if (!place.empty() && transaction(attempt, scope, saved::exists)) {
-                moved = drain(scope, round, attempt);
-                transaction(attempt, scope, connection -> drop(connection, saved));
+            if (rows.begin(connection -> !place.empty() && saved.exists(connection))) {
+                moved = drain(rows, round);
+                rows.transaction(connection -> drop(connection, saved));
             }
             if (rest != null) {
-                Moved filled = drain(scope, rest, attempt);
+                Moved filled = drain(rows, rest);
                 moved = moved == null ? filled : moved;
             }
             return moved;
@@ -141,37 +140,46 @@ public final class SavedRows {
         }
     }
 
-    private Moved drain(Scope scope, Round round, Attempt attempt) throws SQLException {
+    private static Moved drain(Returning returning, Round round) throws SQLException {
         BatchSize size = new BatchSize(FIRST, MOST, TARGET);
         long keys = 0;
         long rows = 0;
         for (long[] moved = {1, 0}; moved[0] > 0; ) {
             String batch = round.sql(size.get());
             long began = System.nanoTime();
-            moved = transaction(attempt, scope, connection -> run(connection, batch, attempt));
+            moved = returning.transaction(connection -> returning.counts(connection, batch));
             size.took(Duration.ofNanos(System.nanoTime() - began), moved[0]);
             keys += moved[0];
             rows += moved[1];
-            attempt.report("restored " + rows + " rows");
+            returning.attempt().report("restored " + rows + " rows");
         }
         return new Moved(keys, rows);
     }
 
-    private static String back(SavedTable saved, int size) {
+    /**
+     * A saved key and its row in one statement.
+     *
+     * @param value that the row gets
+     * @param condition for a row that gets it; in both {@code %1$s} is the column, {@code t} the
+     *     row and {@code b} what is saved of it
+     */
+    private static String giveBack(SavedTable saved, String value, String condition, int size) {
         return """
         with batch as (delete from %1$s where (%2$s) in (select %2$s from %1$s limit %3$d)
                        returning %4$s),
-             work as (update %5$s t set %6$s = b.%6$s from batch b where %7$s returning 1)
+             work as (update %5$s t set %6$s = %7$s from batch b where %8$s%9$s returning 1)
         select (select count(*) from batch), (select count(*) from work)
         """
                 .formatted(
                         saved.name().sql(),
                         saved.keyColumns(),
                         size,
-                        saved.columns(),
+                        saved.columns() + (saved.old() ? ", " + SavedTable.OLD : ""),
                         saved.table().sql(),
                         Identifier.quote(saved.column()),
-                        saved.sameKey("t", "b"));
+                        value.formatted(Identifier.quote(saved.column())),
+                        saved.sameKey("t", "b"),
+                        condition.formatted(Identifier.quote(saved.column())));
     }
 
     /** Rows that were written when the column was not there. */
@@ -193,70 +201,6 @@ public final class SavedRows {
                                 ? "%s is null and (%s\n) is not null".formatted(column, value)
                                 : unless,
                         size);
-    }
-
-    private static String nullAgain(SavedTable saved, int size) {
-        // Compared as text: not every type has an equality operator.
-        return """
-        with batch as (delete from %1$s where (%2$s) in (select %2$s from %1$s limit %3$d)
-                       returning %4$s),
-             work as (update %5$s t set %6$s = null from batch b
-                       where %7$s and t.%6$s::text = b.%6$s::text returning 1)
-        select (select count(*) from batch), (select count(*) from work)
-        """
-                .formatted(
-                        saved.name().sql(),
-                        saved.keyColumns(),
-                        size,
-                        saved.columns(),
-                        saved.table().sql(),
-                        Identifier.quote(saved.column()),
-                        saved.sameKey("t", "b"));
-    }
-
-    private static String asBefore(SavedTable saved, int size) {
-        // Compared as text: not every type has an equality operator.
-        return """
-        with batch as (delete from %1$s where (%2$s) in (select %2$s from %1$s limit %3$d)
-                       returning %4$s, %8$s),
-             work as (update %5$s t set %6$s = b.%8$s from batch b
-                       where %7$s and t.%6$s::text is not distinct from b.%6$s::text returning 1)
-        select (select count(*) from batch), (select count(*) from work)
-        """
-                .formatted(
-                        saved.name().sql(),
-                        saved.keyColumns(),
-                        size,
-                        saved.columns(),
-                        saved.table().sql(),
-                        Identifier.quote(saved.column()),
-                        saved.sameKey("t", "b"),
-                        SavedTable.OLD);
-    }
-
-    private <T> T transaction(Attempt attempt, Scope scope, Database.Body<T> body)
-            throws SQLException {
-        return Backoff.retry(
-                attempt,
-                "waiting for a lock that somebody else holds",
-                () -> database.inTransaction(scope, body));
-    }
-
-    private static boolean fenceOff(Connection connection, long run) throws SQLException {
-        Checkpoints.fenceOff(connection, run);
-        return true;
-    }
-
-    private static long[] run(Connection connection, String sql, Attempt attempt)
-            throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            try (Attempt.Running running = attempt.running(statement);
-                    ResultSet row = statement.executeQuery(sql)) {
-                row.next();
-                return new long[] {row.getLong(1), row.getLong(2)};
-            }
-        }
     }
 
     private static boolean drop(Connection connection, SavedTable saved) throws SQLException {

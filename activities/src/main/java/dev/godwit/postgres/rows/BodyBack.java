@@ -1,9 +1,7 @@
 package dev.godwit.postgres.rows;
 
-import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.RangeBody;
 import dev.godwit.plan.step.RowWork.RunBack;
-import dev.godwit.postgres.fill.lane.Backoff;
 import dev.godwit.postgres.fill.lane.BatchSize;
 import dev.godwit.postgres.fill.lane.Checkpoint;
 import dev.godwit.postgres.fill.lane.Checkpoints;
@@ -11,7 +9,6 @@ import dev.godwit.postgres.fill.lane.Ranges.Range;
 import dev.godwit.postgres.fill.range.KeyRanges;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
-import dev.godwit.postgres.session.Scope;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -35,19 +32,16 @@ public final class BodyBack {
     private final int step;
     private final RunBack back;
     private final RangeBody body;
-    private final Scope scope;
+    private final Returning rows;
 
     /** Of a step. */
-    public BodyBack(Database database, long run, int step, RunBack back) {
+    public BodyBack(Database database, long run, int step, RunBack back, Attempt attempt) {
         this.database = database;
         this.run = run;
         this.step = step;
         this.back = back;
         this.body = RangeBody.of(back.body());
-        String path = Scope.expressionPath(Identifier.quote(back.table().schema()));
-        this.scope =
-                new Scope(
-                        Scope.name(run, step), Duration.ofSeconds(1), Duration.ofSeconds(30), path);
+        this.rows = Returning.of(database, run, step, back.table(), attempt);
     }
 
     /**
@@ -56,22 +50,17 @@ public final class BodyBack {
      * @return what was done, in one line
      * @throws dev.godwit.postgres.session.EngineFailure when a row refuses it
      */
-    public String run(Attempt attempt) throws SQLException {
+    public String run() throws SQLException {
         try {
             List<Checkpoint> lanes =
-                    transaction(
-                            attempt,
-                            connection -> {
-                                Checkpoints.fenceOff(connection, run);
-                                return Checkpoints.all(connection, run, step);
-                            });
-            long rows = 0;
+                    rows.begin(connection -> Checkpoints.all(connection, run, step));
+            long changed = 0;
             for (Checkpoint lane : lanes) {
-                rows += back(lane.lane(), attempt);
+                changed += back(lane.lane());
             }
-            return "the UPDATE was taken back by its down; %d rows changed".formatted(rows);
+            return "the UPDATE was taken back by its down; %d rows changed".formatted(changed);
         } catch (SQLException cause) {
-            attempt.check(); // a cancelled statement of an ended attempt is no failure
+            rows.attempt().check(); // a cancelled statement of an ended attempt is no failure
             throw new RowFailure(
                             database,
                             run,
@@ -83,23 +72,23 @@ public final class BodyBack {
         }
     }
 
-    private long back(int lane, Attempt attempt) throws SQLException {
+    private long back(int lane) throws SQLException {
         BatchSize size = new BatchSize(FIRST, MOST, TARGET);
-        long rows = 0;
+        long changed = 0;
         for (long moved = 0; moved >= 0; ) {
             int keys = size.get();
             long began = System.nanoTime();
-            moved = transaction(attempt, connection -> batch(connection, lane, keys, attempt));
+            moved = rows.transaction(connection -> batch(connection, lane, keys));
             size.took(Duration.ofNanos(System.nanoTime() - began), Math.max(0, moved));
-            rows += Math.max(0, moved);
-            attempt.report("took back " + rows + " rows");
+            changed += Math.max(0, moved);
+            rows.attempt().report("took back " + changed + " rows");
         }
-        return rows;
+        return changed;
     }
 
     /** One range. @return rows that it changed; -1 when there is none left */
-    private long batch(Connection connection, int lane, int keys, Attempt attempt)
-            throws SQLException {
+    private long batch(Connection connection, int lane, int keys) throws SQLException {
+        Attempt attempt = rows.attempt();
         Checkpoint at = Checkpoints.held(connection, run, step, lane);
         if (at.position().equals(at.origin())) {
             return -1;
@@ -107,14 +96,14 @@ public final class BodyBack {
         KeyRanges ranges = KeyRanges.of(connection, back.table(), List.of(back.key()), 1);
         Range done = new Range(at.origin(), at.position());
         Range last = new Range(ranges.before(connection, done, keys, attempt), at.position());
-        long rows = 0;
+        long changed = 0;
         var first = ranges.least(connection, last, attempt);
         if (first.isPresent()) {
             String sql = body.bind(ranges.value(first.get()), ranges.value(last.to()));
             try (Statement statement = connection.createStatement()) {
                 statement.setEscapeProcessing(false);
                 try (Attempt.Running running = attempt.running(statement)) {
-                    rows = statement.executeLargeUpdate(sql);
+                    changed = statement.executeLargeUpdate(sql);
                 }
             }
         }
@@ -128,13 +117,6 @@ public final class BodyBack {
             update.setInt(4, lane);
             update.executeUpdate();
         }
-        return rows;
-    }
-
-    private <T> T transaction(Attempt attempt, Database.Body<T> work) throws SQLException {
-        return Backoff.retry(
-                attempt,
-                "waiting for a lock that somebody else holds",
-                () -> database.inTransaction(scope, work));
+        return changed;
     }
 }

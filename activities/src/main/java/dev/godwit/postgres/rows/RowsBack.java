@@ -5,15 +5,11 @@ import static java.util.stream.Collectors.joining;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.RowWork.PutRows;
 import dev.godwit.postgres.catalog.Rows;
-import dev.godwit.postgres.fill.lane.Backoff;
 import dev.godwit.postgres.fill.lane.BatchSize;
-import dev.godwit.postgres.fill.lane.Checkpoints;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
-import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.session.SqlFailure;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -34,21 +30,14 @@ public final class RowsBack {
     /** Failures that one row causes: its data, a constraint, a trigger. */
     private static final Set<String> DATA = Set.of("22", "23", "44", "P0");
 
-    private final Database database;
-    private final long run;
     private final SavedWhole saved;
-    private final Scope scope;
+    private final Returning rows;
     private final RowFailure failure;
 
     /** Of a step. */
-    public RowsBack(Database database, long run, int step, PutRows put) {
-        this.database = database;
-        this.run = run;
+    public RowsBack(Database database, long run, int step, PutRows put, Attempt attempt) {
         this.saved = SavedWhole.of(put.saved(), put.table(), put.key());
-        String path = Scope.expressionPath(Identifier.quote(put.table().schema()));
-        this.scope =
-                new Scope(
-                        Scope.name(run, step), Duration.ofSeconds(1), Duration.ofSeconds(30), path);
+        this.rows = Returning.of(database, run, step, put.table(), attempt);
         this.failure =
                 new RowFailure(
                         database,
@@ -65,49 +54,42 @@ public final class RowsBack {
      * @return what was done, in one line
      * @throws dev.godwit.postgres.session.EngineFailure when it cannot go on by itself
      */
-    public String run(Attempt attempt) throws SQLException {
+    public String run() throws SQLException {
         try {
-            boolean there =
-                    transaction(
-                            attempt,
-                            connection -> {
-                                Checkpoints.fenceOff(connection, run);
-                                return saved.exists(connection);
-                            });
-            if (!there) {
+            if (!rows.begin(saved::exists)) {
                 return "no row was deleted, or all were put back before";
             }
-            long rows = drain(attempt);
-            return transaction(attempt, connection -> end(connection, rows));
+            long done = drain();
+            return rows.transaction(connection -> end(connection, done));
         } catch (SQLException cause) {
-            attempt.check(); // a cancelled statement of an ended attempt is no failure
+            rows.attempt().check(); // a cancelled statement of an ended attempt is no failure
             throw failure.rethrow(cause);
         }
     }
 
-    private long drain(Attempt attempt) throws SQLException {
+    private long drain() throws SQLException {
         BatchSize size = new BatchSize(FIRST, MOST, TARGET);
-        long rows = 0;
+        long put = 0;
         for (long tried = 1; tried > 0; ) {
             int most = size.get();
             long began = System.nanoTime();
             try {
-                long[] moved = transaction(attempt, connection -> batch(connection, most, attempt));
+                long[] moved = rows.transaction(connection -> batch(connection, most));
                 tried = moved[0];
-                rows += moved[1];
+                put += moved[1];
                 size.took(Duration.ofNanos(System.nanoTime() - began), moved[0]);
             } catch (SQLException refused) {
                 if (!causedByRow(refused)) {
                     throw refused;
                 }
                 if (most == 1) {
-                    transaction(attempt, connection -> stays(connection, refused));
+                    rows.transaction(connection -> stays(connection, refused));
                 }
                 size.halve();
             }
-            attempt.report("put back " + rows + " rows");
+            rows.attempt().report("put back " + put + " rows");
         }
-        return rows;
+        return put;
     }
 
     private static boolean causedByRow(SQLException refused) {
@@ -115,7 +97,7 @@ public final class RowsBack {
         return state.length() == 5 && DATA.contains(state.substring(0, 2));
     }
 
-    private long[] batch(Connection connection, int most, Attempt attempt) throws SQLException {
+    private long[] batch(Connection connection, int most) throws SQLException {
         List<String> columns = saved.taken(connection);
         String sql =
                 """
@@ -138,14 +120,7 @@ public final class RowsBack {
                                 saved.sameKey("s", "b"),
                                 saved.sameKey("s", "w"),
                                 Identifier.literal(TAKEN));
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            try (Attempt.Running running = attempt.running(statement);
-                    ResultSet row = statement.executeQuery(sql)) {
-                row.next();
-                return new long[] {row.getLong(1), row.getLong(2)};
-            }
-        }
+        return rows.counts(connection, sql);
     }
 
     /** The first that is left is what was tried last. */
@@ -164,7 +139,7 @@ public final class RowsBack {
         }
     }
 
-    private String end(Connection connection, long rows) throws SQLException {
+    private String end(Connection connection, long put) throws SQLException {
         List<String> left =
                 Rows.of(
                         connection,
@@ -176,18 +151,11 @@ public final class RowsBack {
                                         saved.name().sql(),
                                         SavedWhole.STAYS),
                         row -> row.getString(1));
-        String done = "%d rows of %s put back".formatted(rows, saved.table());
+        String done = "%d rows of %s put back".formatted(put, saved.table());
         if (left.isEmpty()) {
             saved.drop(connection);
             return done;
         }
         return done + "; these stay in " + saved.name() + ": " + String.join(", ", left);
-    }
-
-    private <T> T transaction(Attempt attempt, Database.Body<T> work) throws SQLException {
-        return Backoff.retry(
-                attempt,
-                "waiting for a lock that somebody else holds",
-                () -> database.inTransaction(scope, work));
     }
 }
