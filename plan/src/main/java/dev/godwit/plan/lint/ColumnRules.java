@@ -1,9 +1,12 @@
 package dev.godwit.plan.lint;
 
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.spec.SnapshotMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,5 +51,57 @@ public final class ColumnRules {
             there &= find(column, table, at, draft).isPresent();
         }
         return there;
+    }
+
+    /** Whether a new column can have that name; a rejection otherwise. */
+    public static boolean free(String name, Table table, Location at, Draft draft) {
+        boolean free = table.column(name).isEmpty();
+        if (!free) {
+            draft.rejections()
+                    .add(
+                            "GW-203",
+                            at,
+                            table.name() + " already has a column " + name,
+                            "",
+                            "choose another name, or remove this operation");
+        }
+        return free;
+    }
+
+    /**
+     * What would go with a column or keep it from going, in words: what reads it, and foreign keys
+     * that may point to it.
+     */
+    public static List<String> standing(Table.Column column, Table table) {
+        List<String> standing = new ArrayList<>(column.more().dependents());
+        boolean pointedTo =
+                table.constraints().stream()
+                        .anyMatch(one -> one.ownsIndex() && one.columns().contains(column.name()));
+        if (pointedTo) {
+            table.dependents().stream()
+                    .filter(one -> one.constraint() != null)
+                    .map(Table.Dependent::words)
+                    .forEach(standing::add);
+        }
+        return standing;
+    }
+
+    /**
+     * Whether a column's values can be kept by a key that it has no part in; a rejection if not.
+     */
+    public static boolean keepable(Table.Column column, Table table, Location at, Draft draft) {
+        boolean keepable =
+                draft.plan().snapshot() == SnapshotMode.NONE
+                        || !RowKey.of(table.withoutColumn(column.name())).isEmpty();
+        if (!keepable) {
+            draft.rejections()
+                    .add(
+                            "GW-234",
+                            at,
+                            table.name() + " has no key by which values could be given back",
+                            "values are kept by primary key, or a unique index over NOT NULL columns",
+                            "add a key first, or say snapshot: none");
+        }
+        return keepable;
     }
 }

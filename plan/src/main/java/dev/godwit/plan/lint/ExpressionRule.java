@@ -114,12 +114,7 @@ public final class ExpressionRule {
      */
     public static Optional<Expression> reads(
             String key, String text, Table table, Location at, Draft draft) {
-        Expression expression;
-        try {
-            expression = Expression.parse(text);
-        } catch (NotAnExpressionException failure) {
-            throw new IllegalStateException("checked before: " + failure.getMessage(), failure);
-        }
+        Expression expression = Expression.known(text);
         boolean fits = true;
         for (Expression.Reference reference : expression.references()) {
             if (!reference.qualifier().isEmpty()

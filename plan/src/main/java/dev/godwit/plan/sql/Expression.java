@@ -116,6 +116,19 @@ public record Expression(
         return new Expression(text, references, functions, forbidden);
     }
 
+    /**
+     * The same, for a text that was checked before.
+     *
+     * @throws IllegalStateException when it is no expression
+     */
+    public static Expression known(String text) {
+        try {
+            return parse(text);
+        } catch (NotAnExpressionException failure) {
+            throw new IllegalStateException("checked before: " + failure.getMessage(), failure);
+        }
+    }
+
     /** The columns it reads. */
     public Set<String> columns() {
         Set<String> columns = new LinkedHashSet<>();

@@ -1,5 +1,6 @@
 package dev.godwit.plan.operation.column;
 
+import dev.godwit.plan.lint.ColumnRules;
 import dev.godwit.plan.lint.ExpressionRule;
 import dev.godwit.plan.lint.NameRule;
 import dev.godwit.plan.lint.TableRules;
@@ -95,14 +96,7 @@ public record AddColumn(
     private void compile(Draft draft, Table found) {
         TableRules.changeable(found, at, draft);
         TableRules.roomForColumn(found, at, draft);
-        if (found.column(column.name()).isPresent()) {
-            draft.rejections()
-                    .add(
-                            "GW-203",
-                            at,
-                            found.name() + " already has a column " + column.name(),
-                            "",
-                            "choose another name, or remove this operation");
+        if (!ColumnRules.free(column.name(), found, at, draft)) {
             return;
         }
         boolean notNull = !column.isNullable();

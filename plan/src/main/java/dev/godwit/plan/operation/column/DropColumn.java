@@ -6,16 +6,13 @@ import dev.godwit.plan.lint.NameRule;
 import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.Operation;
-import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.schema.Table;
-import dev.godwit.plan.spec.SnapshotMode;
 import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.Names;
 import dev.godwit.plan.sql.QualifiedName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -84,16 +81,7 @@ public record DropColumn(
                             "use an \"sql\" operation with a down of your own");
             goes = false;
         }
-        List<String> standing = new ArrayList<>(target.more().dependents());
-        boolean pointedTo =
-                found.constraints().stream()
-                        .anyMatch(one -> one.ownsIndex() && one.columns().contains(column));
-        if (pointedTo) {
-            found.dependents().stream()
-                    .filter(one -> one.constraint() != null)
-                    .map(Table.Dependent::words)
-                    .forEach(standing::add);
-        }
+        List<String> standing = ColumnRules.standing(target, found);
         if (!standing.isEmpty()) {
             draft.rejections()
                     .add(
@@ -115,17 +103,7 @@ public record DropColumn(
                             "say down: the value for rows of new code");
             goes = false;
         }
-        if (RowKey.of(found.withoutColumn(column)).isEmpty()
-                && draft.plan().snapshot() != SnapshotMode.NONE) {
-            draft.rejections()
-                    .add(
-                            "GW-234",
-                            at,
-                            found.name() + " has no key by which values could be given back",
-                            "values are kept by primary key, or a unique index over NOT NULL columns",
-                            "add a key first, or say snapshot: none");
-            goes = false;
-        }
+        goes &= ColumnRules.keepable(target, found, at, draft);
         return goes;
     }
 }

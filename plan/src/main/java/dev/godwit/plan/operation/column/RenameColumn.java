@@ -101,14 +101,7 @@ public record RenameColumn(
     }
 
     private void inPlace(Draft draft, Table found, Table.Column column) {
-        if (found.column(to).isPresent()) {
-            draft.rejections()
-                    .add(
-                            "GW-203",
-                            at,
-                            found.name() + " already has a column " + to,
-                            "",
-                            "choose another name, or remove this operation");
+        if (!ColumnRules.free(to, found, at, draft)) {
             return;
         }
         if (draft.namedBefore(found.name(), from)) {

@@ -1,20 +1,18 @@
 package dev.godwit.plan.operation.constraint;
 
+import dev.godwit.plan.lint.ConstraintRules;
 import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.index.IndexDropping;
 import dev.godwit.plan.reading.Location;
-import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.schema.Table.Constraint;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
-import dev.godwit.plan.sql.Statements;
 import dev.godwit.plan.step.LockMode;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Work;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Dropping a constraint. A check or a foreign key goes in apply: new code may write what it
@@ -23,25 +21,12 @@ import java.util.Optional;
  */
 public final class Dropping {
 
-    private static final String NOT_VALID = " NOT VALID";
-
     private Dropping() {}
 
     static void add(Draft draft, String word, Table table, String name, Location at) {
         TableRules.changeable(table, at, draft);
-        Optional<Constraint> found = table.constraint(name);
-        if (found.isEmpty()) {
-            List<String> known = table.constraints().stream().map(Constraint::name).toList();
-            draft.rejections()
-                    .add(
-                            "GW-221",
-                            at,
-                            table.name() + " has no constraint " + name,
-                            "",
-                            Problems.suggestion(name, known));
-            return;
-        }
-        drop(draft, word, table, found.get(), Stage.APPLY, at);
+        ConstraintRules.find(name, table, at, draft)
+                .ifPresent(found -> drop(draft, word, table, found, Stage.APPLY, at));
     }
 
     /**
@@ -58,7 +43,7 @@ public final class Dropping {
             Location at) {
         String name = constraint.name();
         switch (constraint.type()) {
-            case 'c' -> plain(draft, word, table, constraint, List.of(table.name()), stage);
+            case 'c' -> plain(draft, word, table, constraint, stage);
             case 'f' -> foreignKey(draft, word, table, constraint, stage);
             case 'p', 'u' -> owner(draft, word, table, constraint, at);
             case 'n' ->
@@ -84,11 +69,7 @@ public final class Dropping {
     private static void foreignKey(
             Draft draft, String word, Table table, Constraint constraint, Stage stage) {
         QualifiedName parent = constraint.references();
-        List<QualifiedName> both = new ArrayList<>(List.of(table.name()));
-        if (parent != null && !parent.equals(table.name())) {
-            both.add(parent);
-        }
-        plain(draft, word, table, constraint, both, stage);
+        plain(draft, word, table, constraint, stage);
         draft.tables().stream()
                 .filter(other -> other.name().equals(parent))
                 .forEach(
@@ -98,46 +79,23 @@ public final class Dropping {
     }
 
     private static void plain(
-            Draft draft,
-            String word,
-            Table table,
-            Constraint constraint,
-            List<QualifiedName> tables,
-            Stage stage) {
-        String name = Identifier.quote(constraint.name());
-        String alter = "alter table " + table.name().sql() + " ";
-        boolean valid = !constraint.definition().endsWith(NOT_VALID);
-        List<Work> undo = new ArrayList<>();
-        undo.add(
-                new Work.Ddl(
-                        tables,
-                        constraint.type() == 'f'
-                                ? LockMode.SHARE_ROW_EXCLUSIVE
-                                : LockMode.ACCESS_EXCLUSIVE,
-                        commented(
-                                table,
-                                constraint,
-                                alter
-                                        + "add constraint "
-                                        + name
-                                        + " "
-                                        + constraint.definition()
-                                        + (valid ? NOT_VALID : "")),
-                        false));
-        if (valid) {
-            undo.add(Work.Ddl.validate(table.name(), constraint.name()));
-        }
+            Draft draft, String word, Table table, Constraint constraint, Stage stage) {
+        ByDefinition again = new ByDefinition(table.name(), constraint);
         draft.step(
                 stage,
                 word,
                 "drop constraint " + constraint.name() + " of " + table.name(),
                 new Work.Ddl(
-                        tables,
+                        again.tables(),
                         LockMode.ACCESS_EXCLUSIVE,
-                        List.of(alter + "drop constraint " + name),
+                        List.of(
+                                "alter table "
+                                        + table.name().sql()
+                                        + " drop constraint "
+                                        + Identifier.quote(constraint.name())),
                         false),
-                undo,
-                valid
+                again.valid() ? List.of(again.add(), again.validate()) : List.of(again.add()),
+                again.valid()
                         ? List.of(
                                 constraint.name()
                                         + " is validated again; rows written since that it forbids make that fail")
@@ -147,7 +105,6 @@ public final class Dropping {
     private static void owner(
             Draft draft, String word, Table table, Constraint constraint, Location at) {
         Table.Index index = table.index(constraint.name()).orElseThrow();
-        boolean primary = constraint.type() == 'p';
         List<String> pointing =
                 table.dependents().stream()
                         .filter(one -> one.constraint() != null)
@@ -163,14 +120,6 @@ public final class Dropping {
                             .formatted(constraint.name()));
         }
         String reserved = draft.reserved("idx");
-        Uniqueness again =
-                new Uniqueness(
-                        word,
-                        constraint.name(),
-                        index.columns(),
-                        primary,
-                        false,
-                        Deferring.of(constraint.definition()));
         draft.takesAway();
         draft.step(
                 Stage.CONTRACT,
@@ -183,44 +132,13 @@ public final class Dropping {
                                 table.name(),
                                 reserved,
                                 constraint.name(),
-                                concurrently(index, reserved),
+                                IndexDropping.again(index, reserved),
                                 true,
                                 index.columns().stream().map(Identifier::quote).toList(),
                                 null),
-                        new Work.Ddl(
-                                List.of(table.name()),
-                                LockMode.ACCESS_EXCLUSIVE,
-                                commented(
-                                        table,
-                                        constraint,
-                                        "alter table "
-                                                + table.name().sql()
-                                                + " "
-                                                + again.using(constraint.name())),
-                                false)),
+                        Uniqueness.of(table.name(), constraint)),
                 List.of(
                         constraint.name()
                                 + " is built again; duplicates written since make that fail"));
-    }
-
-    private static String concurrently(Table.Index index, String reserved) {
-        try {
-            return Statements.concurrentIndex(index.definition(), reserved);
-        } catch (Statements.NotSqlException failure) {
-            throw new IllegalStateException(
-                    "pg_get_indexdef of " + index.name() + " cannot be read", failure);
-        }
-    }
-
-    private static List<String> commented(Table table, Constraint constraint, String statement) {
-        return constraint.comment().isEmpty()
-                ? List.of(statement)
-                : List.of(
-                        statement,
-                        "comment on constraint %s on %s is %s"
-                                .formatted(
-                                        Identifier.quote(constraint.name()),
-                                        table.name().sql(),
-                                        Identifier.literal(constraint.comment())));
     }
 }

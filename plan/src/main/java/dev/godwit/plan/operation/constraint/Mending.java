@@ -9,7 +9,6 @@ import dev.godwit.plan.operation.shape.Wanted;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Expression;
-import dev.godwit.plan.sql.Expression.NotAnExpressionException;
 import dev.godwit.plan.sql.Identifier;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -125,11 +124,7 @@ final class Mending {
 
     /** A condition over the second shapes. */
     String over(String condition) {
-        try {
-            return Expression.parse(condition).with(name -> Identifier.quote(fresh(name)));
-        } catch (NotAnExpressionException failure) {
-            throw new IllegalStateException("checked before: " + failure.getMessage(), failure);
-        }
+        return Expression.known(condition).with(name -> Identifier.quote(fresh(name)));
     }
 
     /** Adds the steps by which they take over. @return whether there are any */

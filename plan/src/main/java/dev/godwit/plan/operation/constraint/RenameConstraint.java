@@ -1,5 +1,6 @@
 package dev.godwit.plan.operation.constraint;
 
+import dev.godwit.plan.lint.ConstraintRules;
 import dev.godwit.plan.lint.NameRule;
 import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
@@ -15,7 +16,6 @@ import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Work;
 import java.util.List;
-import java.util.Optional;
 
 /** Renames a constraint, and the index behind it: one change of the catalog. */
 @Doc("Renames a constraint")
@@ -47,20 +47,13 @@ public record RenameConstraint(
 
     private void compile(Draft draft, Table found) {
         TableRules.changeable(found, at, draft);
-        Optional<Constraint> constraint = found.constraint(from);
-        if (constraint.isEmpty()) {
-            List<String> known = found.constraints().stream().map(Constraint::name).toList();
-            draft.rejections()
-                    .add(
-                            "GW-221",
-                            at,
-                            found.name() + " has no constraint " + from,
-                            "",
-                            Problems.suggestion(from, known));
-            return;
-        }
+        ConstraintRules.find(from, found, at, draft)
+                .ifPresent(constraint -> compile(draft, found, constraint));
+    }
+
+    private void compile(Draft draft, Table found, Constraint constraint) {
         NameRule.freeConstraint(to, found, at, draft);
-        if (constraint.get().ownsIndex()) {
+        if (constraint.ownsIndex()) {
             NameRule.free(new QualifiedName(found.name().schema(), to), at, draft);
         }
         draft.step(
@@ -69,7 +62,7 @@ public record RenameConstraint(
                 "rename constraint %s of %s to %s".formatted(from, found.name(), to),
                 rename(found, from, to),
                 rename(found, to, from));
-        draft.changed(found.withoutConstraint(from).withConstraint(constraint.get().withName(to)));
+        draft.changed(found.withoutConstraint(from).withConstraint(constraint.withName(to)));
     }
 
     private static Work.Ddl rename(Table table, String from, String to) {

@@ -5,8 +5,10 @@ import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.schema.Table.Constraint;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.LockMode;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Work;
 import java.util.List;
@@ -32,6 +34,29 @@ public record Uniqueness(
     /** Plain UNIQUE of one column. */
     public static Uniqueness of(String word, String name, String column) {
         return new Uniqueness(word, name, List.of(column), false, false, Deferring.NOT);
+    }
+
+    /**
+     * The step that makes a constraint as it was of an index of its name, with its comment.
+     *
+     * @param constraint unique or a primary key, as the catalog has it
+     */
+    public static Work.Ddl of(QualifiedName table, Constraint constraint) {
+        Uniqueness as =
+                new Uniqueness(
+                        "",
+                        constraint.name(),
+                        constraint.columns(),
+                        constraint.type() == 'p',
+                        false,
+                        Deferring.of(constraint.definition()));
+        return Work.Ddl.on(
+                table,
+                LockMode.ACCESS_EXCLUSIVE,
+                ByDefinition.commented(
+                        table,
+                        constraint,
+                        "alter table " + table.sql() + " " + as.using(constraint.name())));
     }
 
     /** Adds the steps. */
@@ -78,7 +103,7 @@ public record Uniqueness(
     }
 
     /** The action that makes the constraint of an index of the same name. */
-    String using(String index) {
+    private String using(String index) {
         return "add constraint "
                 + Identifier.quote(name)
                 + (primary ? " primary key" : " unique")

@@ -38,7 +38,8 @@ public final class IndexDropping {
                 List.of());
     }
 
-    private static String again(Table.Index index, String reserved) {
+    /** The statement that builds it again, concurrently, under another name. */
+    public static String again(Table.Index index, String reserved) {
         try {
             return Statements.concurrentIndex(index.definition(), reserved);
         } catch (Statements.NotSqlException failure) {

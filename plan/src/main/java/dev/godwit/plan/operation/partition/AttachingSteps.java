@@ -2,13 +2,13 @@ package dev.godwit.plan.operation.partition;
 
 import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.constraint.ByDefinition;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.schema.IndexShape;
 import dev.godwit.plan.schema.Partitioning;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
-import dev.godwit.plan.step.LockMode;
 import dev.godwit.plan.step.ObjectWork;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Work;
@@ -122,42 +122,28 @@ record AttachingSteps(Draft draft, Table parent, Table child, Location at) {
             if (there || wanted.type() != 'c' && wanted.type() != 'f') {
                 continue;
             }
-            List<QualifiedName> locked = new ArrayList<>(List.of(child.name()));
-            if (wanted.references() != null && !wanted.references().equals(child.name())) {
-                locked.add(wanted.references());
-            }
-            String name = Identifier.quote(wanted.name());
-            String notValid = wanted.definition().endsWith(" NOT VALID") ? "" : " not valid";
+            ByDefinition same =
+                    new ByDefinition(
+                            child.name(),
+                            new Table.Constraint(
+                                    wanted.name(),
+                                    wanted.type(),
+                                    wanted.definition(),
+                                    wanted.references(),
+                                    "",
+                                    wanted.columns()));
             draft.step(
                     stage(),
                     WORD,
                     "give %s the constraint %s of %s"
                             .formatted(child.name(), wanted.name(), parent.name()),
-                    new Work.Ddl(
-                            locked,
-                            wanted.type() == 'c'
-                                    ? LockMode.ACCESS_EXCLUSIVE
-                                    : LockMode.SHARE_ROW_EXCLUSIVE,
-                            List.of(
-                                    "alter table %s add constraint %s %s%s"
-                                            .formatted(
-                                                    child.name().sql(),
-                                                    name,
-                                                    wanted.definition(),
-                                                    notValid)),
-                            false),
-                    new Work.Ddl(
-                            locked,
-                            LockMode.ACCESS_EXCLUSIVE,
-                            List.of(
-                                    "alter table %s drop constraint if exists %s"
-                                            .formatted(child.name().sql(), name)),
-                            false));
+                    same.add(),
+                    same.drop());
             draft.step(
                     stage(),
                     WORD,
                     "validate %s of %s".formatted(wanted.name(), child.name()),
-                    Work.Ddl.validate(child.name(), wanted.name()));
+                    same.validate());
         }
     }
 

@@ -1,11 +1,10 @@
 package dev.godwit.plan.operation.shape;
 
+import dev.godwit.plan.lint.ColumnRules;
 import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
-import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.schema.Table;
-import dev.godwit.plan.spec.SnapshotMode;
 import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.Expression.NotAnExpressionException;
 import dev.godwit.plan.sql.Identifier;
@@ -43,14 +42,8 @@ public final class ShapeRules {
         String called = table.name() + "." + column.name();
         TableRules.roomForColumn(table, at, draft);
         TableRules.userTriggers(table, at, draft);
-        if (!name.equals(column.name()) && table.column(name).isPresent()) {
-            draft.rejections()
-                    .add(
-                            "GW-203",
-                            at,
-                            table.name() + " already has a column " + name,
-                            "",
-                            "choose another name, or remove this operation");
+        if (!name.equals(column.name())) {
+            ColumnRules.free(name, table, at, draft);
         }
         if (draft.namedBefore(table.name(), column.name())) {
             draft.rejections()
@@ -64,16 +57,8 @@ public final class ShapeRules {
         apart(draft, table, column, draft.reshaped(table.name()), at);
         boolean fixed = fixed(draft, table, column, called, at);
         dependents(draft, table, column, called, at);
-        if (!fixed
-                && RowKey.of(table.withoutColumn(column.name())).isEmpty()
-                && draft.plan().snapshot() != SnapshotMode.NONE) {
-            draft.rejections()
-                    .add(
-                            "GW-234",
-                            at,
-                            table.name() + " has no key by which values could be given back",
-                            "values are kept by primary key, or a unique index over NOT NULL columns",
-                            "add a key first, or say snapshot: none");
+        if (!fixed) {
+            ColumnRules.keepable(column, table, at, draft);
         }
         return draft.rejections().all().size() == before;
     }
@@ -177,16 +162,7 @@ public final class ShapeRules {
 
     private static void dependents(
             Draft draft, Table table, Table.Column column, String called, Location at) {
-        List<String> standing = new ArrayList<>(column.more().dependents());
-        boolean pointedTo =
-                table.constraints().stream()
-                        .anyMatch(one -> one.ownsIndex() && one.columns().contains(column.name()));
-        if (pointedTo) {
-            table.dependents().stream()
-                    .filter(one -> one.constraint() != null)
-                    .map(Table.Dependent::words)
-                    .forEach(standing::add);
-        }
+        List<String> standing = ColumnRules.standing(column, table);
         if (!standing.isEmpty()) {
             draft.rejections()
                     .add(

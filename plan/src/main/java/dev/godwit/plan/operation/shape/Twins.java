@@ -1,15 +1,14 @@
 package dev.godwit.plan.operation.shape;
 
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.constraint.ByDefinition;
+import dev.godwit.plan.operation.constraint.Uniqueness;
+import dev.godwit.plan.operation.index.IndexDropping;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.schema.Table.Constraint;
 import dev.godwit.plan.schema.Table.Index;
-import dev.godwit.plan.sql.ColumnNames;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
-import dev.godwit.plan.sql.Statements;
-import dev.godwit.plan.sql.Statements.NotSqlException;
-import dev.godwit.plan.step.LockMode;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Work;
 import java.nio.charset.StandardCharsets;
@@ -22,13 +21,11 @@ import java.util.List;
  */
 final class Twins {
 
-    private static final String NOT_VALID = " NOT VALID";
-
     private final Draft draft;
     private final String word;
     private final Table table;
     private final String from;
-    private final String to;
+    private final Transfer fresh;
     private final List<Pair> pairs = new ArrayList<>();
 
     /** A name, whose it is to be, and that of the first one from then on. */
@@ -39,54 +36,34 @@ final class Twins {
         this.word = word;
         this.table = table;
         this.from = from;
-        this.to = to;
+        this.fresh = new Transfer(from, to);
     }
 
     /** Those that are there for new rows at once. */
     void apply() {
         for (Constraint one : table.constraints()) {
             if (one.columns().contains(from) && "cf".indexOf(one.type()) >= 0) {
-                String definition = one.type() == 'c' ? check(one) : foreignKey(one);
-                constraint(one, definition);
+                constraint(one);
             }
         }
     }
 
-    private void constraint(Constraint one, String definition) {
-        Pair pair = pair(false, one.name());
-        boolean valid = !definition.endsWith(NOT_VALID);
-        List<QualifiedName> tables = new ArrayList<>(List.of(table.name()));
-        if (one.references() != null && !one.references().equals(table.name())) {
-            tables.add(one.references());
-        }
-        String alter = "alter table " + table.name().sql() + " ";
-        String quoted = Identifier.quote(pair.fresh());
-        List<String> add = new ArrayList<>();
-        add.add(alter + "add constraint " + quoted + " " + definition + (valid ? NOT_VALID : ""));
-        if (!one.comment().isEmpty()) {
-            add.add(
-                    "comment on constraint %s on %s is %s"
-                            .formatted(
-                                    quoted, table.name().sql(), Identifier.literal(one.comment())));
-        }
-        LockMode lock =
-                one.type() == 'f' ? LockMode.SHARE_ROW_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
+    private void constraint(Constraint one) {
+        ByDefinition twin =
+                new ByDefinition(
+                        table.name(), fresh.constraint(one, pair(false, one.name()).fresh()));
         draft.step(
                 Stage.APPLY,
                 word,
                 "%s of %s for its new shape".formatted(one.name(), table.name()),
-                new Work.Ddl(tables, lock, add, false),
-                new Work.Ddl(
-                        tables,
-                        LockMode.ACCESS_EXCLUSIVE,
-                        List.of(alter + "drop constraint if exists " + quoted),
-                        false));
-        if (valid) {
+                twin.add(),
+                twin.drop());
+        if (twin.valid()) {
             draft.step(
                     Stage.CONSTRAIN,
                     word,
                     "validate %s of %s for its new shape".formatted(one.name(), table.name()),
-                    Work.Ddl.validate(table.name(), pair.fresh()));
+                    twin.validate());
         }
     }
 
@@ -101,6 +78,7 @@ final class Twins {
 
     private void index(Index index) {
         Pair pair = pair(index.ownedByConstraint().isEmpty(), index.name());
+        Index twin = fresh.index(index, pair.fresh());
         String reserved = draft.reserved("idx" + pairs.size());
         boolean plain = index.unique() && !index.partial() && !index.columns().contains("");
         draft.step(
@@ -111,9 +89,9 @@ final class Twins {
                         table.name(),
                         reserved,
                         pair.fresh(),
-                        concurrently(index, reserved),
+                        IndexDropping.again(twin, reserved),
                         plain,
-                        plain ? index.columns().stream().map(this::now).toList() : List.of(),
+                        plain ? twin.columns().stream().map(Identifier::quote).toList() : List.of(),
                         null),
                 new Work.DropIndex(new QualifiedName(table.name().schema(), reserved)),
                 new Work.DropIndex(new QualifiedName(table.name().schema(), pair.fresh())));
@@ -121,31 +99,14 @@ final class Twins {
     }
 
     private void owner(Constraint owner, Pair pair) {
-        String quoted = Identifier.quote(pair.fresh());
-        String definition = owner.definition();
-        int deferrable = definition.indexOf(" DEFERRABLE");
-        List<String> statements = new ArrayList<>();
-        statements.add(
-                "alter table %s add constraint %s unique using index %s%s"
-                        .formatted(
-                                table.name().sql(),
-                                quoted,
-                                quoted,
-                                deferrable < 0 ? "" : definition.substring(deferrable)));
-        if (!owner.comment().isEmpty()) {
-            statements.add(
-                    "comment on constraint %s on %s is %s"
-                            .formatted(
-                                    quoted,
-                                    table.name().sql(),
-                                    Identifier.literal(owner.comment())));
-        }
         draft.step(
                 Stage.CONSTRAIN,
                 word,
                 "make it the constraint %s".formatted(owner.name()),
-                Work.Ddl.on(table.name(), LockMode.ACCESS_EXCLUSIVE, statements),
-                Work.Ddl.alter(table.name(), "drop constraint if exists " + quoted));
+                Uniqueness.of(table.name(), fresh.constraint(owner, pair.fresh())),
+                Work.Ddl.alter(
+                        table.name(),
+                        "drop constraint if exists " + Identifier.quote(pair.fresh())));
     }
 
     /**
@@ -194,53 +155,23 @@ final class Twins {
 
     /** The table with the first ones under the names that they have from then on. */
     Table asides(String column) {
+        Transfer old = new Transfer(from, column);
         return table.withParts(
                 table.columns(),
-                table.indexes().stream().map(index -> aside(index, column)).toList(),
-                table.constraints().stream().map(one -> aside(one, column)).toList());
-    }
-
-    private Index aside(Index index, String column) {
-        if (!index.uses().contains(from)) {
-            return index;
-        }
-        try {
-            return new Index(
-                    aside(index.name()),
-                    index.unique(),
-                    index.primary(),
-                    index.valid(),
-                    index.partial(),
-                    renamed(index.columns(), column),
-                    ColumnNames.ofIndex(index.definition(), from, column),
-                    index.ownedByConstraint().isEmpty() ? "" : aside(index.ownedByConstraint()),
-                    renamed(index.uses(), column));
-        } catch (NotSqlException failure) {
-            throw unreadable(index.name(), failure);
-        }
-    }
-
-    private Constraint aside(Constraint one, String column) {
-        if (!one.columns().contains(from)) {
-            return one;
-        }
-        try {
-            String definition =
-                    switch (one.type()) {
-                        case 'c' -> ColumnNames.ofCheck(one.definition(), from, column);
-                        case 'f' -> ColumnNames.ofForeignKey(one.definition(), from, column);
-                        default -> one.definition();
-                    };
-            return new Constraint(
-                    aside(one.name()),
-                    one.type(),
-                    definition,
-                    one.references(),
-                    one.comment(),
-                    renamed(one.columns(), column));
-        } catch (NotSqlException failure) {
-            throw unreadable(one.name(), failure);
-        }
+                table.indexes().stream()
+                        .map(
+                                one ->
+                                        one.uses().contains(from)
+                                                ? old.index(one, aside(one.name()))
+                                                : one)
+                        .toList(),
+                table.constraints().stream()
+                        .map(
+                                one ->
+                                        one.columns().contains(from)
+                                                ? old.constraint(one, aside(one.name()))
+                                                : one)
+                        .toList());
     }
 
     private String aside(String name) {
@@ -249,10 +180,6 @@ final class Twins {
                 .findFirst()
                 .map(Pair::aside)
                 .orElse(name);
-    }
-
-    private List<String> renamed(List<String> columns, String column) {
-        return columns.stream().map(one -> one.equals(from) ? column : one).toList();
     }
 
     private Pair pair(boolean index, String name) {
@@ -272,40 +199,5 @@ final class Twins {
                 : "alter table %s rename constraint %s to %s"
                         .formatted(
                                 table.name().sql(), Identifier.quote(one), Identifier.quote(other));
-    }
-
-    private String now(String column) {
-        return Identifier.quote(column.equals(from) ? to : column);
-    }
-
-    private String concurrently(Index index, String reserved) {
-        try {
-            return Statements.concurrentIndex(
-                    ColumnNames.ofIndex(index.definition(), from, to), reserved);
-        } catch (NotSqlException failure) {
-            throw unreadable(index.name(), failure);
-        }
-    }
-
-    private String check(Constraint one) {
-        try {
-            return ColumnNames.ofCheck(one.definition(), from, to);
-        } catch (NotSqlException failure) {
-            throw unreadable(one.name(), failure);
-        }
-    }
-
-    private String foreignKey(Constraint one) {
-        try {
-            return ColumnNames.ofForeignKey(one.definition(), from, to);
-        } catch (NotSqlException failure) {
-            throw unreadable(one.name(), failure);
-        }
-    }
-
-    private static IllegalStateException unreadable(String name, NotSqlException failure) {
-        return new IllegalStateException(
-                "the definition of %s cannot be read: %s".formatted(name, failure.getMessage()),
-                failure);
     }
 }
