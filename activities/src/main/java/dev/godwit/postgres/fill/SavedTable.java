@@ -1,13 +1,12 @@
 package dev.godwit.postgres.fill;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.Work.KeyColumn;
+import dev.godwit.postgres.catalog.Rows;
+import dev.godwit.postgres.fill.range.KeyNames;
 import dev.godwit.postgres.state.StateSchema;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -37,15 +36,12 @@ record SavedTable(
 
     /** The key columns, quoted. */
     String keyColumns() {
-        return key.stream().map(part -> Identifier.quote(part.name())).collect(joining(", "));
+        return KeyNames.list(key);
     }
 
     /** Equality of the key between two aliases. */
     String sameKey(String left, String right) {
-        return key.stream()
-                .map(part -> Identifier.quote(part.name()))
-                .map(part -> left + "." + part + " = " + right + "." + part)
-                .collect(joining(" and "));
+        return KeyNames.same(key, left, right);
     }
 
     /** Types and collations come from the table itself. Keys of an earlier run are kept. */
@@ -69,12 +65,6 @@ record SavedTable(
     }
 
     boolean exists(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery(
-                                "select to_regclass(%s) is not null"
-                                        .formatted(Identifier.literal(name.sql())))) {
-            return row.next() && row.getBoolean(1);
-        }
+        return Rows.exists(connection, name.sql());
     }
 }

@@ -1,11 +1,10 @@
 package dev.godwit.postgres.rows;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.Work.KeyColumn;
 import dev.godwit.postgres.catalog.Rows;
+import dev.godwit.postgres.fill.range.KeyNames;
 import dev.godwit.postgres.state.StateSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -78,14 +77,11 @@ record SavedWhole(QualifiedName name, QualifiedName table, List<KeyColumn> key) 
 
     /** The key columns, quoted. */
     String keys() {
-        return key.stream().map(part -> Identifier.quote(part.name())).collect(joining(", "));
+        return KeyNames.list(key);
     }
 
     /** Equality of the key between two aliases. */
     String sameKey(String left, String right) {
-        return key.stream()
-                .map(part -> Identifier.quote(part.name()))
-                .map(part -> left + "." + part + " = " + right + "." + part)
-                .collect(joining(" and "));
+        return KeyNames.same(key, left, right);
     }
 }
