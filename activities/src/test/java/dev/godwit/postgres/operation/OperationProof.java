@@ -133,13 +133,15 @@ public final class OperationProof {
 
     /** Judges. */
     public void judge() throws Exception {
-        String source;
-        Contents whole;
         try (TestPostgres target = TestPostgres.open()) {
             target.sql(given.toArray(String[]::new));
-            whole = Contents.of(target);
-            source = target.name();
+            Contents whole = Contents.of(target);
+            target.rest();
+            judge(target.name(), whole);
         }
+    }
+
+    private void judge(String source, Contents whole) throws Exception {
         Before was = new Before(whole, stays.isEmpty() ? whole : stayed(source));
         Contents becomes = straight(source, was);
         backFromTheSteps(source, was, becomes);
