@@ -33,6 +33,11 @@ public interface Operation {
         return Wanted.NONE;
     }
 
+    /** Indexes that it makes, also for its constraints. */
+    default List<IndexMade> builds() {
+        return List.of();
+    }
+
     /** The table whose rows it fills. */
     default Optional<QualifiedName> fills() {
         return Optional.empty();

@@ -5,6 +5,7 @@ import dev.godwit.plan.lint.ExpressionRule;
 import dev.godwit.plan.lint.NameRule;
 import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.IndexMade;
 import dev.godwit.plan.operation.Operation;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
@@ -47,6 +48,18 @@ public record CreateIndex(
     @Override
     public List<QualifiedName> tables() {
         return List.of(Names.known(table));
+    }
+
+    @Override
+    public List<IndexMade> builds() {
+        boolean searched = method == null || method.equalsIgnoreCase("btree");
+        return List.of(
+                new IndexMade(
+                        Names.known(table),
+                        name,
+                        searched && predicate == null
+                                ? List.copyOf(columns.keySet())
+                                : List.of()));
     }
 
     @Override

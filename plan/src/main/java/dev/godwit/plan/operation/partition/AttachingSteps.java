@@ -3,6 +3,7 @@ package dev.godwit.plan.operation.partition;
 import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.constraint.ByDefinition;
+import dev.godwit.plan.operation.index.IndexNames;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.schema.IndexShape;
 import dev.godwit.plan.schema.Partitioning;
@@ -162,7 +163,13 @@ record AttachingSteps(Draft draft, Table parent, Table child, Location at) {
                 own.remove(match.get());
                 continue;
             }
-            QualifiedName name = IndexNames.free(draft, child.name(), wanted);
+            QualifiedName name =
+                    IndexNames.free(
+                            draft,
+                            child.name(),
+                            wanted.columns().stream()
+                                    .map(one -> one.matches("\\w+") ? one : "expr")
+                                    .toList());
             String reserved = draft.reserved("idx" + ++place);
             String create =
                     "create %sindex concurrently %s on %s using %s"
