@@ -18,16 +18,20 @@ public final class IndexNames {
      * A name that nothing has, and that no operation of the plan gives or uses; taken from now on.
      */
     public static QualifiedName free(Draft draft, QualifiedName table, List<String> columns) {
-        String stem = cut(table.name() + "_" + String.join("_", columns));
         for (int i = 0; ; i++) {
-            QualifiedName name =
-                    new QualifiedName(table.schema(), stem + "_idx" + (i == 0 ? "" : i));
+            QualifiedName name = of(table, columns, i);
             if (!draft.taken(name)
                     && draft.plan().operations().stream().noneMatch(one -> says(one, name))) {
                 draft.taking(name);
                 return name;
             }
         }
+    }
+
+    /** The first one in question, or the number-th one after it. */
+    public static QualifiedName of(QualifiedName table, List<String> columns, int number) {
+        String stem = cut(table.name() + "_" + String.join("_", columns));
+        return new QualifiedName(table.schema(), stem + "_idx" + (number == 0 ? "" : number));
     }
 
     private static boolean says(Operation operation, QualifiedName name) {
