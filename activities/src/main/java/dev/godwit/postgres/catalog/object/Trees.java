@@ -27,7 +27,7 @@ final class Trees {
             with recursive tree as (
               select pg_catalog.to_regclass(?)::oid as oid, 0 as depth
               union all select i.inhrelid, tree.depth + 1 from tree join pg_catalog.pg_inherits i on i.inhparent = tree.oid and not i.inhdetachpending)
-            select n.nspname, c.relname, c.relkind::text,
+            select c.oid::bigint, n.nspname, c.relname, c.relkind::text,
                    array(select coalesce(a.attname::text, '') from pg_catalog.pg_partitioned_table p, unnest(p.partattrs::int2[]) k (attnum)
                          left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum and k.attnum > 0 where p.partrelid = c.oid)
             from tree join pg_catalog.pg_class c on c.oid = tree.oid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -79,13 +79,14 @@ final class Trees {
                 BRANCHES,
                 row ->
                         new PartitionTree.Branch(
-                                new QualifiedName(row.getString(1), row.getString(2)),
-                                switch (row.getString(3)) {
+                                row.getLong(1),
+                                new QualifiedName(row.getString(2), row.getString(3)),
+                                switch (row.getString(4)) {
                                     case "p" -> PartitionTree.Kind.PARTITIONED;
                                     case "f" -> PartitionTree.Kind.FOREIGN;
                                     default -> PartitionTree.Kind.LEAF;
                                 },
-                                Texts.of(row, 4)),
+                                Texts.of(row, 5)),
                 table.sql());
     }
 

@@ -30,7 +30,7 @@ public record PartitionTree(QualifiedName table, List<Branch> branches, List<Roo
      *
      * @param key columns by which it is partitioned itself; an expression stands as empty text
      */
-    public record Branch(QualifiedName name, Kind kind, List<String> key) {
+    public record Branch(long oid, QualifiedName name, Kind kind, List<String> key) {
         public Branch {
             key = List.copyOf(key);
         }

@@ -92,8 +92,9 @@ class PartitionedIndexTest {
                 new PartitionTree(
                         name("events"),
                         List.of(
-                                new Branch(name("events"), Kind.PARTITIONED, List.of(keys[0])),
+                                new Branch(1, name("events"), Kind.PARTITIONED, List.of(keys[0])),
                                 new Branch(
+                                        2,
                                         name("events_1"),
                                         kind,
                                         List.of(keys).subList(1, keys.length))),
