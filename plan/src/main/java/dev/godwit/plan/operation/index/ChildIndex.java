@@ -105,7 +105,7 @@ public record ChildIndex(
         QualifiedName name = IndexNames.free(draft, table.name(), columns.later());
         draft.objects().indexed(new IndexMade(table.name(), name.name(), columns.later()));
         draft.notice(
-                "GW-276",
+                "GW-282",
                 at,
                 "index %s is built for %s".formatted(name, key),
                 "nothing to do: by it, each DELETE in %s finds rows of %s; index: false beside references leaves it away"

@@ -103,7 +103,7 @@ record PartitionedIndex(Draft draft, String word, Table table, Location at) {
         if (!foreign.isEmpty()) {
             draft.refusals()
                     .add(
-                            "GW-277",
+                            "GW-283",
                             at,
                             "partitions of %s are foreign tables: %s"
                                     .formatted(table.name(), String.join(", ", foreign)),

@@ -46,7 +46,7 @@ class PartitionedIndexTest {
     @Test
     void isRefusedWhereAPartitionIsAForeignTable() {
         assertThat(codes(compile(CREATE.formatted("false"), Kind.FOREIGN, null, "at")))
-                .containsExactly("GW-277");
+                .containsExactly("GW-283");
     }
 
     @Test
