@@ -24,6 +24,10 @@ create index orders_customer_idx on orders (customer);
 
 create type urgency as enum ('low', 'high');
 
+create type channel as enum ('web', 'fax', 'app');
+create table tickets (id bigint primary key, channel channel not null default 'web');
+insert into tickets select n, (enum_range(null::channel))[1 + n % 3] from generate_series(1, 1000) n;
+
 create table measurements (taken date not null, value int) partition by range (taken);
 create index measurements_taken_idx on measurements (taken);
 create table measurements_01 partition of measurements for values from ('2026-01-01') to ('2026-02-01');

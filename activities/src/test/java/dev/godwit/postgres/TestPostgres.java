@@ -14,12 +14,8 @@ import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.state.Run;
 import dev.godwit.postgres.state.RunOptions;
 import dev.godwit.postgres.state.Runs;
-import dev.godwit.postgres.state.StateSchema;
 import dev.godwit.postgres.state.StepJson;
 import dev.godwit.postgres.state.Steps;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /**
@@ -38,55 +33,33 @@ import javax.sql.DataSource;
  */
 public final class TestPostgres implements AutoCloseable {
 
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-
     private final String name;
     private final HikariDataSource pool;
     private final DataSource plain;
 
-    /** Stopped by its own shutdown hook. */
-    private static final class Server {
-        static final EmbeddedPostgres INSTANCE = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder().start();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }
-    }
-
-    private TestPostgres(boolean state, String template) throws SQLException {
-        name = "test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
-        try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name + " template " + template);
-        }
-        plain = Server.INSTANCE.getDatabase("postgres", name);
+    private TestPostgres(String name) {
+        this.name = name;
+        plain = TestServer.database("postgres", name);
         HikariConfig config = new HikariConfig();
         config.setDataSource(plain);
         config.setMaximumPoolSize(8);
         config.setMinimumIdle(1);
         pool = new HikariDataSource(config);
-        if (state) {
-            new StateSchema(plain).upgrade();
-        }
     }
 
     /** A new database in which Godwit can work. */
     public static TestPostgres open() throws SQLException {
-        return new TestPostgres(true, "template1");
+        return new TestPostgres(TestServer.ready());
     }
 
     /** A new database that Godwit has never seen. */
     public static TestPostgres empty() throws SQLException {
-        return new TestPostgres(false, "template1");
+        return new TestPostgres(TestServer.create("template1"));
     }
 
     /** A new database with everything that one of that name has; nobody may be connected to it. */
     public static TestPostgres copyOf(String template) throws SQLException {
-        return new TestPostgres(false, template);
+        return new TestPostgres(TestServer.create(template));
     }
 
     public Database database() {
@@ -100,7 +73,7 @@ public final class TestPostgres implements AutoCloseable {
 
     /** Databases beside it, made by a role. */
     public Scratches scratches(String role) {
-        return new ServerScratches(as(role), other -> Server.INSTANCE.getDatabase(role, other));
+        return new ServerScratches(as(role), other -> TestServer.database(role, other));
     }
 
     /** New connections at each call, as a superuser. */
@@ -110,11 +83,11 @@ public final class TestPostgres implements AutoCloseable {
 
     /** The same database as another role, which may log in without a password. */
     public DataSource as(String role) {
-        return Server.INSTANCE.getDatabase(role, name);
+        return TestServer.database(role, name);
     }
 
     public int port() {
-        return Server.INSTANCE.getPort();
+        return TestServer.port();
     }
 
     public String name() {
@@ -256,8 +229,14 @@ public final class TestPostgres implements AutoCloseable {
         }
     }
 
+    /** Nobody is connected to it any more by means of this. It can be copied. */
+    public void rest() {
+        pool.close();
+    }
+
     @Override
     public void close() {
         pool.close();
+        TestServer.drop(name);
     }
 }

@@ -66,7 +66,8 @@ public final class SavedRows {
             case Work.PutBack back -> {
                 SavedTable saved =
                         SavedTable.of(back.from(), back.table(), back.key(), back.column());
-                Round round = size -> giveBack(saved, "b.%1$s", "", size);
+                String type = typeOf(run, step, saved, attempt);
+                Round round = size -> giveBack(saved, "b.%1$s::" + type, "", size);
                 String value = back.otherwise();
                 Round rest = value == null ? null : size -> otherwise(back, value, size);
                 Moved moved = restore(new Place(run, step, saved), round, rest, attempt);
@@ -100,6 +101,11 @@ public final class SavedRows {
             default ->
                     throw new IllegalArgumentException("step %d restores nothing".formatted(step));
         };
+    }
+
+    private String typeOf(long run, int step, SavedTable saved, Attempt attempt)
+            throws SQLException {
+        return Returning.of(database, run, step, saved.table(), attempt).transaction(saved::type);
     }
 
     private record Place(long run, int step, SavedTable saved) {

@@ -15,6 +15,17 @@ import java.util.List;
 record SavedTable(
         QualifiedName name, QualifiedName table, List<KeyColumn> key, String column, boolean old) {
 
+    private static final String TYPE =
+            "select pg_catalog.format_type(atttypid, atttypmod) from pg_catalog.pg_attribute"
+                    + " where attrelid = ?::text::pg_catalog.regclass and attname = ?";
+
+    private static final String ENUM =
+            """
+            select true from pg_catalog.pg_attribute a join pg_catalog.pg_type t on t.oid = a.atttypid
+            where a.attrelid = ?::text::pg_catalog.regclass and a.attname = ?
+              and exists (select from pg_catalog.pg_type e where e.oid in (t.oid, t.typelem) and e.typtype = 'e')
+            """;
+
     /** What the column of values that were there before is called. */
     static final String OLD = "_godwit_old";
 
@@ -44,7 +55,10 @@ record SavedTable(
         return KeyNames.same(key, left, right);
     }
 
-    /** Types and collations come from the table itself. Keys of an earlier run are kept. */
+    /**
+     * Types and collations come from the table itself; enums are kept as text, so that they can be
+     * dropped while something of them is kept. Keys of an earlier run are kept.
+     */
     void create(Connection connection) throws SQLException {
         if (exists(connection)) {
             return;
@@ -61,7 +75,21 @@ record SavedTable(
                                     table.sql()));
             statement.execute(
                     "alter table %s add primary key (%s)".formatted(name.sql(), keyColumns()));
+            if (!old && enumeration(connection)) {
+                statement.execute(
+                        "alter table %s alter column %s type text"
+                                .formatted(name.sql(), Identifier.quote(column)));
+            }
         }
+    }
+
+    private boolean enumeration(Connection connection) throws SQLException {
+        return !Rows.of(connection, ENUM, row -> row.getBoolean(1), name.sql(), column).isEmpty();
+    }
+
+    /** The type of the column in its table, as SQL; for what was kept of it as text. */
+    String type(Connection connection) throws SQLException {
+        return Rows.of(connection, TYPE, row -> row.getString(1), table.sql(), column).getFirst();
     }
 
     boolean exists(Connection connection) throws SQLException {

@@ -7,14 +7,11 @@ import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import dev.godwit.plan.step.Work.KeyColumn;
+import dev.godwit.postgres.TestServer;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.state.Runs;
-import dev.godwit.postgres.state.StateSchema;
 import dev.godwit.postgres.state.Steps;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -42,37 +38,18 @@ public final class FillTarget implements AutoCloseable {
     public static final List<KeyColumn> ID = List.of(new KeyColumn("id", "bigint"));
     public static final Duration LONG = Duration.ofMinutes(5);
 
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-
+    private final String name;
     private final HikariDataSource pool;
     private final DataSource plain;
 
-    /** One server for all tests of the JVM, stopped by its own shutdown hook. */
-    private static final class Server {
-        static final EmbeddedPostgres INSTANCE = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder().start();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }
-    }
-
     public FillTarget() throws SQLException {
-        String name = "fill_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
-        try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        }
-        plain = Server.INSTANCE.getDatabase("postgres", name);
+        name = TestServer.ready();
+        plain = TestServer.database("postgres", name);
         HikariConfig config = new HikariConfig();
         config.setDataSource(plain);
         config.setMaximumPoolSize(6);
         config.setMinimumIdle(1);
         pool = new HikariDataSource(config);
-        new StateSchema(plain).upgrade();
     }
 
     public Database database() {
@@ -206,5 +183,6 @@ public final class FillTarget implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        TestServer.drop(name);
     }
 }

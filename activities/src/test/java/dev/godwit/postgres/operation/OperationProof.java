@@ -14,21 +14,29 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a plan every way there is, and judges what comes of it: back from any step, each step
- * twice, again after that, back when it is done, broken off at any statement and any commit, and
- * under an application of which both versions write all the time. Judged by pg_dump, by all rows,
- * and by the application's own count.
+ * twice, again after that, back when it is done, broken off at any statement and any commit, on
+ * tables without a row, and under an application of which both versions write all the time. Judged
+ * by pg_dump, by all rows, and by the application's own count.
  *
  * <p>{@code -Dgodwit.points} says from how many steps it is taken back, and at how many points it
- * is broken off, or {@code all}; which they are follows from {@code -Dgodwit.seed}.
+ * is broken off, or {@code all}; which they are follows from {@code -Dgodwit.seed}. {@code
+ * -Dgodwit.rows} says how many rows {@code generate_series(1, n)} makes for it, instead of n.
  */
 public final class OperationProof {
 
     private static final int WRITES = 40;
     private static final String POINTS = System.getProperty("godwit.points", "1");
     private static final boolean ALL = POINTS.equals("all");
+    private static final @Nullable String ROWS = System.getProperty("godwit.rows");
+    private static final String SERIES = "generate_series\\(1, \\d+\\)";
+    private static final String EMPTIED =
+            "select coalesce(string_agg(format('truncate %I.%I cascade', n.nspname, c.relname), '; '), 'select')"
+                    + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                    + " where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema', 'godwit')";
 
     private final String plan;
     private final List<String> given = new ArrayList<>();
@@ -53,7 +61,12 @@ public final class OperationProof {
 
     /** What the database holds beforehand. */
     public OperationProof given(String... statements) {
-        given.addAll(List.of(statements));
+        for (String statement : statements) {
+            given.add(
+                    ROWS == null
+                            ? statement
+                            : statement.replaceAll(SERIES, "generate_series(1, " + ROWS + ")"));
+        }
         return this;
     }
 
@@ -120,17 +133,20 @@ public final class OperationProof {
 
     /** Judges. */
     public void judge() throws Exception {
-        String source;
-        Contents whole;
         try (TestPostgres target = TestPostgres.open()) {
             target.sql(given.toArray(String[]::new));
-            whole = Contents.of(target);
-            source = target.name();
+            Contents whole = Contents.of(target);
+            target.rest();
+            judge(target.name(), whole);
         }
+    }
+
+    private void judge(String source, Contents whole) throws Exception {
         Before was = new Before(whole, stays.isEmpty() ? whole : stayed(source));
         Contents becomes = straight(source, was);
         backFromTheSteps(source, was, becomes);
         brokenOff(source, was, becomes);
+        withoutRows(source);
         underTraffic(source, was);
     }
 
@@ -147,6 +163,9 @@ public final class OperationProof {
             walk.toTheEnd();
             holds(target);
             for (Map.Entry<String, String> result : results.entrySet()) {
+                if (ROWS != null) {
+                    break; // they speak of the number of rows that the test says
+                }
                 assertThat(target.text(result.getKey()))
                         .as(result.getKey())
                         .isEqualTo(result.getValue());
@@ -212,6 +231,19 @@ public final class OperationProof {
             List<String> losses = walk.back(1);
             same(target, was.after(losses), "broken off at point %d back".formatted(point), exact);
             return Math.max(forth, faults.points());
+        }
+    }
+
+    private void withoutRows(String source) throws Exception {
+        try (TestPostgres target = TestPostgres.copyOf(source)) {
+            target.sql(target.text(EMPTIED));
+            Contents empty = Contents.of(target);
+            Walk walk = begin(target, target.database());
+            walk.toTheEnd();
+            List<String> losses = walk.back(1);
+            if (losses.isEmpty() || stays.isEmpty()) {
+                same(target, empty, "taken back on empty tables", exact);
+            }
         }
     }
 

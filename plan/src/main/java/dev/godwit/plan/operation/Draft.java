@@ -219,8 +219,7 @@ public final class Draft {
 
     /** Whether an operation of the plan fills rows of that table. */
     public boolean fills(QualifiedName table) {
-        return plan.operations().stream()
-                .anyMatch(other -> other.fills().filter(table::equals).isPresent());
+        return plan.operations().stream().anyMatch(other -> other.fills().contains(table));
     }
 
     /** A name of Godwit's own, the same at every compilation of this plan. */

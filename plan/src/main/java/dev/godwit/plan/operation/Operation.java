@@ -4,7 +4,6 @@ import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.sql.QualifiedName;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One change in a plan: data, and what it is compiled into. An implementation is a record whose
@@ -38,9 +37,9 @@ public interface Operation {
         return List.of();
     }
 
-    /** The table whose rows it fills. */
-    default Optional<QualifiedName> fills() {
-        return Optional.empty();
+    /** The tables whose rows it fills. */
+    default List<QualifiedName> fills() {
+        return List.of();
     }
 
     /** Finds what is wrong with the text, without a database. */

@@ -27,6 +27,7 @@ import dev.godwit.plan.operation.table.SetReplicaIdentity;
 import dev.godwit.plan.operation.type.AddEnumValue;
 import dev.godwit.plan.operation.type.CreateEnum;
 import dev.godwit.plan.operation.type.DropEnum;
+import dev.godwit.plan.operation.type.DropEnumValue;
 import dev.godwit.plan.operation.type.RenameEnumValue;
 import dev.godwit.plan.operation.view.CreateView;
 import dev.godwit.plan.operation.view.DropView;
@@ -71,6 +72,7 @@ public final class Operations {
         built.put("create_enum", CreateEnum.class);
         built.put("add_enum_value", AddEnumValue.class);
         built.put("rename_enum_value", RenameEnumValue.class);
+        built.put("drop_enum_value", DropEnumValue.class);
         built.put("drop_enum", DropEnum.class);
         built.put("backfill", Backfill.class);
         built.put("delete", Delete.class);

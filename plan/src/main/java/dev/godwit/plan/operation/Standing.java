@@ -35,12 +35,25 @@ public final class Standing {
         if (draft.objects().wentAway(use.words())) {
             return true;
         }
-        if (use.relation() == null || draft.plan().snapshot() != SnapshotMode.NONE) {
+        if (use.relation() == null) {
             return false;
         }
         Optional<Table> table = draft.present(use.relation());
         return table.isEmpty()
-                ? draft.dropped(use.relation())
-                : use.column() != null && table.get().column(use.column()).isEmpty();
+                ? draft.plan().snapshot() == SnapshotMode.NONE && draft.dropped(use.relation())
+                : use.column() != null && another(draft, table.get(), use.column());
+    }
+
+    /** Whether the column goes, or gets another type; values that are kept of it do not use it. */
+    private static boolean another(Draft draft, Table table, String column) {
+        Optional<Table.Column> then = table.column(column);
+        return then.isEmpty()
+                || draft.live(table.name())
+                        .flatMap(draft.schema()::find)
+                        .flatMap(live -> live.column(column))
+                        .map(Table.Column::type)
+                        .filter(type -> !type.equals(then.get().type()))
+                        .filter(type -> !then.get().defaultExpression().contains("::" + type))
+                        .isPresent();
     }
 }

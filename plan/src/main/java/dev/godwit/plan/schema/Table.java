@@ -114,6 +114,17 @@ public record Table(
                     other, type, notNull, generated, identity, defaultExpression, comment, more);
         }
 
+        /** The same with another default; empty for none. */
+        public Column withDefault(String expression) {
+            return new Column(name, type, notNull, generated, identity, expression, comment, more);
+        }
+
+        /** The same of another type, as SQL. */
+        public Column withType(String other) {
+            return new Column(
+                    name, other, notNull, generated, identity, defaultExpression, comment, more);
+        }
+
         /** The same, NOT NULL or not. */
         public Column withNotNull(boolean refuses) {
             return new Column(

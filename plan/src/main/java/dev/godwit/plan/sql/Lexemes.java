@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds where a name ends in SQL text; the parse tree only says where it begins. */
-final class Lexemes {
+public final class Lexemes {
 
     private Lexemes() {}
 
@@ -12,7 +12,7 @@ final class Lexemes {
      * The byte after a name of the given number of parts, joined by dots with white space or
      * comments between.
      */
-    static int endOfName(byte[] sql, int start, int parts) {
+    public static int endOfName(byte[] sql, int start, int parts) {
         int at = start;
         for (int part = 1; ; part++) {
             at = endOfPart(sql, at);
@@ -25,7 +25,7 @@ final class Lexemes {
     }
 
     /** Where a character stands next, outside of quotes. */
-    static int next(byte[] sql, int start, char wanted) {
+    public static int next(byte[] sql, int start, char wanted) {
         int at = start;
         while (sql[at] != wanted) {
             at = past(sql, at);
@@ -34,7 +34,7 @@ final class Lexemes {
     }
 
     /** The parenthesis that closes the one at that place. */
-    static int closing(byte[] sql, int open) {
+    public static int closing(byte[] sql, int open) {
         int at = open + 1;
         while (sql[at] != ')') {
             at = sql[at] == '(' ? closing(sql, at) + 1 : past(sql, at);
@@ -43,7 +43,7 @@ final class Lexemes {
     }
 
     /** Where the elements begin of the list whose parenthesis opens at that place. */
-    static List<Integer> elements(byte[] sql, int open) {
+    public static List<Integer> elements(byte[] sql, int open) {
         List<Integer> starts = new ArrayList<>(List.of(skipSpace(sql, open + 1)));
         int at = open + 1;
         while (sql[at] != ')') {

@@ -64,12 +64,13 @@ public final class RunText {
     }
 
     private static String rows(RunView run) {
-        return run.rows() == 0 && run.compared() == 0
+        return run.rows() == 0 && run.kept() == 0 && run.compared() == 0
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "%,d filled, %,d compared, %,d mismatches",
+                        "%,d filled, %s%,d compared, %,d mismatches",
                         run.rows(),
+                        run.kept() == 0 ? "" : String.format(Locale.ROOT, "%,d kept, ", run.kept()),
                         run.compared(),
                         run.mismatches());
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome null when it is not known
  * @param phase null when it is not known
  * @param activity what is being done; empty when nothing or not known
+ * @param kept rows copied before what they held is dropped
  * @param percent of the present backfill or verify
  * @param ui its page in the Temporal UI; null when no UI is known
  * @param throttle what people told it about its pace; null when nobody did
@@ -28,6 +29,7 @@ public record RunView(
         @Nullable Phase phase,
         String activity,
         long rows,
+        long kept,
         long compared,
         long mismatches,
         int percent,
@@ -53,6 +55,7 @@ public record RunView(
                 progress.phase(),
                 progress.activity(),
                 progress.rows(),
+                progress.kept(),
                 progress.compared(),
                 progress.mismatches(),
                 progress.percent(),
@@ -73,6 +76,7 @@ public record RunView(
                 report.phase(),
                 "",
                 report.rows(),
+                report.kept(),
                 report.compared(),
                 report.mismatches(),
                 0,
@@ -93,8 +97,8 @@ public record RunView(
             @Nullable String ui,
             List<Finding> problems) {
         return new RunView(
-                run, outcome, phase, "", 0, 0, 0, 0, ui, problems, List.of(), null, null, List.of(),
-                "");
+                run, outcome, phase, "", 0, 0, 0, 0, 0, ui, problems, List.of(), null, null,
+                List.of(), "");
     }
 
     /** The same with a sentence. */
@@ -105,6 +109,7 @@ public record RunView(
                 phase,
                 activity,
                 rows,
+                kept,
                 compared,
                 mismatches,
                 percent,
@@ -127,6 +132,7 @@ public record RunView(
                 phase,
                 doing(live),
                 fills ? Math.max(rows, live.rows()) : rows,
+                kept,
                 proves ? Math.max(compared, live.rows()) : compared,
                 mismatches,
                 fills || proves ? Math.max(percent, live.percent()) : percent,

@@ -38,6 +38,7 @@ class ReleaseViewTest {
                         0,
                         0,
                         0,
+                        0,
                         waitingFor,
                         List.of("godwit approve shop/split"),
                         List.of(),

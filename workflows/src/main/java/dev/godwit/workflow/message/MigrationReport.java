@@ -10,6 +10,7 @@ import java.util.List;
  * @param run {@code <target>/<plan>}
  * @param phase the phase it is in or ended in
  * @param rows rows filled by batches
+ * @param kept rows copied before what they held was dropped
  * @param compared rows that verify compared
  * @param mismatches rows that verify found wrong
  * @param problems why it was rejected or refused, why it waits or failed; empty otherwise
@@ -21,6 +22,7 @@ public record MigrationReport(
         Outcome outcome,
         Phase phase,
         long rows,
+        long kept,
         long compared,
         long mismatches,
         List<Finding> problems,

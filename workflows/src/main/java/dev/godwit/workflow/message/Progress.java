@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param activity what it is doing, one line; empty when nothing
  * @param rows rows filled by the batches that finished slices reported
+ * @param kept rows copied before what they held is dropped
  * @param percent of the present backfill or verify, 0 to 100
  * @param waitingFor what it waits for, in words; null when it does not wait
  * @param next commands that lead on from a wait
@@ -22,6 +23,7 @@ public record Progress(
         Phase phase,
         String activity,
         long rows,
+        long kept,
         long compared,
         long mismatches,
         int percent,

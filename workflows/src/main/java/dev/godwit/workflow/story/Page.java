@@ -22,11 +22,14 @@ final class Page {
         if (!progress.activity().isEmpty()) {
             line(page, "%s%s", progress.activity(), percent(progress));
         }
-        if (progress.rows() > 0 || progress.compared() > 0) {
+        if (progress.rows() > 0 || progress.kept() > 0 || progress.compared() > 0) {
             line(
                     page,
-                    "%,d rows filled, %,d compared, **%,d wrong**",
+                    "%,d rows filled, %s%,d compared, **%,d wrong**",
                     progress.rows(),
+                    progress.kept() > 0
+                            ? String.format(Locale.ROOT, "%,d kept, ", progress.kept())
+                            : "",
                     progress.compared(),
                     progress.mismatches());
         }

@@ -7,6 +7,7 @@ import dev.godwit.workflow.activity.slice.SliceReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The figures of a run. Lanes report what they have done since they began, so the newest report of
@@ -55,7 +56,13 @@ public final class Tally {
 
     /** Rows filled. */
     public long rows() {
-        return sum(StepInfo.Kind.FILL, false);
+        return sum(StepInfo.Kind.FILL, false) - kept();
+    }
+
+    /** Rows copied before what they held is dropped. */
+    public long kept() {
+        return sum(
+                step -> step.kind() == StepInfo.Kind.FILL && step.phase() == Phase.CONTRACT, false);
     }
 
     /** Rows compared. */
@@ -85,9 +92,13 @@ public final class Tally {
     }
 
     private long sum(StepInfo.Kind kind, boolean wrong) {
+        return sum(step -> step.kind() == kind, wrong);
+    }
+
+    private long sum(Predicate<StepInfo> which, boolean wrong) {
         long sum = 0;
         for (StepInfo step : steps) {
-            for (int lane = 0; step.kind() == kind && lane < step.lanes(); lane++) {
+            for (int lane = 0; which.test(step) && lane < step.lanes(); lane++) {
                 SliceReport report = slices.get(key(step, lane));
                 sum += report == null ? 0 : wrong ? report.mismatches() : report.rows();
             }

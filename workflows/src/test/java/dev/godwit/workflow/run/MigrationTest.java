@@ -37,6 +37,7 @@ class MigrationTest {
                                 Outcome.DONE,
                                 Phase.DONE,
                                 2000,
+                                0,
                                 2000,
                                 0,
                                 List.of(),

@@ -64,4 +64,57 @@ class EnumTest {
                 .after("insert into t values (%1$d)")
                 .judge();
     }
+
+    @Test
+    void losesAValue() throws Exception {
+        OperationProof.of(
+                        """
+                        operations:
+                          - drop_enum_value:
+                              type: order_status
+                              value: it's late
+                              to: paid
+                              columns: [ { table: orders, column: status }, { table: orders, column: past }, { table: "Log", column: "Was" } ]
+                        """)
+                .given(
+                        "create type order_status as enum ('new', 'paid', 'it''s late')",
+                        "comment on type order_status is 'of an order'",
+                        "grant usage on type order_status to pg_monitor with grant option",
+                        "create table orders (id int primary key, status order_status not null default 'it''s late', past order_status[] default '{new}', check (status <> 'paid' or id > 0))",
+                        "create index open_idx on orders (id, status) where status = 'new'",
+                        "create table \"Log\" (id int primary key, \"Was\" order_status)",
+                        "insert into orders select i, (enum_range(null::order_status))[1 + i % 3], array['new', 'it''s late']::order_status[] from generate_series(1, 500) i",
+                        "insert into \"Log\" select i, case when i % 4 > 0 then (enum_range(null::order_status))[i % 4] end from generate_series(1, 500) i")
+                .before(
+                        "insert into orders (id, status) values (%1$d, 'new'::order_status)",
+                        "update orders set status = 'paid' where id = %1$d %% 500",
+                        "insert into \"Log\" values (%1$d, 'new')")
+                .after(
+                        "insert into orders (id, past) values (%1$d, array['paid'::order_status])",
+                        "update \"Log\" set \"Was\" = 'new' where id = %1$d %% 500")
+                .results("select array_to_string(enum_range(null::order_status), ' ')", "new paid")
+                .results("select count(*) from orders where past[2] = 'paid'", "500")
+                .orderMayDiffer()
+                .judge();
+    }
+
+    @Test
+    void goesWithTheLastColumnsOfIt() throws Exception {
+        OperationProof.of(
+                        """
+                        operations:
+                          - drop_column: { table: orders, column: past, down: "'paid'" }
+                          - alter_column: { table: orders, column: status, type: text }
+                          - drop_enum: { name: order_status }
+                        """)
+                .given(ORDERS)
+                .given(
+                        "alter table orders add past order_status not null default 'new'",
+                        "update orders set past = 'paid' where id > 9")
+                .before("insert into orders (id, status) values (%1$d, 'paid')")
+                .after("insert into orders (id, status) values (%1$d, 'new')")
+                .results("select count(*) from pg_type where typname = 'order_status'", "0")
+                .orderMayDiffer()
+                .judge();
+    }
 }

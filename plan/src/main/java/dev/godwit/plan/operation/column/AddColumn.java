@@ -10,7 +10,7 @@ import dev.godwit.plan.operation.Operation;
 import dev.godwit.plan.operation.constraint.Checking;
 import dev.godwit.plan.operation.constraint.Uniqueness;
 import dev.godwit.plan.operation.index.ChildIndex;
-import dev.godwit.plan.operation.shape.Comment;
+import dev.godwit.plan.operation.looks.Comment;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
@@ -59,8 +59,8 @@ public record AddColumn(
     }
 
     @Override
-    public Optional<QualifiedName> fills() {
-        return up == null ? Optional.empty() : Optional.of(Names.known(table));
+    public List<QualifiedName> fills() {
+        return up == null ? List.of() : List.of(Names.known(table));
     }
 
     @Override

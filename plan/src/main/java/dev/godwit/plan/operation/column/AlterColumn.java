@@ -14,7 +14,7 @@ import dev.godwit.plan.operation.constraint.Checking;
 import dev.godwit.plan.operation.constraint.ReferenceSpec;
 import dev.godwit.plan.operation.constraint.Uniqueness;
 import dev.godwit.plan.operation.index.ChildIndex;
-import dev.godwit.plan.operation.shape.Comment;
+import dev.godwit.plan.operation.looks.Comment;
 import dev.godwit.plan.operation.shape.FreeChange;
 import dev.godwit.plan.reading.Assigned;
 import dev.godwit.plan.reading.Doc;
@@ -81,9 +81,9 @@ public record AlterColumn(
     }
 
     @Override
-    public Optional<QualifiedName> fills() {
+    public List<QualifiedName> fills() {
         boolean fills = mends() || permits() || name != null || type != null;
-        return fills ? Optional.of(Names.known(table)) : Optional.empty();
+        return fills ? List.of(Names.known(table)) : List.of();
     }
 
     @Override

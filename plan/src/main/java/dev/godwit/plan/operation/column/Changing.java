@@ -17,6 +17,7 @@ import dev.godwit.plan.step.Work;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An {@code alter_column} after which the column is another one, or holds other values. */
@@ -132,7 +133,27 @@ record Changing(Draft draft, AlterColumn wanted, Table table, Table.Column colum
                             "say default: the value, or null for none");
             return Optional.empty();
         }
-        return Optional.of("(%s\n)::%s".formatted(up.with(name -> "(" + old + ")"), type));
+        return Optional.of(
+                constant(up, type)
+                        .orElseGet(
+                                () ->
+                                        "(%s\n)::%s"
+                                                .formatted(
+                                                        up.with(name -> "(" + old + ")"), type)));
+    }
+
+    /**
+     * A constant of a type of the user's, as text: the default does not stand on that type then.
+     */
+    private Optional<String> constant(Expression up, String type) {
+        String suffix = "::" + column.type();
+        String old = column.defaultExpression();
+        return type.equals("text")
+                        && ExpressionRule.isColumn(up.text(), column.name())
+                        && column.type().contains(".")
+                        && old.matches("'([^']|'')*'" + Pattern.quote(suffix))
+                ? Optional.of(old.substring(0, old.length() - suffix.length()) + "::text")
+                : Optional.empty();
     }
 
     private void more(Table now, String fresh) {

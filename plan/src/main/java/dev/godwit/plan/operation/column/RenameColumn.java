@@ -49,8 +49,8 @@ public record RenameColumn(
     }
 
     @Override
-    public Optional<QualifiedName> fills() {
-        return rename == Rename.IN_PLACE ? Optional.empty() : Optional.of(Names.known(table));
+    public List<QualifiedName> fills() {
+        return rename == Rename.IN_PLACE ? List.of() : List.of(Names.known(table));
     }
 
     @Override

@@ -18,7 +18,6 @@ import dev.godwit.plan.sql.Names;
 import dev.godwit.plan.sql.QualifiedName;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Adds a constraint to rows that are there, without blocking writers. */
@@ -104,11 +103,11 @@ public record CreateConstraint(
     }
 
     @Override
-    public Optional<QualifiedName> fills() {
+    public List<QualifiedName> fills() {
         boolean mends =
                 up.entrySet().stream()
                         .anyMatch(one -> !ExpressionRule.isColumn(one.getValue(), one.getKey()));
-        return mends ? Optional.of(Names.known(table)) : Optional.empty();
+        return mends ? List.of(Names.known(table)) : List.of();
     }
 
     @Override

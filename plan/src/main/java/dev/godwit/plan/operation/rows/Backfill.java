@@ -14,7 +14,6 @@ import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.sql.RangeBody;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Fills columns that are there, in batches: by expressions, or by an UPDATE of the user's own. */
@@ -41,8 +40,8 @@ public record Backfill(
     }
 
     @Override
-    public Optional<QualifiedName> fills() {
-        return Optional.of(Names.known(table));
+    public List<QualifiedName> fills() {
+        return List.of(Names.known(table));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.godwit.plan.operation.shape;
 
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.looks.Looks;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.spec.SnapshotMode;
 import dev.godwit.plan.sql.Identifier;

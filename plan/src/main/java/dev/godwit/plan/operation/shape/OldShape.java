@@ -66,7 +66,7 @@ record OldShape(
                         draft,
                         word,
                         table,
-                        old,
+                        old.withType(after.oldType()),
                         exchanged ? "the old shape of " + name() : name(),
                         gone,
                         key(),

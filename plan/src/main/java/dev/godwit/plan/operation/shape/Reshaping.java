@@ -4,6 +4,7 @@ import dev.godwit.plan.Trial;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.operation.constraint.NotNull;
+import dev.godwit.plan.operation.looks.Looks;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
@@ -12,6 +13,8 @@ import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Work;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps that give a column another shape: a second column is kept in sync and filled, compared
@@ -32,16 +35,34 @@ public final class Reshaping {
     private final boolean exchange;
     private final Shapes before;
     private final Shapes after;
+    private final @Nullable TypeNames types;
     private final Twins twins;
 
     /** Of one column; {@link ShapeRules} has found that it can be done. */
     public Reshaping(
             Draft draft, String word, Table table, Table.Column old, Wanted wanted, Location at) {
+        this(draft, word, table, old, wanted, at, null);
+    }
+
+    /**
+     * Of one column whose new type takes the name of the old one over.
+     *
+     * @param types null where types keep their names; otherwise {@code up} must not fail on any row
+     */
+    public Reshaping(
+            Draft draft,
+            String word,
+            Table table,
+            Table.Column old,
+            Wanted wanted,
+            Location at,
+            @Nullable TypeNames types) {
         this.draft = draft;
         this.word = word;
         this.table = table;
         this.old = old;
         this.wanted = wanted;
+        this.types = types;
         this.at = at;
         this.exchange = wanted.name().equals(old.name());
         String fresh = exchange ? draft.reserved("new") : wanted.name();
@@ -52,12 +73,16 @@ public final class Reshaping {
                         old.name(),
                         old.type(),
                         fresh,
-                        wanted.type(),
+                        types == null ? wanted.type() : types.sql(types.coming()),
                         wanted.up(),
                         wanted.down(),
                         wanted.lossy());
-        this.after = exchange ? before.named(draft.reserved("old"), old.name()) : before;
-        this.twins = new Twins(draft, word, table, old.name(), fresh);
+        Shapes exchanged = exchange ? before.named(draft.reserved("old"), old.name()) : before;
+        this.after =
+                types == null
+                        ? exchanged
+                        : exchanged.typed(types.sql(types.leaving()), wanted.type());
+        this.twins = new Twins(draft, word, table, old.name(), fresh, types);
     }
 
     /**
@@ -84,7 +109,7 @@ public final class Reshaping {
                 new Work.Fill(
                         table.name(),
                         before.fresh(),
-                        wanted.type(),
+                        before.type(),
                         before.up(""),
                         before.unfilled(),
                         RowKey.strategy(draft, table, at),
@@ -105,7 +130,7 @@ public final class Reshaping {
     /** The table with the new shape as well, under the name that it has for now. */
     public Table with(Table other) {
         return other.withColumn(
-                Table.Column.coming(before.fresh(), wanted.type(), wanted.notNull()));
+                Table.Column.coming(before.fresh(), before.type(), wanted.notNull()));
     }
 
     /** Adds the steps by which the new one takes over, and the old one goes. */
@@ -113,16 +138,25 @@ public final class Reshaping {
         if (exchange) {
             exchange();
         }
+        contract();
+    }
+
+    /** Adds the steps by which the old one goes, once {@link #exchanging} was run. */
+    public void contract() {
         new OldShape(draft, word, table, old, wanted, before, after, twins, last(), at).compile();
         draft.changed(
                 table.withoutColumn(old.name())
                         .withColumn(
-                                Table.Column.coming(
-                                        wanted.name(), wanted.type(), wanted.notNull())));
+                                Table.Column.coming(wanted.name(), wanted.type(), wanted.notNull())
+                                        .withDefault(
+                                                Objects.requireNonNullElse(wanted.preset(), ""))));
         draft.reshaped(table.name(), old.name());
     }
 
     private void tryOut() {
+        if (types != null) {
+            return; // the type is not there yet, and nothing can fail on the way to it
+        }
         draft.live(table.name(), wanted.up().columns())
                 .ifPresent(
                         live ->
@@ -144,7 +178,7 @@ public final class Reshaping {
     }
 
     private void column() {
-        boolean sameType = wanted.type().equals(old.type());
+        boolean sameType = before.type().equals(old.type());
         String collation = sameType ? old.more().collation() : "";
         List<String> statements = new ArrayList<>();
         statements.add(
@@ -152,7 +186,7 @@ public final class Reshaping {
                         .formatted(
                                 table.name().sql(),
                                 Identifier.quote(before.fresh()),
-                                wanted.type(),
+                                before.type(),
                                 collation.isEmpty() ? "" : " collate " + collation));
         for (Work.Ddl look :
                 Looks.of(old, sameType, wanted.comment(), table.name(), before.fresh())) {
@@ -191,41 +225,27 @@ public final class Reshaping {
     }
 
     private void exchange() {
-        String alter = "alter table " + table.name().sql() + " ";
-        String aside = Identifier.quote(after.old());
-        String column = Identifier.quote(old.name());
-        String fresh = Identifier.quote(before.fresh());
-        List<String> forth = new ArrayList<>();
-        forth.add(alter + "rename column " + column + " to " + aside);
-        forth.add(alter + "rename column " + fresh + " to " + column);
-        List<String> back = new ArrayList<>();
-        back.add(alter + "rename column " + column + " to " + fresh);
-        back.add(alter + "rename column " + aside + " to " + column);
-        if (!old.defaultExpression().isEmpty()) {
-            forth.add(alter + "alter column " + aside + " drop default");
-            back.add(alter + "alter column " + column + " set default " + old.defaultExpression());
-        }
-        if (wanted.preset() != null) {
-            forth.add(alter + "alter column " + column + " set default " + wanted.preset());
-            back.add(alter + "alter column " + fresh + " drop default");
-        }
-        forth.addAll(twins.takeOver());
-        back.addAll(twins.giveBack());
-        forth.addAll(first().drop());
-        forth.addAll(last().create());
-        back.addAll(last().drop());
-        back.addAll(first().create());
+        Exchange statements = exchanging();
         draft.step(
                 Stage.CONSTRAIN,
                 word,
                 "exchange the shapes of " + name(),
-                Work.Ddl.on(table.name(), LockMode.ACCESS_EXCLUSIVE, forth),
-                List.of(Work.Ddl.on(table.name(), LockMode.ACCESS_EXCLUSIVE, back)),
-                wanted.lossy()
-                        ? List.of(
-                                "values of %s written since come back as down makes them"
-                                        .formatted(name()))
-                        : List.of());
+                Work.Ddl.on(table.name(), LockMode.ACCESS_EXCLUSIVE, statements.forth()),
+                List.of(Work.Ddl.on(table.name(), LockMode.ACCESS_EXCLUSIVE, statements.back())),
+                statements.losses());
+    }
+
+    /** How the two of one name change places. */
+    public Exchange exchanging() {
+        Exchange statements =
+                Exchange.of(table.name(), before, after, old.defaultExpression(), wanted.preset());
+        statements.forth().addAll(twins.takeOver());
+        statements.back().addAll(twins.giveBack());
+        statements.forth().addAll(first().drop());
+        statements.forth().addAll(last().create());
+        statements.back().addAll(last().drop());
+        statements.back().addAll(first().create());
+        return statements;
     }
 
     /** The trigger until the exchange; without one, until contract. */

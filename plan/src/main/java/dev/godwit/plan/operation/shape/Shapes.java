@@ -36,6 +36,11 @@ record Shapes(
         return new Shapes(called, coming, oldName, oldType, newName, type, up, down, lossy);
     }
 
+    /** Of types that have other names by then. */
+    Shapes typed(String typeOfOld, String typeOfNew) {
+        return new Shapes(called, coming, old, typeOfOld, fresh, typeOfNew, up, down, lossy);
+    }
+
     /** The new value. @param row variable with a dot, or empty for the row's bare columns */
     String up(String row) {
         return "(%s\n)::%s".formatted(up.with(name -> row + own(name, old)), type);

@@ -2,12 +2,25 @@ package dev.godwit.plan.operation.shape;
 
 import dev.godwit.plan.schema.Table.Constraint;
 import dev.godwit.plan.schema.Table.Index;
-import dev.godwit.plan.sql.ColumnNames;
+import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.sql.Statements.NotSqlException;
+import dev.godwit.plan.sql.definition.ColumnNames;
+import dev.godwit.plan.sql.definition.TypeReferences;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What stands on a column, as it would stand on another one. */
-record Transfer(String from, String to) {
+/**
+ * What stands on a column, as it would stand on another one.
+ *
+ * @param type of which constants in it are; null where they stay
+ * @param now the other column's type; null where constants stay
+ */
+record Transfer(String from, String to, @Nullable QualifiedName type, @Nullable QualifiedName now) {
+
+    /** On a column of the same type, or of one that no constant is of. */
+    Transfer(String from, String to) {
+        this(from, to, null, null);
+    }
 
     /** Another index like that, on the other column. */
     Index index(Index index, String name) {
@@ -19,7 +32,7 @@ record Transfer(String from, String to) {
                     index.valid(),
                     index.partial(),
                     columns(index.columns()),
-                    ColumnNames.ofIndex(index.definition(), from, to),
+                    ColumnNames.ofIndex(typed(index), from, to),
                     index.ownedByConstraint().isEmpty() ? "" : name,
                     columns(index.uses()));
         } catch (NotSqlException failure) {
@@ -32,7 +45,7 @@ record Transfer(String from, String to) {
         try {
             String definition =
                     switch (one.type()) {
-                        case 'c' -> ColumnNames.ofCheck(one.definition(), from, to);
+                        case 'c' -> ColumnNames.ofCheck(typed(one), from, to);
                         case 'f' -> ColumnNames.ofForeignKey(one.definition(), from, to);
                         default -> one.definition();
                     };
@@ -46,6 +59,18 @@ record Transfer(String from, String to) {
         } catch (NotSqlException failure) {
             throw unreadable(one.name(), failure);
         }
+    }
+
+    private String typed(Index index) throws NotSqlException {
+        return type == null || now == null
+                ? index.definition()
+                : TypeReferences.ofIndex(index.definition(), type, now);
+    }
+
+    private String typed(Constraint one) throws NotSqlException {
+        return type == null || now == null
+                ? one.definition()
+                : TypeReferences.ofConstraint(one.definition(), type, now);
     }
 
     private List<String> columns(List<String> columns) {

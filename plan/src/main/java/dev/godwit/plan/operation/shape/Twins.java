@@ -14,6 +14,7 @@ import dev.godwit.plan.step.Work;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands on a column, made a second time for its new shape: indexes and constraints. They have
@@ -25,18 +26,29 @@ final class Twins {
     private final String word;
     private final Table table;
     private final String from;
+    private final @Nullable TypeNames types;
     private final Transfer fresh;
     private final List<Pair> pairs = new ArrayList<>();
 
     /** A name, whose it is to be, and that of the first one from then on. */
     private record Pair(boolean index, String name, String fresh, String aside) {}
 
-    Twins(Draft draft, String word, Table table, String from, String to) {
+    Twins(
+            Draft draft,
+            String word,
+            Table table,
+            String from,
+            String to,
+            @Nullable TypeNames types) {
         this.draft = draft;
         this.word = word;
         this.table = table;
         this.from = from;
-        this.fresh = new Transfer(from, to);
+        this.types = types;
+        this.fresh =
+                types == null
+                        ? new Transfer(from, to)
+                        : new Transfer(from, to, types.name(), types.coming());
     }
 
     /** Those that are there for new rows at once. */
@@ -155,7 +167,10 @@ final class Twins {
 
     /** The table with the first ones under the names that they have from then on. */
     Table asides(String column) {
-        Transfer old = new Transfer(from, column);
+        Transfer old =
+                types == null
+                        ? new Transfer(from, column)
+                        : new Transfer(from, column, types.name(), types.leaving());
         return table.withParts(
                 table.columns(),
                 table.indexes().stream()

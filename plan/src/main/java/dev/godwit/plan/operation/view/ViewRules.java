@@ -30,6 +30,6 @@ final class ViewRules {
 
     /** Whether it must not be filled before the rows of the plan's tables are. */
     static boolean late(Draft draft) {
-        return draft.plan().operations().stream().anyMatch(other -> other.fills().isPresent());
+        return draft.plan().operations().stream().anyMatch(other -> !other.fills().isEmpty());
     }
 }

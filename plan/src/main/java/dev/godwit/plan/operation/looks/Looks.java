@@ -1,4 +1,4 @@
-package dev.godwit.plan.operation.shape;
+package dev.godwit.plan.operation.looks;
 
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a column of its type does not have by itself: settings, privileges, a comment. */
-final class Looks {
+public final class Looks {
 
     private Looks() {}
 
@@ -18,7 +18,7 @@ final class Looks {
      *
      * @param now the other column's name
      */
-    static List<Work.Ddl> of(Table.Column column, QualifiedName table, String now) {
+    public static List<Work.Ddl> of(Table.Column column, QualifiedName table, String now) {
         return of(column, true, column.comment(), table, now);
     }
 
@@ -29,7 +29,7 @@ final class Looks {
      * @param comment of its own
      * @param now the other column's name
      */
-    static List<Work.Ddl> of(
+    public static List<Work.Ddl> of(
             Table.Column column,
             boolean sameType,
             String comment,

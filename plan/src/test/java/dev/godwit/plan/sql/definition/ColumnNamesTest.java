@@ -1,4 +1,4 @@
-package dev.godwit.plan.sql;
+package dev.godwit.plan.sql.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.godwit.plan.operation.shape;
+package dev.godwit.plan.operation.looks;
 
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;

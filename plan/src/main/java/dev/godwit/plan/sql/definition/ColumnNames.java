@@ -1,6 +1,9 @@
-package dev.godwit.plan.sql;
+package dev.godwit.plan.sql.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.sql.Lexemes;
+import dev.godwit.plan.sql.ParseTree;
 import dev.godwit.plan.sql.Statements.NotSqlException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.workflow.story;
+
+import org.jspecify.annotations.NullMarked;
