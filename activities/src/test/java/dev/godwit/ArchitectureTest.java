@@ -31,7 +31,9 @@ class ArchitectureTest {
                     String name = type.getPackageName();
                     return name.startsWith("dev.godwit.")
                             ? SliceIdentifier.of(
-                                    name.replaceFirst("postgres\\.(index|object)", "postgres.ddl"))
+                                    name.replaceFirst(
+                                            "postgres\\.(index\\.tree|index|object)",
+                                            "postgres.ddl"))
                             : SliceIdentifier.ignore();
                 }
 

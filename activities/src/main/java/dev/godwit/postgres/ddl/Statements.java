@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,12 @@ public final class Statements {
      * @return false when there was nothing to be done
      */
     public boolean run(Work.Ddl ddl, String event, Around around) throws SQLException {
+        return run(ddl, event, around, List.of());
+    }
+
+    /** The same where the statements lock partitions with their table. @param more their oids */
+    public boolean run(Work.Ddl ddl, String event, Around around, List<Long> more)
+            throws SQLException {
         Map<Long, QualifiedName> tables = byOid(ddl.tables());
         List<String> locks =
                 ddl.scans()
@@ -85,7 +92,7 @@ public final class Statements {
         Duration limit = ddl.scans() ? Duration.ZERO : SHORT;
         Deed deed = new Deed(locks, ddl.statements(), path(ddl), ddl.lock().sql(), event, around);
         return tries.run(
-                List.copyOf(tables.keySet()),
+                Stream.concat(tables.keySet().stream(), more.stream()).distinct().toList(),
                 ddl.lock(),
                 timeout -> execute(Scope.state(step.name()).with(timeout, limit), deed));
     }

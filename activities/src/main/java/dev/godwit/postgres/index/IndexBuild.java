@@ -1,11 +1,8 @@
 package dev.godwit.postgres.index;
 
-import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.sql.Identifier;
-import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.LockMode;
 import dev.godwit.plan.step.Work;
-import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.ddl.LockTries;
 import dev.godwit.postgres.ddl.Statements;
 import dev.godwit.postgres.ddl.StepContext;
@@ -14,11 +11,8 @@ import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
-import dev.godwit.postgres.state.Ledger;
-import dev.godwit.postgres.state.LedgerLine;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
@@ -74,27 +68,10 @@ public final class IndexBuild {
     }
 
     private void build(Connection connection, Work.BuildIndex build) throws SQLException {
-        QualifiedName reserved = LiveIndex.reserved(build);
         if (!LiveIndex.find(connection, LiveIndex.wanted(build)).isEmpty()) {
             throw StepFailures.taken(step, LiveIndex.wanted(build).toString());
         }
-        if (LiveIndex.find(connection, reserved).stream().anyMatch(LiveIndex::valid)) {
-            return;
-        }
-        drop(connection, reserved); // first: an invalid unique index may reject inserts
-        if (build.unique()) {
-            refuseDuplicates(connection, build);
-        }
-        try (IndexProgress ignored = IndexProgress.watch(database, step, connection, attempt)) {
-            // An operator class or function of the plan is looked for beside the table; what is
-            // read of the catalog afterwards must look as it does in every other transaction.
-            searchPath(connection, Scope.expressionPath(Identifier.quote(build.table().schema())));
-            execute(connection, build.create());
-            searchPath(connection, "pg_catalog");
-        } catch (SQLException failure) {
-            dropCarcass(reserved, failure);
-            throw failure;
-        }
+        new ConcurrentBuild(database, step, attempt, connection).build(build);
     }
 
     private void rename(Work.BuildIndex build, Statements.Around around) throws SQLException {
@@ -114,87 +91,9 @@ public final class IndexBuild {
 
                             @Override
                             public void after(Connection connection) throws SQLException {
-                                remember(connection, LiveIndex.wanted(build));
+                                LiveIndex.remember(connection, step, LiveIndex.wanted(build));
                                 around.after(connection);
                             }
                         });
-    }
-
-    private void remember(Connection connection, QualifiedName index) throws SQLException {
-        for (LiveIndex built : LiveIndex.find(connection, index)) {
-            Ledger.add(
-                    connection,
-                    step.run(),
-                    LedgerLine.of(
-                                    "godwit",
-                                    step.phase(),
-                                    step.number(),
-                                    "index.named",
-                                    built.note())
-                            .once(LiveIndex.once(step.number())));
-        }
-    }
-
-    private void refuseDuplicates(Connection connection, Work.BuildIndex build)
-            throws SQLException {
-        String key = String.join(", ", build.uniqueKey());
-        String notNull = String.join(" is not null and ", build.uniqueKey()) + " is not null";
-        String where =
-                build.predicate() == null
-                        ? notNull
-                        : notNull + " and (" + build.predicate() + "\n)";
-        String sql =
-                "select count(*) from (select 1 from %s where %s group by %s having count(*) > 1) d"
-                        .formatted(build.table().sql(), where, key);
-        long duplicates = Rows.of(connection, sql, row -> row.getLong(1)).getFirst();
-        if (duplicates > 0) {
-            throw new EngineFailure(
-                    EngineFailure.Kind.PERMANENT,
-                    new Problem(
-                            "GW-304",
-                            "%s has %d values that stand more than once, so %s cannot be unique"
-                                    .formatted(build.table(), duplicates, build.name()),
-                            "step " + step.number() + " of run " + step.runName(),
-                            "rows agree in (" + key + ")",
-                            "make them differ, then: godwit resume %1$s; or: godwit rollback %1$s"
-                                    .formatted(step.runName())),
-                    null);
-        }
-    }
-
-    private static void searchPath(Connection connection, String path) throws SQLException {
-        Rows.of(
-                connection,
-                "select set_config('search_path', ?, false)",
-                row -> row.getString(1),
-                path);
-    }
-
-    private void dropCarcass(QualifiedName reserved, SQLException failure) {
-        try {
-            // On a connection of its own: the one that failed may be gone or cancelled.
-            database.direct(
-                    Scope.state(step.name()).with(Duration.ZERO, Duration.ofMinutes(1)),
-                    connection -> {
-                        drop(connection, reserved);
-                        return true;
-                    });
-        } catch (SQLException later) {
-            failure.addSuppressed(later); // the next attempt drops it
-        }
-    }
-
-    private void drop(Connection connection, QualifiedName index) throws SQLException {
-        if (!LiveIndex.find(connection, index).isEmpty()) {
-            execute(connection, "drop index concurrently if exists " + index.sql());
-        }
-    }
-
-    private void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                Attempt.Running ignored = attempt.running(statement)) {
-            statement.setEscapeProcessing(false);
-            statement.execute(sql);
-        }
     }
 }

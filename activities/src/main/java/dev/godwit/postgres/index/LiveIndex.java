@@ -3,6 +3,9 @@ package dev.godwit.postgres.index;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.catalog.Rows;
+import dev.godwit.postgres.ddl.StepContext;
+import dev.godwit.postgres.state.Ledger;
+import dev.godwit.postgres.state.LedgerLine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -54,12 +57,29 @@ public record LiveIndex(long oid, boolean valid, String definition) {
                                         || note.endsWith(": " + definition));
     }
 
+    /** Keeps in the ledger what a step has built under its wanted name. */
+    public static void remember(Connection connection, StepContext step, QualifiedName index)
+            throws SQLException {
+        for (LiveIndex built : find(connection, index)) {
+            Ledger.add(
+                    connection,
+                    step.run(),
+                    LedgerLine.of(
+                                    "godwit",
+                                    step.phase(),
+                                    step.number(),
+                                    "index.named",
+                                    built.note())
+                            .once(once(step.number())));
+        }
+    }
+
     /** What the ledger keeps, so that an undo recognises it. */
-    String note() {
+    private String note() {
         return "oid " + oid + ": " + definition;
     }
 
-    static String once(int step) {
+    private static String once(int step) {
         return "index " + step;
     }
 }

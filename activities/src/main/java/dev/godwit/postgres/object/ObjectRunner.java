@@ -5,6 +5,8 @@ import dev.godwit.postgres.ddl.LockTries;
 import dev.godwit.postgres.ddl.Statements;
 import dev.godwit.postgres.ddl.StepContext;
 import dev.godwit.postgres.index.Reindexing;
+import dev.godwit.postgres.index.tree.TreeBuild;
+import dev.godwit.postgres.index.tree.TreeDrop;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import java.sql.SQLException;
@@ -32,6 +34,10 @@ public final class ObjectRunner {
                     new Detachment(database, step, tries, attempt).run(detach, around);
             case ObjectWork.Reindex reindex ->
                     new Reindexing(database, step, attempt).run(reindex, around);
+            case ObjectWork.BuildTree build ->
+                    new TreeBuild(database, step, tries, attempt).run(build, around);
+            case ObjectWork.DropTree drop ->
+                    new TreeDrop(database, step, tries, attempt).run(drop, around);
         }
     }
 }

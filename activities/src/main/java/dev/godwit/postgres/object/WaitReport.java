@@ -3,6 +3,7 @@ package dev.godwit.postgres.object;
 import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.ddl.Blocker;
 import dev.godwit.postgres.ddl.StepContext;
+import dev.godwit.postgres.ddl.Terminations;
 import dev.godwit.postgres.ddl.Watch;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
@@ -13,17 +14,20 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Says whom a statement waits for. */
+/** Says whom a statement waits for, and ends it where the run was told to. */
 final class WaitReport {
 
     private final StepContext step;
+    private final Terminations terminations;
     private final int pid;
     private final Attempt attempt;
     private final String doing;
     private final Set<Integer> named = new HashSet<>();
 
-    private WaitReport(StepContext step, int pid, Attempt attempt, String doing) {
+    private WaitReport(
+            Database database, StepContext step, int pid, Attempt attempt, String doing) {
         this.step = step;
+        this.terminations = new Terminations(database, step);
         this.pid = pid;
         this.attempt = attempt;
         this.doing = doing;
@@ -37,7 +41,7 @@ final class WaitReport {
             Attempt attempt,
             String doing)
             throws SQLException {
-        WaitReport report = new WaitReport(step, Rows.pid(connection), attempt, doing);
+        WaitReport report = new WaitReport(database, step, Rows.pid(connection), attempt, doing);
         return Watch.begin(
                 database,
                 step,
@@ -57,6 +61,7 @@ final class WaitReport {
                         LedgerLine.of(
                                 "godwit", step.phase(), step.number(), "lock.waiting", words));
             }
+            terminations.end(blocker, attempt);
         }
         attempt.report(words);
     }

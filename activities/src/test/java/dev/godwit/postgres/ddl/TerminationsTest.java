@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.LockMode;
+import dev.godwit.plan.step.ObjectWork;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.TestPostgres;
 import dev.godwit.postgres.session.Scope;
@@ -81,6 +82,26 @@ class TerminationsTest {
             assertThat(holder.isValid(1)).isFalse();
         }
         assertThat(terminated(run)).hasSize(1);
+    }
+
+    @Test
+    void soIsAReaderThatADetachWaitsFor() throws Exception {
+        target.sql(
+                "drop table if exists parts",
+                "create table parts (id int) partition by range (id)",
+                "create table part_1 partition of parts for values from (0) to (10)");
+        QualifiedName part = new QualifiedName("public", "part_1");
+        long run =
+                told(
+                        new ObjectWork.Detach(
+                                new QualifiedName("public", "parts"), part, List.of(), "", true));
+        try (Connection holder = target.begin("select 'top secret' from parts")) {
+            Thread.sleep(1_100);
+            new StepRunner(target.database()).run(run, 1, Duration.ofMinutes(1), UNATTENDED);
+            assertThat(holder.isValid(1)).isFalse();
+        }
+        assertThat(terminated(run)).hasSize(1).allMatch(note -> !note.contains("secret"));
+        target.sql("drop table part_1");
     }
 
     @Test

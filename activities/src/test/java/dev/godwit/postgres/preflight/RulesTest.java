@@ -2,6 +2,7 @@ package dev.godwit.postgres.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.godwit.plan.operation.Wanted;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.schema.LiveSchema;
 import dev.godwit.plan.sql.QualifiedName;
@@ -10,6 +11,7 @@ import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.catalog.CatalogReader;
+import dev.godwit.postgres.catalog.object.ObjectReader;
 import dev.godwit.postgres.preflight.rule.BodyTrial;
 import dev.godwit.postgres.preflight.rule.DdlTrial;
 import dev.godwit.postgres.preflight.rule.NamesTaken;
@@ -225,6 +227,37 @@ class RulesTest {
 
     private Database as(String role, String word) {
         return server.database(server.as(role, "unguessable-" + word));
+    }
+
+    @Test
+    void refusesAPartitionOfSomebodyElseThatIsToGetAnIndex() throws SQLException {
+        String role = server.role("keeper", "");
+        server.run(
+                "drop table users; create table users (id int) partition by range (id);"
+                        + " create table users_1 partition of users for values from (0) to (9);"
+                        + " alter table users owner to %1$s; grant create on schema public to %1$s"
+                                .formatted(role));
+        Database keeper = as(role, "keeper");
+        assertThat(check(new TableOwner(), keeper)).isEmpty();
+
+        Rule.Subject subject =
+                new Rule.Subject(
+                        "plan.yaml",
+                        schema(keeper)
+                                .with(
+                                        keeper.inTransaction(
+                                                Scope.state("test"),
+                                                connection ->
+                                                        ObjectReader.read(
+                                                                connection, Wanted.tree(USERS)))),
+                        List.of());
+        List<Problem> problems =
+                keeper.tryOut(
+                        Scope.state("test"),
+                        connection -> new TableOwner().check(connection, subject));
+        assertThat(problems)
+                .singleElement()
+                .satisfies(p -> assertThat(p.what()).contains("does not own public.users_1"));
     }
 
     private List<Problem> check(Rule rule, Database as, Step... steps) throws SQLException {

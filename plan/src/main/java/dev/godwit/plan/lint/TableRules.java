@@ -31,7 +31,7 @@ public final class TableRules {
                             "GW-210",
                             at,
                             table.name() + " is partitioned",
-                            "partitioned tables can only be attached and detached",
+                            "of partitioned tables, indexes are made and dropped, and partitions attached and detached; nothing else",
                             "use another way for this table, or attach_partition and detach_partition");
         } else if (table.kind() != Table.Kind.ORDINARY) {
             String kind = table.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');

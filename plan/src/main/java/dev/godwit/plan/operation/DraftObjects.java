@@ -8,6 +8,7 @@ import dev.godwit.plan.schema.RoutineName;
 import dev.godwit.plan.schema.View;
 import dev.godwit.plan.sql.Names;
 import dev.godwit.plan.sql.QualifiedName;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class DraftObjects {
     private final LiveObjects live;
     private final Set<QualifiedName> madeTypes = new HashSet<>();
     private final Set<String> wentAway = new HashSet<>();
+    private final List<IndexMade> indexes = new ArrayList<>();
 
     DraftObjects(LiveObjects live) {
         this.live = live;
@@ -50,6 +52,16 @@ public final class DraftObjects {
         return live.triggers().stream()
                 .filter(one -> one.table().equals(table) && one.name().equals(name))
                 .findFirst();
+    }
+
+    /** Later operations need not make such an index. */
+    public void indexed(IndexMade index) {
+        indexes.add(index);
+    }
+
+    /** Indexes that the operations before make without having been told to. */
+    public List<IndexMade> indexes() {
+        return List.copyOf(indexes);
     }
 
     /** Later operations do not see the view any more. */

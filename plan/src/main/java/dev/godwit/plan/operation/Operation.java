@@ -32,6 +32,11 @@ public interface Operation {
         return Wanted.NONE;
     }
 
+    /** Indexes that it makes, also for its constraints. */
+    default List<IndexMade> builds() {
+        return List.of();
+    }
+
     /** The tables whose rows it fills. */
     default List<QualifiedName> fills() {
         return List.of();

@@ -14,17 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param routines functions and procedures
  * @param triggers with their tables
  * @param partitions tables with what they are to be, or are, partitions of
+ * @param trees tables, and indexes of tables, whose partitions count if they are partitioned
  */
 public record Wanted(
         List<QualifiedName> types,
         List<QualifiedName> views,
         List<RoutineName> routines,
         List<Trigger> triggers,
-        List<Part> partitions) {
+        List<Part> partitions,
+        List<QualifiedName> trees) {
 
     /** Nothing. */
     public static final Wanted NONE =
-            new Wanted(List.of(), List.of(), List.of(), List.of(), List.of());
+            new Wanted(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Wanted {
         types = List.copyOf(types);
@@ -32,6 +34,17 @@ public record Wanted(
         routines = List.copyOf(routines);
         triggers = List.copyOf(triggers);
         partitions = List.copyOf(partitions);
+        trees = List.copyOf(trees);
+    }
+
+    /** Without a table whose partitions count. */
+    public Wanted(
+            List<QualifiedName> types,
+            List<QualifiedName> views,
+            List<RoutineName> routines,
+            List<Trigger> triggers,
+            List<Part> partitions) {
+        this(types, views, routines, triggers, partitions, List.of());
     }
 
     /** A trigger of a table. */
@@ -77,6 +90,11 @@ public record Wanted(
                 List.of(new Part(parent, partition, values)));
     }
 
+    /** A table, or an index of it, whose partitions count if it is partitioned. */
+    public static Wanted tree(QualifiedName name) {
+        return new Wanted(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(name));
+    }
+
     /** Both. */
     public Wanted and(Wanted other) {
         return new Wanted(
@@ -84,7 +102,8 @@ public record Wanted(
                 both(views, other.views),
                 both(routines, other.routines),
                 both(triggers, other.triggers),
-                both(partitions, other.partitions));
+                both(partitions, other.partitions),
+                both(trees, other.trees));
     }
 
     private static <T> List<T> both(List<T> some, List<T> others) {

@@ -1,5 +1,7 @@
 package dev.godwit.plan.schema;
 
+import dev.godwit.plan.schema.partition.PartitionTree;
+import dev.godwit.plan.schema.partition.Partitioning;
 import dev.godwit.plan.sql.QualifiedName;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +14,15 @@ import java.util.Optional;
  * @param routines functions and procedures
  * @param triggers of tables and views
  * @param partitionings tables that are attached or detached, with what they are partitions of
+ * @param trees partitioned tables that get or lose an index
  */
 public record LiveObjects(
         List<NamedType> types,
         List<View> views,
         List<Routine> routines,
         List<NamedTrigger> triggers,
-        List<Partitioning> partitionings) {
+        List<Partitioning> partitionings,
+        List<PartitionTree> trees) {
 
     /** None. */
     public static final LiveObjects NONE =
@@ -30,6 +34,22 @@ public record LiveObjects(
         routines = List.copyOf(routines);
         triggers = List.copyOf(triggers);
         partitionings = List.copyOf(partitionings);
+        trees = List.copyOf(trees);
+    }
+
+    /** Without partitioned tables that get or lose an index. */
+    public LiveObjects(
+            List<NamedType> types,
+            List<View> views,
+            List<Routine> routines,
+            List<NamedTrigger> triggers,
+            List<Partitioning> partitionings) {
+        this(types, views, routines, triggers, partitionings, List.of());
+    }
+
+    /** The partitioned table of that name. */
+    public Optional<PartitionTree> tree(QualifiedName table) {
+        return trees.stream().filter(one -> one.table().equals(table)).findFirst();
     }
 
     /** The two, if both were found. */

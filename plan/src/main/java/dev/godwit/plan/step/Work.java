@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ScriptWork.Unrepair.class, name = "unrepair"),
     @JsonSubTypes.Type(value = ObjectWork.Detach.class, name = "detach"),
     @JsonSubTypes.Type(value = ObjectWork.Reindex.class, name = "reindex"),
+    @JsonSubTypes.Type(value = ObjectWork.BuildTree.class, name = "build_tree"),
+    @JsonSubTypes.Type(value = ObjectWork.DropTree.class, name = "drop_tree"),
     @JsonSubTypes.Type(value = RowWork.FillAll.class, name = "fill_all"),
     @JsonSubTypes.Type(value = RowWork.GiveBack.class, name = "give_back"),
     @JsonSubTypes.Type(value = RowWork.RunBody.class, name = "run_body"),

@@ -183,7 +183,7 @@ final class FakeActivities implements MigrationActivities {
                 : new UndoPlan(
                         Plans.RUN,
                         Plans.undo(),
-                        List.of("The old names are gone."),
+                        List.of("the old names are gone", "comments are lost with them"),
                         beforeRollback,
                         prepared.tells());
     }

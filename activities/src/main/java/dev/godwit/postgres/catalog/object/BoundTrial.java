@@ -1,6 +1,6 @@
 package dev.godwit.postgres.catalog.object;
 
-import dev.godwit.plan.schema.Partitioning.Part;
+import dev.godwit.plan.schema.partition.Partitioning.Part;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.postgres.catalog.Rows;

@@ -17,6 +17,7 @@ public final class ObjectReader {
                 Views.read(connection, wanted.views()),
                 Routines.read(connection, wanted.routines()),
                 Triggers.read(connection, wanted.triggers()),
-                Partitions.read(connection, wanted.partitions()));
+                Partitions.read(connection, wanted.partitions()),
+                Trees.read(connection, wanted.trees()));
     }
 }

@@ -1,8 +1,8 @@
 package dev.godwit.postgres.catalog.object;
 
 import dev.godwit.plan.operation.Wanted;
-import dev.godwit.plan.schema.IndexShape;
-import dev.godwit.plan.schema.Partitioning;
+import dev.godwit.plan.schema.partition.IndexShape;
+import dev.godwit.plan.schema.partition.Partitioning;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.postgres.catalog.Rows;
 import java.sql.Connection;

@@ -92,6 +92,7 @@ final class StepReading {
             case ScriptWork.Script script -> Kind.SCRIPT;
             case Work.RunSql sql -> Kind.SCRIPT;
             case Work.Ddl ddl -> Kind.STATEMENT;
+            case ObjectWork.BuildTree build -> Kind.INDEX;
             case ObjectWork object -> Kind.STATEMENT;
             case Work.KeepColumn keep -> Kind.STATEMENT;
             case Work.PutBack back -> Kind.STATEMENT;

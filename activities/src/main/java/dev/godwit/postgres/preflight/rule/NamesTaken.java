@@ -2,6 +2,7 @@ package dev.godwit.postgres.preflight.rule;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.ObjectWork;
 import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
@@ -44,6 +45,11 @@ public final class NamesTaken implements Rule {
                                         connection,
                                         new QualifiedName(
                                                 index.table().schema(), index.reserved())));
+                case ObjectWork.BuildTree tree ->
+                        taken.addAll(
+                                relation(
+                                        connection,
+                                        new QualifiedName(tree.table().schema(), tree.reserved())));
                 default -> {}
             }
         }

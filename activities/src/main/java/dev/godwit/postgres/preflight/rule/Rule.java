@@ -3,6 +3,7 @@ package dev.godwit.postgres.preflight.rule;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.schema.LiveSchema;
 import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.schema.partition.PartitionTree;
 import dev.godwit.plan.step.Step;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Something that a target must allow. Looks only; what it changes it does in a transaction that is
@@ -33,6 +35,17 @@ public interface Rule {
         Long[] oids() {
             return schema.tables().stream().map(Table::oid).toArray(Long[]::new);
         }
+
+        /** The same, with partitions that get or lose an index with their table. */
+        Long[] oidsWithPartitions() {
+            return Stream.concat(
+                            schema.tables().stream().map(Table::oid),
+                            schema.objects().trees().stream()
+                                    .flatMap(tree -> tree.branches().stream())
+                                    .map(PartitionTree.Branch::oid))
+                    .distinct()
+                    .toArray(Long[]::new);
+        }
     }
 
     /**
@@ -41,8 +54,13 @@ public interface Rule {
      */
     static List<String> names(Connection connection, Subject subject, String sql)
             throws SQLException {
+        return names(connection, subject.oids(), sql);
+    }
+
+    /** The same of tables of those oids. */
+    static List<String> names(Connection connection, Long[] oids, String sql) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setArray(1, connection.createArrayOf("bigint", subject.oids()));
+            select.setArray(1, connection.createArrayOf("bigint", oids));
             return first(select);
         }
     }

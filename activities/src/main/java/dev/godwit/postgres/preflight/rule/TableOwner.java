@@ -21,7 +21,7 @@ public final class TableOwner implements Rule {
         for (String table :
                 Rule.names(
                         connection,
-                        subject,
+                        subject.oidsWithPartitions(),
                         """
                         select pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname)
                           from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -39,7 +39,7 @@ public final class TableOwner implements Rule {
         for (String schema :
                 Rule.names(
                         connection,
-                        subject,
+                        subject.oidsWithPartitions(),
                         """
                         select distinct pg_catalog.quote_ident(n.nspname)
                           from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace

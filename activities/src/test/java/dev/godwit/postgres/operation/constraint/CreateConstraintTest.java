@@ -45,6 +45,61 @@ class CreateConstraintTest {
                         "insert into users select i, 'first' || i, 'last' || i from generate_series(1, 500) i")
                 .before("insert into items (user_first, user_last) values ('first1', 'last1')")
                 .after("insert into items (user_first, user_last) values ('first2', null)")
+                .results(
+                        "select indexdef from pg_indexes where indexname = 'items_user_first_user_last_idx'",
+                        "CREATE INDEX items_user_first_user_last_idx ON public.items USING btree (user_first, user_last)")
+                .judge();
+    }
+
+    @Test
+    void foreignKeyOfAColumnThatIsMendedWithItsIndex() throws Exception {
+        OperationProof.of(
+                        """
+                        operations:
+                          - create_constraint:
+                              table: items
+                              name: items_user_fk
+                              type: foreign_key
+                              columns: [user_id]
+                              references: { table: users, columns: [id], on_delete: CASCADE }
+                              up: { user_id: "case when user_id <= 20 then user_id end" }
+                              down: { user_id: user_id }
+                        """)
+                .given(
+                        "create table users (id int primary key)",
+                        "insert into users select generate_series(1, 20)",
+                        "create table items (id serial primary key, user_id int)",
+                        "create index items_user_id_idx on items (id) where id > 5",
+                        "insert into items (user_id) select i % 30 + 1 from generate_series(1, 500) i")
+                .before("insert into items (user_id) values (1)")
+                .after("insert into items (user_id) values (2)")
+                .never("select from items where user_id > 20")
+                .results(
+                        "select indexdef from pg_indexes where indexname = 'items_user_id_idx1'",
+                        "CREATE INDEX items_user_id_idx1 ON public.items USING btree (user_id)")
+                .orderMayDiffer()
+                .judge();
+    }
+
+    @Test
+    void foreignKeyWithoutAnIndex() throws Exception {
+        OperationProof.of(
+                        """
+                        operations:
+                          - create_constraint:
+                              table: items
+                              name: items_user_fk
+                              type: foreign_key
+                              columns: [user_id]
+                              references: { table: users, columns: [id], index: false }
+                        """)
+                .given(
+                        "create table users (id int primary key)",
+                        "insert into users select generate_series(1, 20)",
+                        "create table items (id serial primary key, user_id int)")
+                .before("insert into items (user_id) values (1)")
+                .after("insert into items (user_id) values (2)")
+                .results("select count(*) from pg_indexes where tablename = 'items'", "1")
                 .judge();
     }
 

@@ -16,6 +16,7 @@ class CreateTableTest {
                               columns:
                                 - { name: id, type: bigint, pk: true, generated: { identity: { user_specified_values: BY DEFAULT, sequence_options: start with 100 } } }
                                 - { name: user_id, type: int, references: { name: items_user_fk, table: users, column: id, on_delete: CASCADE } }
+                                - { name: giver_id, type: int, nullable: true, references: { name: items_giver_fk, table: users } }
                                 - { name: price, type: "numeric(10,2)", default: "0", check: { name: price_positive, constraint: price >= 0 } }
                                 - { name: gross, type: numeric, nullable: true, generated: { expression: price * 1.2 } }
                                 - { name: at, type: timestamptz, default: now(), comment: when }
@@ -34,6 +35,9 @@ class CreateTableTest {
                 .before("insert into users values (%1$d, 'new', 'one')")
                 .after(
                         "insert into shop.\"Order Items\" (user_id, at) values (1, now() + interval '%1$d seconds')")
+                .results(
+                        "select indexdef from pg_indexes where indexname = 'Order Items_giver_id_idx'",
+                        "CREATE INDEX \"Order Items_giver_id_idx\" ON shop.\"Order Items\" USING btree (giver_id)")
                 .judge();
     }
 }

@@ -5,9 +5,11 @@ import dev.godwit.plan.lint.ExpressionRule;
 import dev.godwit.plan.lint.NameRule;
 import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.IndexMade;
 import dev.godwit.plan.operation.Operation;
 import dev.godwit.plan.operation.constraint.Checking;
 import dev.godwit.plan.operation.constraint.Uniqueness;
+import dev.godwit.plan.operation.index.ChildIndex;
 import dev.godwit.plan.operation.looks.Comment;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
@@ -47,6 +49,13 @@ public record AddColumn(
     @Override
     public List<QualifiedName> reads() {
         return column.references() == null ? List.of() : List.of(column.references().parent());
+    }
+
+    @Override
+    public List<IndexMade> builds() {
+        return column.isUnique()
+                ? List.of(new IndexMade(Names.known(table), uniqueName(), List.of(column.name())))
+                : List.of();
     }
 
     @Override
@@ -196,13 +205,22 @@ public record AddColumn(
         if (column.references() != null) {
             column.references()
                     .target()
-                    .add(draft, WORD, now, column.references().name(), List.of(column.name()), at);
+                    .add(
+                            draft,
+                            WORD,
+                            now,
+                            column.references().name(),
+                            ChildIndex.Columns.of(List.of(column.name())),
+                            at);
         }
         if (column.isUnique()) {
-            // The name that PostgreSQL itself would give it.
-            String name = found.name().name() + "_" + column.name() + "_key";
-            Uniqueness.of(WORD, name, column.name()).add(draft, now, at);
+            Uniqueness.of(WORD, uniqueName(), column.name()).add(draft, now, at);
         }
+    }
+
+    /** The name that PostgreSQL itself would give it. */
+    private String uniqueName() {
+        return Names.known(table).name() + "_" + column.name() + "_key";
     }
 
     private List<String> defaults(Table found) {

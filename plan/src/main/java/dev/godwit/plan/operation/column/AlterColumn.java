@@ -7,11 +7,13 @@ import dev.godwit.plan.lint.ExpressionRule;
 import dev.godwit.plan.lint.NameRule;
 import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.IndexMade;
 import dev.godwit.plan.operation.Operation;
 import dev.godwit.plan.operation.constraint.CheckSpec;
 import dev.godwit.plan.operation.constraint.Checking;
 import dev.godwit.plan.operation.constraint.ReferenceSpec;
 import dev.godwit.plan.operation.constraint.Uniqueness;
+import dev.godwit.plan.operation.index.ChildIndex;
 import dev.godwit.plan.operation.looks.Comment;
 import dev.godwit.plan.operation.shape.FreeChange;
 import dev.godwit.plan.reading.Assigned;
@@ -65,6 +67,17 @@ public record AlterColumn(
     @Override
     public List<QualifiedName> reads() {
         return references == null ? List.of() : List.of(references.parent());
+    }
+
+    @Override
+    public List<IndexMade> builds() {
+        return unique != null
+                ? List.of(
+                        new IndexMade(
+                                Names.known(table),
+                                unique.name(),
+                                List.of(name == null ? column : name)))
+                : List.of();
     }
 
     @Override
@@ -169,7 +182,15 @@ public record AlterColumn(
             Checking.add(draft, WORD, found, check, at);
         }
         if (references != null) {
-            references.target().add(draft, WORD, found, references.name(), List.of(column), at);
+            references
+                    .target()
+                    .add(
+                            draft,
+                            WORD,
+                            found,
+                            references.name(),
+                            ChildIndex.Columns.of(List.of(column)),
+                            at);
         }
         if (unique != null) {
             Uniqueness.of(WORD, unique.name(), column).add(draft, found, at);

@@ -5,6 +5,7 @@ import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.constraint.CheckSpec;
 import dev.godwit.plan.operation.constraint.Checking;
 import dev.godwit.plan.operation.constraint.Uniqueness;
+import dev.godwit.plan.operation.index.ChildIndex;
 import dev.godwit.plan.operation.shape.Reshaping;
 import dev.godwit.plan.operation.shape.ShapeRules;
 import dev.godwit.plan.operation.shape.Wanted;
@@ -168,7 +169,18 @@ record Changing(Draft draft, AlterColumn wanted, Table table, Table.Column colum
         if (wanted.references() != null) {
             wanted.references()
                     .target()
-                    .add(draft, WORD, now, wanted.references().name(), List.of(fresh), wanted.at());
+                    .add(
+                            draft,
+                            WORD,
+                            now,
+                            wanted.references().name(),
+                            new ChildIndex.Columns(
+                                    List.of(fresh),
+                                    List.of(column.name()),
+                                    List.of(
+                                            Objects.requireNonNullElse(
+                                                    wanted.name(), column.name()))),
+                            wanted.at());
         }
         if (wanted.unique() != null) {
             Uniqueness.of(WORD, wanted.unique().name(), fresh).add(draft, now, wanted.at());

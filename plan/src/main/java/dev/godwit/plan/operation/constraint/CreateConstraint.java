@@ -7,7 +7,9 @@ import dev.godwit.plan.lint.ExpressionRule;
 import dev.godwit.plan.lint.NameRule;
 import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.IndexMade;
 import dev.godwit.plan.operation.Operation;
+import dev.godwit.plan.operation.index.ChildIndex;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
@@ -61,7 +63,9 @@ public record CreateConstraint(
             @Doc("Which columns SET NULL or SET DEFAULT sets; all when left out")
                     List<String> onDeleteSetColumns,
             @Doc("As on_delete") @Nullable String onUpdate,
-            @Doc("SIMPLE (default) or FULL") @Nullable String matchType) {
+            @Doc("SIMPLE (default) or FULL") @Nullable String matchType,
+            @Doc("false: build no index of the columns, though there is none; true by default")
+                    @Nullable Boolean index) {
 
         /** With the moment of its checking. */
         public ForeignKey key(@Nullable Boolean deferrable, @Nullable Boolean initiallyDeferred) {
@@ -76,7 +80,8 @@ public record CreateConstraint(
                     onDeleteSetColumns,
                     onUpdate,
                     matchType,
-                    deferring);
+                    deferring,
+                    !Boolean.FALSE.equals(index));
         }
     }
 
@@ -88,6 +93,13 @@ public record CreateConstraint(
     @Override
     public List<QualifiedName> reads() {
         return references == null ? List.of() : List.of(Names.known(references.table()));
+    }
+
+    @Override
+    public List<IndexMade> builds() {
+        return type == Kind.UNIQUE || type == Kind.PRIMARY_KEY
+                ? List.of(new IndexMade(Names.known(table), name, columns))
+                : List.of();
     }
 
     @Override
@@ -154,7 +166,14 @@ public record CreateConstraint(
         List<String> on = columns.stream().map(mending::fresh).toList();
         switch (type) {
             case CHECK -> Checking.add(draft, WORD, now, condition(mending), at);
-            case FOREIGN_KEY -> key().add(draft, WORD, now, name, on, at);
+            case FOREIGN_KEY ->
+                    key().add(
+                                    draft,
+                                    WORD,
+                                    now,
+                                    name,
+                                    new ChildIndex.Columns(on, columns, columns),
+                                    at);
             case UNIQUE, PRIMARY_KEY -> unique(on).add(draft, now, at);
             case EXCLUDE -> throw new IllegalStateException("refused before");
         }

@@ -2,6 +2,7 @@ package dev.godwit.plan.operation.constraint;
 
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.RowKey;
+import dev.godwit.plan.operation.index.ChildIndex;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.schema.Table;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns of the parent; empty for its primary key
  * @param onDeleteColumns which columns ON DELETE SET NULL or SET DEFAULT sets; empty for all
+ * @param indexed whether an index of its columns is made where there is none
  */
 public record ForeignKey(
         QualifiedName parent,
@@ -31,7 +33,8 @@ public record ForeignKey(
         List<String> onDeleteColumns,
         @Nullable String onUpdate,
         @Nullable String matchType,
-        Deferring deferring) {
+        Deferring deferring,
+        boolean indexed) {
 
     private static final Set<String> ACTIONS =
             Set.of("NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT");
@@ -79,20 +82,21 @@ public record ForeignKey(
     /**
      * Adds it to a table: for new rows at once, then for all rows compared and validated.
      *
-     * @param children the table's columns
+     * @param columns the table's columns
      */
     public void add(
             Draft draft,
             String word,
             Table table,
             String name,
-            List<String> children,
+            ChildIndex.Columns columns,
             Location at) {
+        List<String> children = columns.on();
         Optional<Table> pointed = draft.table(parent, at);
         if (pointed.isEmpty()) {
             return;
         }
-        List<String> keys = columns.isEmpty() ? primaryKey(pointed.get()) : columns;
+        List<String> keys = this.columns.isEmpty() ? primaryKey(pointed.get()) : this.columns;
         if (keys.size() != children.size()) {
             draft.rejections()
                     .add(
@@ -104,6 +108,7 @@ public record ForeignKey(
                             "name as many columns on both sides");
             return;
         }
+        new ChildIndex(draft, word, table, name, parent, indexed, at).build(columns);
         String alter = "alter table " + table.name().sql() + " ";
         String quoted = Identifier.quote(name);
         draft.step(
@@ -130,12 +135,13 @@ public record ForeignKey(
                 word,
                 "validate " + name + " of " + table.name(),
                 Work.Ddl.validate(table.name(), name));
-        unindexed(draft, table, name, children, at);
     }
 
     /** On a table that nobody uses yet. */
     public void addToNew(
-            Draft draft, String word, QualifiedName table, String name, List<String> children) {
+            Draft draft, String word, Table made, String name, List<String> children, Location at) {
+        QualifiedName table = made.name();
+        new ChildIndex(draft, word, made, name, parent, indexed, at).buildOnNew(children);
         draft.step(
                 Stage.APPLY,
                 word,
@@ -199,29 +205,6 @@ public record ForeignKey(
                 .findFirst()
                 .map(Table.Index::columns)
                 .orElse(List.of());
-    }
-
-    private void unindexed(
-            Draft draft, Table table, String name, List<String> children, Location at) {
-        boolean indexed =
-                table.indexes().stream()
-                        .filter(index -> index.valid() && !index.partial())
-                        .anyMatch(
-                                index ->
-                                        index.columns().size() >= children.size()
-                                                && Set.copyOf(
-                                                                index.columns()
-                                                                        .subList(
-                                                                                0, children.size()))
-                                                        .equals(Set.copyOf(children)));
-        if (!indexed) {
-            draft.notice(
-                    "GW-229",
-                    at,
-                    "no index of %s begins with the columns of %s".formatted(table.name(), name),
-                    "every DELETE and every UPDATE of a key in %s reads all of %s without one: add a create_index"
-                            .formatted(parent, table.name()));
-        }
     }
 
     private static String names(List<String> columns) {

@@ -21,7 +21,9 @@ public record ReferenceSpec(
         @Doc("SIMPLE (default) or FULL") @Nullable String matchType,
         @Doc("Whether it can be checked at the end of a transaction") @Nullable Boolean deferrable,
         @Doc("Whether it is, unless a transaction says otherwise")
-                @Nullable Boolean initiallyDeferred) {
+                @Nullable Boolean initiallyDeferred,
+        @Doc("false: build no index of the column, though there is none; true by default")
+                @Nullable Boolean index) {
 
     /** Finds what is wrong with the text. */
     public void check(Location at, Problems problems) {
@@ -44,6 +46,7 @@ public record ReferenceSpec(
                 List.of(),
                 onUpdate,
                 matchType,
-                Deferring.of(deferrable, initiallyDeferred));
+                Deferring.of(deferrable, initiallyDeferred),
+                !Boolean.FALSE.equals(index));
     }
 }

@@ -5,7 +5,9 @@ import dev.godwit.plan.lint.ExpressionRule;
 import dev.godwit.plan.lint.NameRule;
 import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.IndexMade;
 import dev.godwit.plan.operation.Operation;
+import dev.godwit.plan.operation.Wanted;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
@@ -13,6 +15,7 @@ import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.Names;
 import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.ObjectWork;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Work;
 import java.util.List;
@@ -47,6 +50,21 @@ public record CreateIndex(
     @Override
     public List<QualifiedName> tables() {
         return List.of(Names.known(table));
+    }
+
+    @Override
+    public Wanted wanted() {
+        return Wanted.tree(Names.known(table));
+    }
+
+    @Override
+    public List<IndexMade> builds() {
+        boolean searched = method == null || method.equalsIgnoreCase("btree");
+        return List.of(
+                new IndexMade(
+                        Names.known(table),
+                        name,
+                        searched && predicate == null ? List.copyOf(columns.keySet()) : List.of()));
     }
 
     @Override
@@ -88,7 +106,10 @@ public record CreateIndex(
     }
 
     private void compile(Draft draft, Table found) {
-        TableRules.indexable(found, at, draft);
+        boolean partitioned = found.kind() == Table.Kind.PARTITIONED;
+        if (!partitioned) {
+            TableRules.indexable(found, at, draft);
+        }
         NameRule.free(new QualifiedName(found.name().schema(), name), at, draft);
         ColumnRules.all(List.copyOf(columns.keySet()), found, at, draft);
         if (predicate != null) {
@@ -98,6 +119,21 @@ public record CreateIndex(
         boolean filled = draft.fills(found.name());
         List<String> uniqueKey =
                 isUnique() ? columns.keySet().stream().map(Identifier::quote).toList() : List.of();
+        if (partitioned) {
+            new PartitionedIndex(draft, WORD, found, at)
+                    .create(
+                            new ObjectWork.BuildTree(
+                                    found.name(),
+                                    reserved,
+                                    name,
+                                    isUnique(),
+                                    definition(),
+                                    uniqueKey,
+                                    predicate,
+                                    List.of()),
+                            List.copyOf(columns.keySet()));
+            return;
+        }
         draft.step(
                 // On a table that is filled, an index beforehand would make every batch dearer.
                 filled ? Stage.CONSTRAIN : Stage.APPLY,
@@ -120,17 +156,22 @@ public record CreateIndex(
     }
 
     private String statement(Table found, String reserved) {
-        String keys =
-                columns.entrySet().stream()
-                        .map(entry -> key(entry.getKey(), entry.getValue()))
-                        .collect(Collectors.joining(", "));
         return "create "
                 + (isUnique() ? "unique " : "")
                 + "index concurrently "
                 + Identifier.quote(reserved)
                 + " on "
                 + found.name().sql()
-                + " using "
+                + " "
+                + definition();
+    }
+
+    private String definition() {
+        String keys =
+                columns.entrySet().stream()
+                        .map(entry -> key(entry.getKey(), entry.getValue()))
+                        .collect(Collectors.joining(", "));
+        return "using "
                 + (method == null ? "btree" : method.toLowerCase(Locale.ROOT))
                 + " ("
                 + keys

@@ -4,6 +4,7 @@ import dev.godwit.plan.lint.NameRule;
 import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.Operation;
+import dev.godwit.plan.operation.Wanted;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
@@ -32,6 +33,11 @@ public record DropIndex(
     }
 
     @Override
+    public Wanted wanted() {
+        return Wanted.tree(Names.known(name));
+    }
+
+    @Override
     public void check(Problems problems) {
         NameRule.relation(name, at, problems);
     }
@@ -52,7 +58,6 @@ public record DropIndex(
                             Problems.suggestion(index.toString(), known));
             return;
         }
-        TableRules.indexable(table.get(), at, draft);
         Table.Index found = table.get().index(index.name()).orElseThrow();
         if (!found.ownedByConstraint().isEmpty()) {
             draft.rejections()
@@ -64,6 +69,11 @@ public record DropIndex(
                             "drop the constraint instead");
             return;
         }
+        if (table.get().kind() == Table.Kind.PARTITIONED) {
+            new PartitionedIndex(draft, WORD, table.get(), at).drop(found);
+            return;
+        }
+        TableRules.indexable(table.get(), at, draft);
         IndexDropping.add(draft, WORD, table.get(), found, draft.reserved("idx"));
     }
 }

@@ -3,10 +3,11 @@ package dev.godwit.plan.operation.partition;
 import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.constraint.ByDefinition;
+import dev.godwit.plan.operation.index.IndexNames;
 import dev.godwit.plan.reading.Location;
-import dev.godwit.plan.schema.IndexShape;
-import dev.godwit.plan.schema.Partitioning;
 import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.schema.partition.IndexShape;
+import dev.godwit.plan.schema.partition.Partitioning;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.ObjectWork;
@@ -35,6 +36,19 @@ record AttachingSteps(Draft draft, Table parent, Table child, Location at) {
                                     .formatted(child.name(), parent.name()),
                             "",
                             "remove this operation");
+            return;
+        }
+        if (draft.plan().operations().stream()
+                .limit(draft.operation() - 1L)
+                .flatMap(one -> one.builds().stream())
+                .anyMatch(one -> one.table().equals(parent.name()))) {
+            draft.rejections()
+                    .add(
+                            "GW-281",
+                            at,
+                            "an operation before builds an index on " + parent.name(),
+                            "what the new partition lacks is compared with what the table has before the run",
+                            "let attach_partition stand first, or in a plan of its own");
             return;
         }
         if (!live.refused().isEmpty()) {
@@ -162,7 +176,13 @@ record AttachingSteps(Draft draft, Table parent, Table child, Location at) {
                 own.remove(match.get());
                 continue;
             }
-            QualifiedName name = IndexNames.free(draft, child.name(), wanted);
+            QualifiedName name =
+                    IndexNames.free(
+                            draft,
+                            child.name(),
+                            wanted.columns().stream()
+                                    .map(one -> one.matches("\\w+") ? one : "expr")
+                                    .toList());
             String reserved = draft.reserved("idx" + ++place);
             String create =
                     "create %sindex concurrently %s on %s using %s"

@@ -2,8 +2,8 @@ package dev.godwit.plan.operation.partition;
 
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.reading.Location;
-import dev.godwit.plan.schema.Partitioning;
 import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.schema.partition.Partitioning;
 import dev.godwit.plan.sql.QualifiedName;
 import java.util.List;
 import java.util.Optional;

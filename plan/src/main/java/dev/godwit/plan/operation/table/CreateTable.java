@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.godwit.plan.lint.NameRule;
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.IndexMade;
 import dev.godwit.plan.operation.Operation;
 import dev.godwit.plan.operation.constraint.CreateConstraint.Kind;
 import dev.godwit.plan.reading.Doc;
@@ -56,6 +57,25 @@ public record CreateTable(
     }
 
     @Override
+    public List<IndexMade> builds() {
+        QualifiedName table = Names.known(name);
+        List<IndexMade> made = new ArrayList<>();
+        made.add(
+                new IndexMade(
+                        table,
+                        null,
+                        columns.stream().filter(NewColumn::isKey).map(NewColumn::name).toList()));
+        columns.stream()
+                .filter(one -> Boolean.TRUE.equals(one.unique()))
+                .forEach(one -> made.add(new IndexMade(table, null, List.of(one.name()))));
+        for (NewConstraint one : constraints) {
+            boolean searched = one.type() == Kind.UNIQUE || one.type() == Kind.PRIMARY_KEY;
+            made.add(new IndexMade(table, one.name(), searched ? one.columns() : List.of()));
+        }
+        return made;
+    }
+
+    @Override
     public void check(Problems problems) {
         NameRule.relation(name, at, problems);
         columns.forEach(column -> column.check(at, problems));
@@ -103,7 +123,7 @@ public record CreateTable(
                         Work.Ddl.free(
                                 table.schema(), List.of("drop table if exists " + table.sql()))),
                 List.of("rows written to " + table + " are lost with it"));
-        draft.made(
+        Table made =
                 Table.coming(
                         table,
                         columns.stream()
@@ -111,11 +131,12 @@ public record CreateTable(
                                         one ->
                                                 Table.Column.coming(
                                                         one.name(), one.type(), one.refusesNull()))
-                                .toList()));
-        foreignKeys(draft, table);
+                                .toList());
+        draft.made(made);
+        foreignKeys(draft, made);
     }
 
-    private void foreignKeys(Draft draft, QualifiedName table) {
+    private void foreignKeys(Draft draft, Table table) {
         for (NewColumn column : columns) {
             if (column.references() != null
                     && draft.table(column.references().parent(), at).isPresent()) {
@@ -126,7 +147,8 @@ public record CreateTable(
                                 WORD,
                                 table,
                                 column.references().name(),
-                                List.of(column.name()));
+                                List.of(column.name()),
+                                at);
             }
         }
         for (NewConstraint constraint : constraints) {
@@ -136,7 +158,7 @@ public record CreateTable(
                 constraint
                         .references()
                         .key(constraint.deferrable(), constraint.initiallyDeferred())
-                        .addToNew(draft, WORD, table, constraint.name(), constraint.columns());
+                        .addToNew(draft, WORD, table, constraint.name(), constraint.columns(), at);
             }
         }
     }

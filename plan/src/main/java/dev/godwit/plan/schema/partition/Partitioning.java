@@ -1,4 +1,4 @@
-package dev.godwit.plan.schema;
+package dev.godwit.plan.schema.partition;
 
 import dev.godwit.plan.sql.QualifiedName;
 import java.util.List;

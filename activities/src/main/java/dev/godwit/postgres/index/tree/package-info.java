@@ -1,0 +1,5 @@
+/** Indexes of partitioned tables. */
+@NullMarked
+package dev.godwit.postgres.index.tree;
+
+import org.jspecify.annotations.NullMarked;

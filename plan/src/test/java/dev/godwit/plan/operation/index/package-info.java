@@ -1,0 +1,5 @@
+/** Operations on indexes, compiled. */
+@NullMarked
+package dev.godwit.plan.operation.index;
+
+import org.jspecify.annotations.NullMarked;
