@@ -1,6 +1,7 @@
 package dev.godwit.postgres.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.godwit.plan.step.Stage;
 import dev.godwit.postgres.SchemaDump;
@@ -46,6 +47,7 @@ public final class OperationProof {
     private final List<String> wrong = new ArrayList<>();
     private final List<String> stays = new ArrayList<>();
     private boolean exact = true;
+    private int oldest;
     private boolean returns = true;
     private boolean changes = true;
 
@@ -109,6 +111,12 @@ public final class OperationProof {
         return this;
     }
 
+    /** Skipped, and said so, on an older PostgreSQL. */
+    public OperationProof since(int major) {
+        oldest = major;
+        return this;
+    }
+
     /** It changes no definition and no row of a table; {@link #results} says what it does. */
     public OperationProof changesNeitherSchemaNorRows() {
         changes = false;
@@ -134,6 +142,8 @@ public final class OperationProof {
     /** Judges. */
     public void judge() throws Exception {
         try (TestPostgres target = TestPostgres.open()) {
+            int server = Integer.parseInt(target.text("show server_version_num")) / 10_000;
+            assumeTrue(server >= oldest, "PostgreSQL " + oldest + " is needed for this plan");
             target.sql(given.toArray(String[]::new));
             Contents whole = Contents.of(target);
             target.rest();

@@ -20,10 +20,16 @@ public final class Compiled {
 
     /** On these tables and objects, of PostgreSQL 18. */
     public static Compilation on(List<Table> tables, LiveObjects objects, String plan) {
+        return on(180_000, tables, objects, plan);
+    }
+
+    /** On a server of that {@code server_version_num}. */
+    public static Compilation on(
+            int version, List<Table> tables, LiveObjects objects, String plan) {
         Reading reading = PlanReader.read("plan.yaml", plan);
         assertThat(reading.problems()).isEmpty();
         List<QualifiedName> names = tables.stream().map(Table::name).toList();
-        LiveSchema schema = new LiveSchema(180_000, tables, names, names, objects);
+        LiveSchema schema = new LiveSchema(version, tables, names, names, objects);
         return Compiler.compile(requireNonNull(reading.plan()), schema);
     }
 

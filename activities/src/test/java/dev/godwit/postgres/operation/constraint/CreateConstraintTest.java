@@ -39,6 +39,7 @@ class CreateConstraintTest {
                               columns: [user_first, user_last]
                               references: { table: users, columns: [first_name, last_name], on_delete: SET NULL, on_delete_set_columns: [user_last] }
                         """)
+                .since(15)
                 .given(
                         "create table users (id int primary key, first_name text not null, last_name text not null, unique (first_name, last_name))",
                         "create table items (id serial primary key, user_first text, user_last text)",

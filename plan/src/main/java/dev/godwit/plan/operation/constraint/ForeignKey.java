@@ -1,5 +1,6 @@
 package dev.godwit.plan.operation.constraint;
 
+import dev.godwit.plan.lint.VersionRule;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.operation.index.ChildIndex;
@@ -92,6 +93,7 @@ public record ForeignKey(
             ChildIndex.Columns columns,
             Location at) {
         List<String> children = columns.on();
+        older(draft, at);
         Optional<Table> pointed = draft.table(parent, at);
         if (pointed.isEmpty()) {
             return;
@@ -141,6 +143,7 @@ public record ForeignKey(
     public void addToNew(
             Draft draft, String word, Table made, String name, List<String> children, Location at) {
         QualifiedName table = made.name();
+        older(draft, at);
         new ChildIndex(draft, word, made, name, parent, indexed, at).buildOnNew(children);
         draft.step(
                 Stage.APPLY,
@@ -160,6 +163,10 @@ public record ForeignKey(
                                 + table.sql()
                                 + " drop constraint if exists "
                                 + Identifier.quote(name)));
+    }
+
+    private void older(Draft draft, Location at) {
+        VersionRule.fifteen(!onDeleteColumns.isEmpty(), "on_delete_set_columns", at, draft);
     }
 
     /** A foreign key takes a lock on both of its tables. */

@@ -1,6 +1,7 @@
 package dev.godwit.plan.operation.constraint;
 
 import dev.godwit.plan.lint.NameRule;
+import dev.godwit.plan.lint.VersionRule;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.reading.Location;
@@ -62,6 +63,7 @@ public record Uniqueness(
     /** Adds the steps. */
     public void add(Draft draft, Table table, Location at) {
         NameRule.free(new QualifiedName(table.name().schema(), name), at, draft);
+        VersionRule.fifteen(nullsNotDistinct, "nulls_not_distinct", at, draft);
         if (primary && table.constraints().stream().anyMatch(one -> one.type() == 'p')) {
             draft.rejections()
                     .add(

@@ -3,6 +3,7 @@ package dev.godwit.plan.operation.table;
 import static java.util.Objects.requireNonNull;
 
 import dev.godwit.plan.lint.NameRule;
+import dev.godwit.plan.lint.VersionRule;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.IndexMade;
 import dev.godwit.plan.operation.Operation;
@@ -152,6 +153,11 @@ public record CreateTable(
             }
         }
         for (NewConstraint constraint : constraints) {
+            VersionRule.fifteen(
+                    Boolean.TRUE.equals(constraint.nullsNotDistinct()),
+                    "nulls_not_distinct",
+                    at,
+                    draft);
             if (constraint.type() == Kind.FOREIGN_KEY
                     && draft.table(Names.known(requireNonNull(constraint.references()).table()), at)
                             .isPresent()) {

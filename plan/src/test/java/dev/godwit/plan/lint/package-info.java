@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.plan.lint;
+
+import org.jspecify.annotations.NullMarked;
