@@ -18,6 +18,11 @@ public final class ExpressionRule {
 
     /** Checks the text alone. */
     public static void parse(String key, String text, Location at, Problems problems) {
+        parse(key, text, at, problems, "compute it from the row's other columns alone");
+    }
+
+    /** The same with words on what to do about one that sees more than its row. */
+    public static void parse(String key, String text, Location at, Problems problems, String next) {
         try {
             Expression expression = Expression.parse(text);
             expression.forbidden().stream()
@@ -29,7 +34,7 @@ public final class ExpressionRule {
                                             at,
                                             key + " contains " + words,
                                             "its value could not be proven row by row",
-                                            "compute it from the row's other columns alone"));
+                                            next));
         } catch (NotAnExpressionException failure) {
             problems.add(
                     "GW-111",
@@ -67,16 +72,25 @@ public final class ExpressionRule {
         }
     }
 
-    /** A default must be a constant: anything else rewrites the table or differs by row. */
-    public static void constant(String text, Location at, Problems problems) {
+    /** Whether an expression reads no row, whatever its value is. */
+    public static boolean isOfNoRow(String text) {
         try {
-            if (!Expression.parse(text).constant()) {
+            return Expression.parse(text).ofNoRow();
+        } catch (NotAnExpressionException notEven) {
+            return false;
+        }
+    }
+
+    /** A default of a new column is one value for all rows: anything else rewrites the table. */
+    public static void once(String text, Location at, Problems problems) {
+        try {
+            if (!Expression.parse(text).once()) {
                 problems.add(
                         "GW-116",
                         at,
-                        "default is not a constant: " + text,
-                        "PostgreSQL would rewrite the whole table under a strong lock, or rows would differ",
-                        "give the value as up, and set such a default with an \"sql\" operation later");
+                        "default is neither a constant nor the time: " + text,
+                        "PostgreSQL would rewrite the whole table under a strong lock",
+                        "say the same as up: the rows that are there are filled in batches then");
             }
         } catch (NotAnExpressionException failure) {
             problems.add(

@@ -133,7 +133,7 @@ public final class Reshaping {
                                                         wanted.type(),
                                                         wanted.up().text(),
                                                         wanted.notNull(),
-                                                        List.copyOf(wanted.up().functions()),
+                                                        false,
                                                         at.toString())
                                                 .with(
                                                         wanted.lossy()
