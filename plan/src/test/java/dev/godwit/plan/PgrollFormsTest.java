@@ -121,6 +121,39 @@ class PgrollFormsTest {
                 .containsExactly("GW-112");
     }
 
+    @Test
+    void aDefaultIsComputedByUpWithoutTheSelectAroundIt() {
+        for (String up :
+                List.of(
+                        "SELECT CASE WHEN length < 1 THEN 1 ELSE length END",
+                        "(SELECT CASE WHEN length < 1 THEN 1 ELSE length END)")) {
+            Compilation compiled = compile(check(up));
+
+            assertThat(compiled.rejections()).isEmpty();
+            assertThat(compiled.steps().toString())
+                    .contains("set default (CASE WHEN (0) < 1 THEN 1 ELSE (0) END\n)::integer");
+        }
+        assertThat(compile(check("length + coalesce((SELECT 1), 2)")).rejections())
+                .extracting(Problem::code)
+                .containsExactly("GW-228");
+    }
+
+    @Test
+    void whatNamesAColumnThatIsNotThereIsSaidByItsKey() {
+        Compilation compiled =
+                compile(
+                        "operations: [ { alter_column: { table: boats, column: length, type: bigint, up: length + 1, down: size } } ]");
+
+        assertThat(compiled.rejections())
+                .extracting(Problem::what)
+                .containsExactly("boats has no column size, which down reads");
+    }
+
+    private static String check(String up) {
+        return "operations: [ { alter_column: { table: boats, column: length, check: { name: long, constraint: length > 0 }, up: \"%s\" } } ]"
+                .formatted(up);
+    }
+
     private static String add(String column, String more, String value) {
         return "operations: [ { add_column: { table: boats, column: %s%s } } ]"
                 .formatted(column.formatted(value), more.formatted(value));
@@ -151,8 +184,26 @@ class PgrollFormsTest {
                         List.of(
                                 column("id", "bigint", true),
                                 column("name", "text", true),
-                                column("length", "integer", false)),
-                        List.of(),
+                                new Table.Column(
+                                        "length",
+                                        "integer",
+                                        false,
+                                        false,
+                                        false,
+                                        "0",
+                                        "",
+                                        Table.Details.NONE)),
+                        List.of(
+                                new Table.Index(
+                                        "boats_pkey",
+                                        true,
+                                        true,
+                                        true,
+                                        false,
+                                        List.of("id"),
+                                        "CREATE UNIQUE INDEX boats_pkey ON public.boats USING btree (id)",
+                                        "boats_pkey",
+                                        List.of("id"))),
                         List.of(),
                         List.of());
         return Compiled.on(List.of(boats), LiveObjects.NONE, plan);

@@ -14,11 +14,18 @@ import java.util.Set;
 /** Expressions: over one row only, and the same tomorrow, or they could not be proven. */
 public final class ExpressionRule {
 
+    private static final String ALONE = "compute it from the row's other columns alone";
+
+    /** For values that mend rows for a constraint. */
+    public static final String MENDED =
+            ALONE
+                    + "; rows that need more than that are mended by a backfill with sql, in a plan before this one";
+
     private ExpressionRule() {}
 
     /** Checks the text alone. */
     public static void parse(String key, String text, Location at, Problems problems) {
-        parse(key, text, at, problems, "compute it from the row's other columns alone");
+        parse(key, text, at, problems, ALONE);
     }
 
     /** The same with words on what to do about one that sees more than its row. */
@@ -102,9 +109,14 @@ public final class ExpressionRule {
         }
     }
 
-    /** The expression held against the table whose rows it is for; empty when it does not fit. */
-    public static Optional<Expression> over(String text, Table table, Location at, Draft draft) {
-        Optional<Expression> read = reads("up", text, table, at, draft);
+    /**
+     * The expression held against the table whose rows it is for; empty when it does not fit.
+     *
+     * @param key of the operation that holds it, for messages
+     */
+    public static Optional<Expression> over(
+            String key, String text, Table table, Location at, Draft draft) {
+        Optional<Expression> read = reads(key, text, table, at, draft);
         boolean fits = read.isPresent();
         for (String column : read.map(Expression::columns).orElse(Set.of())) {
             if (table.column(column).map(Table.Column::generated).orElse(false)) {
@@ -112,7 +124,7 @@ public final class ExpressionRule {
                         .add(
                                 "GW-208",
                                 at,
-                                "up reads the generated column " + column,
+                                key + " reads the generated column " + column,
                                 "it is NULL while BEFORE triggers run",
                                 "write its expression instead");
                 fits = false;
@@ -121,11 +133,7 @@ public final class ExpressionRule {
         return fits ? read : Optional.empty();
     }
 
-    /**
-     * The same for one that no trigger evaluates.
-     *
-     * @param key of the operation that holds it, for messages
-     */
+    /** The same for one that no trigger evaluates. */
     public static Optional<Expression> reads(
             String key, String text, Table table, Location at, Draft draft) {
         Expression expression = Expression.known(text);

@@ -188,7 +188,7 @@ public record Expression(
                 .toString();
     }
 
-    private static JsonNode target(String text) throws NotAnExpressionException {
+    static JsonNode target(String text) throws NotAnExpressionException {
         // The line break keeps a trailing comment from swallowing the parenthesis.
         JsonNode tree;
         try {

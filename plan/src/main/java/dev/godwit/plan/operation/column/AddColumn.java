@@ -132,7 +132,7 @@ public record AddColumn(
             addColumn(draft, found, add + fixed);
             constraints(draft, found);
         } else {
-            Optional<Expression> value = ExpressionRule.over(up, found, at, draft);
+            Optional<Expression> value = ExpressionRule.over("up", up, found, at, draft);
             if (value.isEmpty()) {
                 return;
             }

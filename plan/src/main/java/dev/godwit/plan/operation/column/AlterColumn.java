@@ -92,7 +92,11 @@ public record AlterColumn(
                     "say name, type, nullable, default, comment, check, unique or references");
         }
         if (up != null) {
-            ExpressionRule.parse("up", up, at, problems);
+            if (type == null) {
+                ExpressionRule.parse("up", up, at, problems, ExpressionRule.MENDED);
+            } else {
+                ExpressionRule.parse("up", up, at, problems);
+            }
         }
         if (down != null) {
             ExpressionRule.parse("down", down, at, problems);

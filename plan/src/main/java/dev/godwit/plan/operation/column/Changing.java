@@ -11,6 +11,7 @@ import dev.godwit.plan.operation.shape.Wanted;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.sql.ValueQuery;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Work;
 import java.util.List;
@@ -64,14 +65,22 @@ record Changing(Draft draft, AlterColumn wanted, Table table, Table.Column colum
         String self = Identifier.quote(column.name());
         Optional<Expression> up =
                 ExpressionRule.over(
-                        Objects.requireNonNullElse(wanted.up(), self), table, wanted.at(), draft);
+                        "up",
+                        Objects.requireNonNullElse(wanted.up(), self),
+                        table,
+                        wanted.at(),
+                        draft);
         Table later =
                 name.equals(column.name())
                         ? table
                         : table.withColumn(Table.Column.coming(name, type, false));
         Optional<Expression> down =
                 ExpressionRule.over(
-                        Objects.requireNonNullElse(wanted.down(), self), later, wanted.at(), draft);
+                        "down",
+                        Objects.requireNonNullElse(wanted.down(), self),
+                        later,
+                        wanted.at(),
+                        draft);
         if (up.isEmpty() || down.isEmpty()) {
             return;
         }
@@ -120,18 +129,21 @@ record Changing(Draft draft, AlterColumn wanted, Table table, Table.Column colum
         if (old.isEmpty() || type.equals(column.type()) && wanted.up() == null) {
             return Optional.of(old);
         }
-        if (!up.columns().stream().allMatch(column.name()::equals)) {
+        Optional<Expression> value = ValueQuery.unwrapped(up);
+        if (value.isEmpty() || !up.columns().stream().allMatch(column.name()::equals)) {
             draft.rejections()
                     .add(
                             "GW-228",
                             wanted.at(),
                             "the default of %s.%s cannot be told for its new shape"
                                     .formatted(table.name(), column.name()),
-                            "up reads other columns of the row, and a default has no row",
+                            value.isEmpty()
+                                    ? "up holds a query, and a default must not"
+                                    : "up reads other columns of the row, and a default has no row",
                             "say default: the value, or null for none");
             return Optional.empty();
         }
-        return Optional.of("(%s\n)::%s".formatted(up.with(name -> "(" + old + ")"), type));
+        return Optional.of("(%s\n)::%s".formatted(value.get().with(name -> "(" + old + ")"), type));
     }
 
     private void more(Table now, String fresh) {

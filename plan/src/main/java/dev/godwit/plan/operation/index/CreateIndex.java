@@ -91,7 +91,7 @@ public record CreateIndex(
         NameRule.free(new QualifiedName(found.name().schema(), name), at, draft);
         ColumnRules.all(List.copyOf(columns.byName().keySet()), found, at, draft);
         if (predicate != null) {
-            ExpressionRule.over(predicate, found, at, draft);
+            ExpressionRule.over("predicate", predicate, found, at, draft);
         }
         String reserved = draft.reserved("idx");
         boolean filled = draft.fills(found.name());

@@ -177,7 +177,10 @@ public final class Reshaping {
                         word,
                         table.name(),
                         before.fresh(),
-                        draft.reserved(named ? "not_null" : "nn"));
+                        draft.reserved(named ? "not_null" : "nn"),
+                        before.fresh().equals(wanted.name())
+                                ? table.name() + "." + wanted.name()
+                                : "the new shape of " + name());
         if (!named && stage == Stage.APPLY) {
             part.refuse(draft);
         } else if (!named) {
