@@ -7,6 +7,7 @@ import dev.godwit.workflow.activity.slice.SliceReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of a run. Lanes report what they have done since they began, so the newest report of
@@ -32,8 +33,8 @@ public final class Tally {
     void add(StepInfo step, int lane, SliceReport report) {
         slices.put(key(step, lane), report);
         if (step.kind() == StepInfo.Kind.PROVE) {
-            compared = sum(StepInfo.Kind.PROVE, false);
-            mismatches = sum(StepInfo.Kind.PROVE, true);
+            compared = sum(StepInfo.Kind.PROVE, null, false);
+            mismatches = sum(StepInfo.Kind.PROVE, null, true);
         }
     }
 
@@ -53,9 +54,9 @@ public final class Tally {
         return Map.copyOf(slices);
     }
 
-    /** Rows filled. */
+    /** Rows filled; not those that contract keeps before it drops something. */
     public long rows() {
-        return sum(StepInfo.Kind.FILL, false);
+        return sum(StepInfo.Kind.FILL, Phase.BACKFILL, false);
     }
 
     /** Rows compared. */
@@ -84,10 +85,13 @@ public final class Tally {
         return lanes == 0 ? 0 : sum / lanes;
     }
 
-    private long sum(StepInfo.Kind kind, boolean wrong) {
+    private long sum(StepInfo.Kind kind, @Nullable Phase phase, boolean wrong) {
         long sum = 0;
         for (StepInfo step : steps) {
-            for (int lane = 0; step.kind() == kind && lane < step.lanes(); lane++) {
+            if (step.kind() != kind || phase != null && step.phase() != phase) {
+                continue;
+            }
+            for (int lane = 0; lane < step.lanes(); lane++) {
                 SliceReport report = slices.get(key(step, lane));
                 sum += report == null ? 0 : wrong ? report.mismatches() : report.rows();
             }
