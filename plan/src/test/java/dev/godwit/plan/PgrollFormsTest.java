@@ -8,6 +8,7 @@ import dev.godwit.plan.schema.LiveObjects;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.step.Work;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The forms of pgroll's files that Godwit's own documentation does not use. */
@@ -147,6 +148,36 @@ class PgrollFormsTest {
         assertThat(compiled.rejections())
                 .extracting(Problem::what)
                 .containsExactly("boats has no column size, which down reads");
+    }
+
+    @Test
+    void valuesOfAnotherTypeMayChangeWhereTheyAreMendedForAConstraint() {
+        String change =
+                "operations: [ { alter_column: { table: boats, column: length, type: text, up: \"coalesce(length::text, 'short')\", down: length::int%s } } ]";
+
+        assertThat(way(change.formatted(""))).isNotNull();
+        assertThat(way(change.formatted(", nullable: false"))).isNull();
+        assertThat(way(change.formatted(", check: { name: c, constraint: length <> '' }")))
+                .isNull();
+        assertThat(way(change.formatted(", nullable: false, lossy: false"))).isNotNull();
+    }
+
+    @Test
+    void anEmptyUpOrDownIsNone() {
+        assertThat(
+                        compile(
+                                        """
+                                        { "operations": [
+                                          { "add_column": { "table": "boats", "up": "", "column": { "name": "a", "type": "int", "nullable": true } } },
+                                          { "drop_column": { "table": "boats", "column": "length", "down": "" } } ] }
+                                        """)
+                                .rejections())
+                .isEmpty();
+        assertThat(problems("operations: [ { sql: { up: '' } } ]")).containsExactly("GW-103");
+    }
+
+    private static Trial.@Nullable Back way(String plan) {
+        return compile(plan).trials().getFirst().back();
     }
 
     private static String check(String up) {

@@ -40,6 +40,12 @@ final class Keys {
                 || (Map.class == component.getType());
     }
 
+    /** pgroll writes an empty {@code up} or {@code down} where there is none. */
+    static boolean emptyIsNone(RecordComponent component) {
+        return component.getType() == String.class
+                && (component.getName().equals("up") || component.getName().equals("down"));
+    }
+
     static List<String> notBuilt(AnnotatedElement type) {
         Doc doc = type.getAnnotation(Doc.class);
         return doc == null ? List.of() : List.of(doc.notBuilt());

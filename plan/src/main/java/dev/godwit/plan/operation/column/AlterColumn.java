@@ -40,7 +40,8 @@ public record AlterColumn(
         @Doc(
                         "The value of before: an expression over the row as it will be; the column itself by default")
                 @Nullable String down,
-        @Doc("Whether down may give another value than there was; false by default for a new type")
+        @Doc(
+                        "Whether down may give another value than there was; false by default for a new type without check or nullable: false")
                 @Nullable Boolean lossy,
         @Doc("An SQL expression for rows that leave the column out; null takes it away")
                 @Nullable Assigned defaultValue,

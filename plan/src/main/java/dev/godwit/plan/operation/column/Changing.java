@@ -109,9 +109,17 @@ record Changing(Draft draft, AlterColumn wanted, Table table, Table.Column colum
         shapes.close();
     }
 
-    /** Mended values are meant to be other ones; those of another type are meant to be the same. */
+    /**
+     * Mended values are meant to be other ones; those of another type are meant to be the same,
+     * unless they are mended for a constraint at the same time.
+     */
     private boolean lossy() {
-        return wanted.lossy() == null ? wanted.type() == null : wanted.lossy();
+        boolean refused =
+                wanted.check() != null
+                        || Boolean.FALSE.equals(wanted.nullable()) && !column.notNull();
+        return wanted.lossy() == null
+                ? wanted.type() == null || wanted.up() != null && refused
+                : wanted.lossy();
     }
 
     private String comment() {
