@@ -24,6 +24,17 @@ class PgrollFormsTest {
     }
 
     @Test
+    void theJsonSchemaThatEditorsReadIsNoKeyOfThePlan() {
+        assertThat(
+                        read(
+                                        """
+                                        { "$schema": "https://example.org/schema.json", "operations": [ { "sql": { "up": "select 1" } } ] }
+                                        """)
+                                .plan())
+                .isNotNull();
+    }
+
+    @Test
     void aSchemaForTheVersionIsLeftAsideWithANotice() {
         Compilation compiled =
                 compile(

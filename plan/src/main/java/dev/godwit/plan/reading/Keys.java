@@ -22,6 +22,7 @@ final class Keys {
         return switch (name) {
             case "defaultValue" -> "default";
             case "onComplete" -> name; // pgroll's own spelling
+            case "jsonSchema" -> "$schema";
             default -> name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
         };
     }

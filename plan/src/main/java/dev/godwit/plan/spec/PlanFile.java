@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The keys of a plan file. Reader, checks and JSON Schema come from this record. */
 @Doc(value = "A Godwit plan", notBuilt = "throttle")
 public record PlanFile(
+        @Doc("Address of a JSON Schema, for editors") @Nullable String jsonSchema,
         @Doc("Name of the plan, unique per target; the file's stem by default")
                 @Nullable String migration,
         @Doc("As migration, in pgroll's words") @Nullable String name,
