@@ -20,6 +20,13 @@ public final class Compiler {
     /** Compiles; everything that is wrong is in the result, at once. */
     public static Compilation compile(Plan plan, LiveSchema schema) {
         Draft draft = new Draft(plan, schema);
+        if (plan.wantsVersionSchema() && !plan.operations().isEmpty()) {
+            draft.notice(
+                    "GW-273",
+                    plan.operations().getFirst().at(),
+                    "version_schema is left aside: no version has a schema of its own",
+                    "code that sets its search_path to one keeps the schema of the tables instead");
+        }
         for (Operation operation : plan.operations()) {
             draft.next();
             operation.compile(draft);

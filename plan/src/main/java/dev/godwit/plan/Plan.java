@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param onFailure null is the default rule
  * @param ddlPatience how long a statement keeps trying for its lock
  * @param snapshotHook its name in the worker's configuration; null unless the mode is HOOK
+ * @param wantsVersionSchema whether a schema of its own is asked for, which pgroll makes for it
  */
 public record Plan(
         String name,
@@ -37,7 +38,8 @@ public record Plan(
         SnapshotMode snapshot,
         @Nullable OnFailure onFailure,
         Duration ddlPatience,
-        @Nullable String snapshotHook) {
+        @Nullable String snapshotHook,
+        boolean wantsVersionSchema) {
 
     public Plan {
         operations = List.copyOf(operations);

@@ -2,6 +2,7 @@ package dev.godwit.plan;
 
 import dev.godwit.plan.operation.Operation;
 import dev.godwit.plan.operation.Operations;
+import dev.godwit.plan.operation.index.IndexColumns;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.reading.RecordReader;
@@ -70,12 +71,23 @@ public final class PlanReader {
                                 SnapshotSpec.class,
                                 SnapshotReader::read,
                                 Window.class,
-                                PlanReader::window));
+                                PlanReader::window,
+                                IndexColumns.class,
+                                IndexColumns::read));
         PlanFile file = reader.read(root, PlanFile.class, "the plan");
         if (file == null) {
             return null;
         }
-        String name = file.migration() == null ? stem(source) : file.migration();
+        if (file.migration() != null && file.name() != null) {
+            problems.add(
+                    "GW-113",
+                    start,
+                    "both \"migration\" and \"name\" name the plan",
+                    "they mean the same; pgroll says name",
+                    "keep one of them");
+        }
+        String said = file.migration() == null ? file.name() : file.migration();
+        String name = said == null ? stem(source) : said;
         if (!NAME.matcher(name).matches()) {
             problems.add(
                     "GW-108",
@@ -106,7 +118,8 @@ public final class PlanReader {
                 file.ddl() == null || file.ddl().patience() == null
                         ? PATIENCE
                         : file.ddl().patience(),
-                snapshot.hook());
+                snapshot.hook(),
+                file.versionSchema() != null);
     }
 
     private static @Nullable Object operation(Node node, RecordReader reader) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.godwit.plan.operation.Operation;
 import dev.godwit.plan.operation.Operations;
+import dev.godwit.plan.operation.index.IndexColumns;
 import dev.godwit.plan.reading.SchemaWriter;
 import dev.godwit.plan.spec.GateSpec;
 import dev.godwit.plan.spec.MigrationsFile;
@@ -33,7 +34,9 @@ public final class PlanSchema {
                                 Window.class,
                                 PlanSchema::window,
                                 SnapshotSpec.class,
-                                PlanSchema::snapshot));
+                                PlanSchema::snapshot,
+                                IndexColumns.class,
+                                IndexColumns::schema));
         ObjectNode schema =
                 writer.object()
                         .put("$schema", "https://json-schema.org/draft/2020-12/schema")

@@ -1,14 +1,13 @@
 package dev.godwit.plan;
 
 import dev.godwit.plan.sql.QualifiedName;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An expression to be tried on real rows before anything changes.
  *
  * @param nullRefused whether NULL for a row refuses the plan
- * @param functions it calls, as written
+ * @param anyValue whether it may give another value at each call
  * @param where the operation's place in the plan file
  * @param key of the operation that holds it, for people
  * @param rows as SQL: the rows that it is tried on; null for those that are NULL in the column,
@@ -21,15 +20,11 @@ public record Trial(
         String type,
         String expression,
         boolean nullRefused,
-        List<String> functions,
+        boolean anyValue,
         String where,
         String key,
         @Nullable String rows,
         @Nullable Back back) {
-
-    public Trial {
-        functions = List.copyOf(functions);
-    }
 
     /** Of {@code up}. */
     public Trial(
@@ -38,15 +33,15 @@ public record Trial(
             String type,
             String expression,
             boolean nullRefused,
-            List<String> functions,
+            boolean anyValue,
             String where) {
-        this(table, column, type, expression, nullRefused, functions, where, "up", null, null);
+        this(table, column, type, expression, nullRefused, anyValue, where, "up", null, null);
     }
 
     /** The same with a way back. */
     public Trial with(@Nullable Back way) {
         return new Trial(
-                table, column, type, expression, nullRefused, functions, where, key, rows, way);
+                table, column, type, expression, nullRefused, anyValue, where, key, rows, way);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
 import dev.godwit.cli.output.Style;
 import dev.godwit.cli.view.RunView;
+import dev.godwit.plan.reading.Problems;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.message.Finding;
 import java.util.List;
@@ -17,6 +18,7 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs the command that was named, and turns whatever goes wrong into words and an exit code. */
 final class Failures implements IExecutionStrategy, IParameterExceptionHandler {
@@ -91,15 +93,37 @@ final class Failures implements IExecutionStrategy, IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         String page = wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help";
-        Finding finding =
-                new Finding(
-                        USAGE,
-                        Objects.requireNonNullElse(wrong.getMessage(), "wrong usage"),
-                        "",
-                        "",
-                        page);
+        Finding finding = new Finding(USAGE, words(wrong), "", "", nearest(wrong) + page);
         surroundings.err().println(Errors.text(finding, Style.PLAIN));
         surroundings.err().flush();
         return ExitCode.USAGE.number();
+    }
+
+    /** A word in the place of a command is one that there is not. */
+    private static String words(ParameterException wrong) {
+        return isNoCommand(wrong)
+                ? "there is no command " + unmatched(wrong).getFirst()
+                : Objects.requireNonNullElse(wrong.getMessage(), "wrong usage");
+    }
+
+    private static String nearest(ParameterException wrong) {
+        return isNoCommand(wrong)
+                ? Problems.nearest(
+                                unmatched(wrong).getFirst(),
+                                wrong.getCommandLine().getSubcommands().keySet())
+                        .map(near -> "did you mean " + near + "? See ")
+                        .orElse("")
+                : "";
+    }
+
+    private static boolean isNoCommand(ParameterException wrong) {
+        return !wrong.getCommandLine().getSubcommands().isEmpty()
+                && unmatched(wrong).stream().limit(1).anyMatch(word -> !word.startsWith("-"));
+    }
+
+    private static List<String> unmatched(ParameterException wrong) {
+        return wrong instanceof UnmatchedArgumentException unknown
+                ? unknown.getUnmatched()
+                : List.of();
     }
 }

@@ -118,8 +118,7 @@ class ExpressionTrialTest {
     @Test
     void triesOnlyTheNullsOfAColumnThatIsThere() throws SQLException {
         Trial trial =
-                new Trial(
-                        USERS, "last_name", "text", "nullif(id, 5)::text", true, List.of(), "p:1");
+                new Trial(USERS, "last_name", "text", "nullif(id, 5)::text", true, false, "p:1");
 
         assertThat(run(trial)).isEmpty(); // row 5 has a last name
     }
@@ -155,14 +154,7 @@ class ExpressionTrialTest {
     private static List<Problem> of(String type, String expression, boolean nullRefused)
             throws SQLException {
         return run(
-                new Trial(
-                        USERS,
-                        "full_name",
-                        type,
-                        expression,
-                        nullRefused,
-                        List.of(),
-                        "plan.yaml:7"));
+                new Trial(USERS, "full_name", type, expression, nullRefused, false, "plan.yaml:7"));
     }
 
     private static List<Problem> run(Trial trial) throws SQLException {

@@ -14,10 +14,22 @@ import java.util.Set;
 /** Expressions: over one row only, and the same tomorrow, or they could not be proven. */
 public final class ExpressionRule {
 
+    private static final String ALONE = "compute it from the row's other columns alone";
+
+    /** For values that mend rows for a constraint. */
+    public static final String MENDED =
+            ALONE
+                    + "; rows that need more than that are mended by a backfill with sql, in a plan before this one";
+
     private ExpressionRule() {}
 
     /** Checks the text alone. */
     public static void parse(String key, String text, Location at, Problems problems) {
+        parse(key, text, at, problems, ALONE);
+    }
+
+    /** The same with words on what to do about one that sees more than its row. */
+    public static void parse(String key, String text, Location at, Problems problems, String next) {
         try {
             Expression expression = Expression.parse(text);
             expression.forbidden().stream()
@@ -29,7 +41,7 @@ public final class ExpressionRule {
                                             at,
                                             key + " contains " + words,
                                             "its value could not be proven row by row",
-                                            "compute it from the row's other columns alone"));
+                                            next));
         } catch (NotAnExpressionException failure) {
             problems.add(
                     "GW-111",
@@ -67,16 +79,25 @@ public final class ExpressionRule {
         }
     }
 
-    /** A default must be a constant: anything else rewrites the table or differs by row. */
-    public static void constant(String text, Location at, Problems problems) {
+    /** Whether an expression reads no row, whatever its value is. */
+    public static boolean isOfNoRow(String text) {
         try {
-            if (!Expression.parse(text).constant()) {
+            return Expression.parse(text).ofNoRow();
+        } catch (NotAnExpressionException notEven) {
+            return false;
+        }
+    }
+
+    /** A default of a new column is one value for all rows: anything else rewrites the table. */
+    public static void once(String text, Location at, Problems problems) {
+        try {
+            if (!Expression.parse(text).once()) {
                 problems.add(
                         "GW-116",
                         at,
-                        "default is not a constant: " + text,
-                        "PostgreSQL would rewrite the whole table under a strong lock, or rows would differ",
-                        "give the value as up, and set such a default with an \"sql\" operation later");
+                        "default is neither a constant nor the time: " + text,
+                        "PostgreSQL would rewrite the whole table under a strong lock",
+                        "say the same as up: the rows that are there are filled in batches then");
             }
         } catch (NotAnExpressionException failure) {
             problems.add(
@@ -88,9 +109,14 @@ public final class ExpressionRule {
         }
     }
 
-    /** The expression held against the table whose rows it is for; empty when it does not fit. */
-    public static Optional<Expression> over(String text, Table table, Location at, Draft draft) {
-        Optional<Expression> read = reads("up", text, table, at, draft);
+    /**
+     * The expression held against the table whose rows it is for; empty when it does not fit.
+     *
+     * @param key of the operation that holds it, for messages
+     */
+    public static Optional<Expression> over(
+            String key, String text, Table table, Location at, Draft draft) {
+        Optional<Expression> read = reads(key, text, table, at, draft);
         boolean fits = read.isPresent();
         for (String column : read.map(Expression::columns).orElse(Set.of())) {
             if (table.column(column).map(Table.Column::generated).orElse(false)) {
@@ -98,7 +124,7 @@ public final class ExpressionRule {
                         .add(
                                 "GW-208",
                                 at,
-                                "up reads the generated column " + column,
+                                key + " reads the generated column " + column,
                                 "it is NULL while BEFORE triggers run",
                                 "write its expression instead");
                 fits = false;
@@ -107,11 +133,7 @@ public final class ExpressionRule {
         return fits ? read : Optional.empty();
     }
 
-    /**
-     * The same for one that no trigger evaluates.
-     *
-     * @param key of the operation that holds it, for messages
-     */
+    /** The same for one that no trigger evaluates. */
     public static Optional<Expression> reads(
             String key, String text, Table table, Location at, Draft draft) {
         Expression expression = Expression.known(text);

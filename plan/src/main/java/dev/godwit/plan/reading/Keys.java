@@ -22,6 +22,7 @@ final class Keys {
         return switch (name) {
             case "defaultValue" -> "default";
             case "onComplete" -> name; // pgroll's own spelling
+            case "jsonSchema" -> "$schema";
             default -> name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
         };
     }
@@ -38,6 +39,12 @@ final class Keys {
         return component.getAnnotatedType().isAnnotationPresent(Nullable.class)
                 || List.class == component.getType()
                 || (Map.class == component.getType());
+    }
+
+    /** pgroll writes an empty {@code up} or {@code down} where there is none. */
+    static boolean emptyIsNone(RecordComponent component) {
+        return component.getType() == String.class
+                && (component.getName().equals("up") || component.getName().equals("down"));
     }
 
     static List<String> notBuilt(AnnotatedElement type) {

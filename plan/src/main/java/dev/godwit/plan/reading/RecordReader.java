@@ -86,7 +86,9 @@ public final class RecordReader {
                                 none
                                         ? null
                                         : (String) value(value, String.class, name + "." + key)));
-            } else if (value == null || Tag.NULL.equals(value.getTag())) {
+            } else if (value == null
+                    || Tag.NULL.equals(value.getTag())
+                    || Keys.emptyIsNone(component) && isBlank(value)) {
                 if (!Keys.optional(component)) {
                     problems.add(
                             "GW-103", at(node), name + " lacks \"" + key + "\"", "", "add " + key);
@@ -207,6 +209,10 @@ public final class RecordReader {
                 node,
                 name + " is \"" + text + "\"",
                 "one of: " + String.join(", ", Keys.words(type)));
+    }
+
+    private static boolean isBlank(Node node) {
+        return node instanceof ScalarNode scalar && scalar.getValue().isBlank();
     }
 
     private List<@Nullable Object> list(Node node, Type type, String name) {

@@ -8,12 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of a plan file. Reader, checks and JSON Schema come from this record. */
-@Doc(
-        value = "A Godwit plan",
-        notBuilt = {"throttle", "version_schema"})
+@Doc(value = "A Godwit plan", notBuilt = "throttle")
 public record PlanFile(
+        @Doc("Address of a JSON Schema, for editors") @Nullable String jsonSchema,
         @Doc("Name of the plan, unique per target; the file's stem by default")
                 @Nullable String migration,
+        @Doc("As migration, in pgroll's words") @Nullable String name,
+        @Doc("Read and left aside: no version has a schema of its own, see docs/compared.md")
+                @Nullable String versionSchema,
         @Doc("What changes, in order") List<Operation> operations,
         @Nullable GatesSpec gates,
         @Nullable BackfillSpec backfill,

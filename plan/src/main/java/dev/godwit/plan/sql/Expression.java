@@ -62,6 +62,12 @@ public record Expression(
                     "bool_or",
                     "every");
 
+    private static final String TOMORROW = ", which is not the same for a row tomorrow";
+
+    /** What PostgreSQL evaluates once for a statement. */
+    private static final Set<String> STABLE =
+            Set.of("now", "transaction_timestamp", "statement_timestamp");
+
     /** Compact constructor. */
     public Expression {
         references = List.copyOf(references);
@@ -110,7 +116,7 @@ public record Expression(
                                     .replace("SVFOP_", "")
                                     .replaceAll("_N$", "")
                                     .toLowerCase(java.util.Locale.ROOT)
-                            + ", which is not the same for a row tomorrow");
+                            + TOMORROW);
         }
         references.sort(Comparator.comparingInt(Reference::start));
         return new Expression(text, references, functions, forbidden);
@@ -142,6 +148,24 @@ public record Expression(
     }
 
     /**
+     * Whether one value stands for all rows when a statement begins: a constant, or the time. As
+     * the default of a new column PostgreSQL keeps it in the catalog, and no row is written.
+     */
+    public boolean once() {
+        return references.isEmpty()
+                && functions.stream()
+                        .map(name -> name.replaceFirst("^pg_catalog\\.", ""))
+                        .allMatch(STABLE::contains)
+                && forbidden.stream().allMatch(words -> words.endsWith(TOMORROW));
+    }
+
+    /** Whether it has another value at every evaluation, and nothing else that a row forbids. */
+    public boolean ofNoRow() {
+        return references.isEmpty()
+                && forbidden.stream().allMatch(words -> words.endsWith(TOMORROW));
+    }
+
+    /**
      * The same expression with every column reference replaced by that column of a row variable,
      * for example {@code new."first_name"}: PL/pgSQL evaluates it without running a query.
      */
@@ -164,7 +188,7 @@ public record Expression(
                 .toString();
     }
 
-    private static JsonNode target(String text) throws NotAnExpressionException {
+    static JsonNode target(String text) throws NotAnExpressionException {
         // The line break keeps a trailing comment from swallowing the parenthesis.
         JsonNode tree;
         try {
@@ -235,7 +259,7 @@ public record Expression(
         functions.add(String.join(".", names));
         String name = names.getLast();
         if (CLOCKS.contains(name)) {
-            forbidden.add(name + "(), which is not the same for a row tomorrow");
+            forbidden.add(name + "()" + TOMORROW);
         }
         if (AGGREGATES.contains(name)
                 || call.path("agg_star").asBoolean()

@@ -79,7 +79,7 @@ public final class PostgresServer implements AutoCloseable {
         if (fresh) {
             running.create(password);
         }
-        running.allowTrials();
+        running.completeOwner();
         return running;
     }
 
@@ -152,11 +152,16 @@ public final class PostgresServer implements AutoCloseable {
         secret(passwordFile(), password);
     }
 
-    /** Migrations are tried out in databases of their own. Data folders of before lack it. */
-    private void allowTrials() throws IOException, SQLException {
+    /**
+     * Migrations are tried out in databases of their own; and whoever logs in as the owner makes
+     * tables in public, not in the schema of Godwit's record, which has the owner's name. Data
+     * folders of before lack it.
+     */
+    private void completeOwner() throws IOException, SQLException {
         try (Connection connection = asSuperuser().getConnection();
                 Statement sql = connection.createStatement()) {
             sql.execute("alter role godwit createdb createrole");
+            sql.execute("alter role godwit set search_path = public");
         }
     }
 

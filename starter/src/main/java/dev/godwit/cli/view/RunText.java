@@ -18,7 +18,7 @@ public final class RunText {
     public static String of(RunView run, Style style) {
         List<String> lines = new ArrayList<>();
         lines.add(head(run, style));
-        add(lines, "note", run.note());
+        run.note().lines().forEach(sentence -> add(lines, "note", sentence));
         add(lines, "doing", doing(run));
         add(lines, "rows", rows(run));
         add(lines, "throttle", run.throttle());

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param ui its page in the Temporal UI; null when no UI is known
  * @param throttle what people told it about its pace; null when nobody did
  * @param next commands that lead on
- * @param note one sentence, may be empty
+ * @param note sentences, a line each; may be empty
  */
 public record RunView(
         @Nullable String run,
@@ -81,12 +81,26 @@ public record RunView(
                 report.mismatches(),
                 0,
                 ui,
-                report.problems(),
+                report.outcome() == Outcome.ROLLED_BACK
+                        ? report.problems().stream().map(RunView::over).toList()
+                        : report.problems(),
                 report.undone(),
                 null,
                 null,
                 List.of(),
                 report.note());
+    }
+
+    /** The way on that was named while it could still be resumed is none any more. */
+    private static Finding over(Finding problem) {
+        return problem.next().contains("godwit resume ")
+                ? new Finding(
+                        problem.code(),
+                        problem.what(),
+                        problem.where(),
+                        problem.because(),
+                        "mend it, then start the plan again")
+                : problem;
     }
 
     /** What little is known of a run without its worker, or of one that could not begin. */

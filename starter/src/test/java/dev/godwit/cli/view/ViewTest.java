@@ -103,6 +103,34 @@ class ViewTest {
                                     List.of())));
 
     @Test
+    void whatIsLostIsALineEachAndARunThatIsOverCannotBeResumed() {
+        MigrationReport report =
+                new MigrationReport(
+                        "shop/split",
+                        Outcome.ROLLED_BACK,
+                        Phase.ROLLED_BACK,
+                        0,
+                        0,
+                        0,
+                        0,
+                        List.of(
+                                new Finding(
+                                        "GW-303",
+                                        "run the SQL failed",
+                                        "step 1",
+                                        "it is there already",
+                                        "mend it, then: godwit resume shop/split")),
+                        List.of(),
+                        "the one stays\nthe other, too");
+
+        assertThat(RunText.of(RunView.of(report, null), Style.PLAIN).lines())
+                .contains(
+                        "  note       the one stays",
+                        "  note       the other, too",
+                        "  next     mend it, then start the plan again");
+    }
+
+    @Test
     void runsAsText() {
         Golden.check("run-filling.txt", RunText.of(FILLING, Style.PLAIN));
         Golden.check("run-waiting.txt", RunText.of(WAITING, Style.PLAIN));

@@ -73,7 +73,7 @@ final class Compensation {
         for (StepInfo step : plan.steps()) {
             complete &= undo(plan.run(), step);
         }
-        finish(plan.run(), complete, String.join("; ", plan.losses()));
+        finish(plan.run(), complete, String.join("\n", plan.losses()));
     }
 
     /** The previous code first, then the schema: nobody's patience opens this gate. */

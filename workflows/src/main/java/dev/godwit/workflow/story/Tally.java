@@ -54,7 +54,7 @@ public final class Tally {
         return Map.copyOf(slices);
     }
 
-    /** Rows filled. */
+    /** Rows filled; not those that contract keeps before it drops something. */
     public long rows() {
         return sum(StepInfo.Kind.FILL, false) - kept();
     }

@@ -66,14 +66,19 @@ public final class ExpressionTrial {
             statement.setEscapeProcessing(false); // an expression may hold braces
             statement.execute("create view " + VIEW + " as select " + select + " as value" + from);
             List<String> volatiles = VolatileFunctions.of(connection, VIEW);
-            if (!volatiles.isEmpty()) {
+            if (!volatiles.isEmpty() && !trial.anyValue()) {
                 return List.of(volatiles(trial, volatiles));
             }
             statement.execute("create table %s (value %s)".formatted(TABLE, trial.type()));
             try (Attempt.Running running = attempt.running(statement)) {
                 statement.execute(
                         "insert into %s select %s%s%s limit %d"
-                                .formatted(TABLE, select, from, unfilled(trial, schema), ROWS));
+                                .formatted(
+                                        TABLE,
+                                        select,
+                                        from,
+                                        unfilled(trial, schema),
+                                        trial.anyValue() ? 1 : ROWS)); // a sequence counts
             }
             try (ResultSet nulls =
                     statement.executeQuery(

@@ -55,4 +55,47 @@ class AddColumnTest {
                 .results("select count(\"Group\") from users", "5")
                 .judge();
     }
+
+    @Test
+    void givesEveryRowAValueOfItsOwnOnceWhereUpIsTheDefault() throws Exception {
+        OperationProof.of(
+                        """
+                        operations:
+                          - add_column:
+                              table: users
+                              column: { name: dice, type: int, default: 1 + length(gen_random_uuid()::text) }
+                              up: 1 + length(gen_random_uuid()::text)
+                        """)
+                .given(
+                        "create table users (id int primary key, name text not null)",
+                        "insert into users select i, 'name' || i from generate_series(1, 500) i")
+                .before(
+                        "insert into users values (%1$d, 'new')",
+                        "update users set name = 'x%1$d' where id = %1$d %% 500")
+                .after(
+                        "insert into users values (%1$d, 'new', 6)",
+                        "insert into users (id, name) values (1000000 + %1$d, 'newer')",
+                        "update users set dice = 5 where id = %1$d %% 500")
+                .results("select count(*) from users where dice = 37", "500")
+                .never("select from users where dice not in (5, 6, 37)")
+                .judge();
+    }
+
+    @Test
+    void takesTheTimeAsADefaultWithoutWritingARow() throws Exception {
+        OperationProof.of(
+                        """
+                        operations:
+                          - add_column:
+                              table: users
+                              column: { name: seen, type: date, default: "(now() - now() + timestamp '2020-02-02')::date" }
+                        """)
+                .given(
+                        "create table users (id int primary key, name text not null)",
+                        "insert into users select i, 'name' || i from generate_series(1, 500) i")
+                .before("insert into users values (%1$d, 'new')")
+                .after("insert into users values (%1$d, 'new', '2020-02-02')")
+                .never("select from users where seen <> '2020-02-02'")
+                .judge();
+    }
 }

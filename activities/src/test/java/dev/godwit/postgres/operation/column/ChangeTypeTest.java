@@ -97,4 +97,33 @@ class ChangeTypeTest {
                 .orderMayDiffer()
                 .judge();
     }
+
+    @Test
+    void whereRowsAreMendedInAnotherTypeAndTheDefaultWithThem() throws Exception {
+        OperationProof.of(
+                        """
+                        operations:
+                          - alter_column:
+                              table: crates
+                              column: label
+                              type: text
+                              nullable: false
+                              check: { name: label_length, constraint: length(label) > 3 }
+                              up: SELECT CASE WHEN label IS NULL OR length(label) <= 3 THEN lpad(coalesce(label, ''), 4, '-') ELSE label END
+                              down: label
+                        """)
+                .given(
+                        "create table crates (id int primary key, label varchar(50) default 'no')",
+                        "insert into crates select i, case when i % 5 > 0 then repeat('x', i % 6) end from generate_series(1, 500) i")
+                .before(
+                        "insert into crates values (%1$d, 'old label %1$d')",
+                        "update crates set label = 'other %1$d' where id = %1$d %% 500")
+                .after(
+                        "insert into crates values (%1$d, 'label %1$d')",
+                        "insert into crates (id) values (-%1$d)")
+                .never("select id from crates where label is null or length(label) <= 3")
+                .never("select id from crates where id < 0 and label <> '--no'")
+                .orderMayDiffer()
+                .judge();
+    }
 }

@@ -40,6 +40,8 @@ public record AddColumn(
         implements Operation {
 
     private static final String WORD = "add_column";
+    private static final String UP =
+            "compute it from the row's other columns alone; a value of no row, such as gen_random_uuid(), is for up and default both";
 
     @Override
     public List<QualifiedName> tables() {
@@ -67,11 +69,13 @@ public record AddColumn(
     public void check(Problems problems) {
         NameRule.relation(table, at, problems);
         NameRule.name(column.name(), at, problems);
-        if (up != null) {
-            ExpressionRule.parse("up", up, at, problems);
+        if (up != null && !fillsOnce()) {
+            ExpressionRule.parse("up", up, at, problems, UP);
         }
-        if (column.defaultValue() != null) {
-            ExpressionRule.constant(column.defaultValue(), at, problems);
+        if (column.defaultValue() != null && up != null) {
+            ExpressionRule.parses("default", column.defaultValue(), at, problems);
+        } else if (column.defaultValue() != null) {
+            ExpressionRule.once(column.defaultValue(), at, problems);
         }
         if (up == null && writes != null) {
             problems.add(
@@ -137,16 +141,12 @@ public record AddColumn(
             addColumn(draft, found, add + fixed);
             constraints(draft, found);
         } else {
-            Optional<Expression> value = ExpressionRule.over(up, found, at, draft);
+            Optional<Expression> value = ExpressionRule.over("up", up, found, at, draft);
             if (value.isEmpty()) {
                 return;
             }
             TableRules.userTriggers(found, at, draft);
             addColumn(draft, found, add);
-            SyncFunction.Mode mode =
-                    writes == Writes.APPLICATION
-                            ? SyncFunction.Mode.APPLICATION
-                            : SyncFunction.Mode.GODWIT;
             Filling filling =
                     new Filling(
                             WORD,
@@ -154,7 +154,7 @@ public record AddColumn(
                             column.name(),
                             column.type(),
                             value.get(),
-                            mode,
+                            mode(),
                             notNull,
                             null);
             filling.compile(draft, at);
@@ -164,6 +164,27 @@ public record AddColumn(
                 draft.takesAway();
             }
         }
+    }
+
+    private SyncFunction.Mode mode() {
+        if (fillsOnce()) {
+            return SyncFunction.Mode.ONCE;
+        }
+        return writes == Writes.APPLICATION
+                ? SyncFunction.Mode.APPLICATION
+                : SyncFunction.Mode.GODWIT;
+    }
+
+    /**
+     * Whether up is what PostgreSQL itself will give to new rows: then a row without a value gets
+     * one, once, and there is nothing to be kept equal to it.
+     */
+    private boolean fillsOnce() {
+        return up != null
+                && column.defaultValue() != null
+                && writes != Writes.GODWIT
+                && up.strip().equals(column.defaultValue().strip())
+                && ExpressionRule.isOfNoRow(up);
     }
 
     private void addColumn(Draft draft, Table found, String statement) {

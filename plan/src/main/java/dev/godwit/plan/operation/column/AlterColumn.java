@@ -42,7 +42,8 @@ public record AlterColumn(
         @Doc(
                         "The value of before: an expression over the row as it will be; the column itself by default")
                 @Nullable String down,
-        @Doc("Whether down may give another value than there was; false by default for a new type")
+        @Doc(
+                        "Whether down may give another value than there was; false by default for a new type without check or nullable: false")
                 @Nullable Boolean lossy,
         @Doc("An SQL expression for rows that leave the column out; null takes it away")
                 @Nullable Assigned defaultValue,
@@ -105,7 +106,11 @@ public record AlterColumn(
                     "say name, type, nullable, default, comment, check, unique or references");
         }
         if (up != null) {
-            ExpressionRule.parse("up", up, at, problems);
+            if (type == null) {
+                ExpressionRule.parse("up", up, at, problems, ExpressionRule.MENDED);
+            } else {
+                ExpressionRule.parse("up", up, at, problems);
+            }
         }
         if (down != null) {
             ExpressionRule.parse("down", down, at, problems);

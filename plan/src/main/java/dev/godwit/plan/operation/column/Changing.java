@@ -12,6 +12,7 @@ import dev.godwit.plan.operation.shape.Wanted;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.sql.ValueQuery;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Work;
 import java.util.List;
@@ -66,14 +67,22 @@ record Changing(Draft draft, AlterColumn wanted, Table table, Table.Column colum
         String self = Identifier.quote(column.name());
         Optional<Expression> up =
                 ExpressionRule.over(
-                        Objects.requireNonNullElse(wanted.up(), self), table, wanted.at(), draft);
+                        "up",
+                        Objects.requireNonNullElse(wanted.up(), self),
+                        table,
+                        wanted.at(),
+                        draft);
         Table later =
                 name.equals(column.name())
                         ? table
                         : table.withColumn(Table.Column.coming(name, type, false));
         Optional<Expression> down =
                 ExpressionRule.over(
-                        Objects.requireNonNullElse(wanted.down(), self), later, wanted.at(), draft);
+                        "down",
+                        Objects.requireNonNullElse(wanted.down(), self),
+                        later,
+                        wanted.at(),
+                        draft);
         if (up.isEmpty() || down.isEmpty()) {
             return;
         }
@@ -102,9 +111,17 @@ record Changing(Draft draft, AlterColumn wanted, Table table, Table.Column colum
         shapes.close();
     }
 
-    /** Mended values are meant to be other ones; those of another type are meant to be the same. */
+    /**
+     * Mended values are meant to be other ones; those of another type are meant to be the same,
+     * unless they are mended for a constraint at the same time.
+     */
     private boolean lossy() {
-        return wanted.lossy() == null ? wanted.type() == null : wanted.lossy();
+        boolean refused =
+                wanted.check() != null
+                        || Boolean.FALSE.equals(wanted.nullable()) && !column.notNull();
+        return wanted.lossy() == null
+                ? wanted.type() == null || wanted.up() != null && refused
+                : wanted.lossy();
     }
 
     private String comment() {
@@ -122,24 +139,28 @@ record Changing(Draft draft, AlterColumn wanted, Table table, Table.Column colum
         if (old.isEmpty() || type.equals(column.type()) && wanted.up() == null) {
             return Optional.of(old);
         }
-        if (!up.columns().stream().allMatch(column.name()::equals)) {
+        Optional<Expression> value = ValueQuery.unwrapped(up);
+        if (value.isEmpty() || !up.columns().stream().allMatch(column.name()::equals)) {
             draft.rejections()
                     .add(
                             "GW-228",
                             wanted.at(),
                             "the default of %s.%s cannot be told for its new shape"
                                     .formatted(table.name(), column.name()),
-                            "up reads other columns of the row, and a default has no row",
+                            value.isEmpty()
+                                    ? "up holds a query, and a default must not"
+                                    : "up reads other columns of the row, and a default has no row",
                             "say default: the value, or null for none");
             return Optional.empty();
         }
         return Optional.of(
-                constant(up, type)
+                constant(value.get(), type)
                         .orElseGet(
                                 () ->
                                         "(%s\n)::%s"
                                                 .formatted(
-                                                        up.with(name -> "(" + old + ")"), type)));
+                                                        value.get().with(name -> "(" + old + ")"),
+                                                        type)));
     }
 
     /**

@@ -12,7 +12,7 @@ public record ColumnSpec(
         @Doc("Its name") String name,
         @Doc("Its type, as SQL") String type,
         @Doc("Whether it may be NULL; false by default") @Nullable Boolean nullable,
-        @Doc("A constant, as SQL; with up it is in force from contract")
+        @Doc("A constant or the time, as SQL; with up any expression, in force from contract")
                 @Nullable String defaultValue,
         @Doc("A check on the column") @Nullable CheckSpec check,
         @Doc("Whether values must differ; duplicates are looked for first")

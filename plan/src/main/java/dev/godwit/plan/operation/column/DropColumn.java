@@ -57,7 +57,7 @@ public record DropColumn(
         Expression otherwise = null;
         if (down != null) {
             Optional<Expression> parsed =
-                    ExpressionRule.over(down, found.withoutColumn(column), at, draft);
+                    ExpressionRule.over("down", down, found.withoutColumn(column), at, draft);
             if (parsed.isEmpty()) {
                 return;
             }

@@ -55,7 +55,7 @@ record Filling(
                                                 type,
                                                 up.text(),
                                                 notNull,
-                                                List.copyOf(up.functions()),
+                                                mode == SyncFunction.Mode.ONCE,
                                                 at.toString())));
 
         RowTrigger sync = sync(draft);

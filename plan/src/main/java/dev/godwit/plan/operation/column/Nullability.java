@@ -88,7 +88,7 @@ final class Nullability {
     private static void fill(
             Draft draft, String word, Table table, Table.Column column, String up, Location at) {
         TableRules.userTriggers(table, at, draft);
-        ExpressionRule.over(up, table, at, draft)
+        ExpressionRule.over("up", up, table, at, draft)
                 .ifPresent(
                         value -> {
                             Filling filling =

@@ -76,7 +76,7 @@ public record RenameColumn(
         } else if (ShapeRules.possible(draft, found, target.get(), to, at)) {
             Table.Column column = target.get();
             Optional<Expression> same =
-                    ExpressionRule.over(Identifier.quote(from), found, at, draft);
+                    ExpressionRule.over("up", Identifier.quote(from), found, at, draft);
             same.ifPresent(
                     value -> {
                         Reshaping shapes =

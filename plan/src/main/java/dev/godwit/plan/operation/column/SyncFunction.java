@@ -19,7 +19,9 @@ record SyncFunction(QualifiedName table, String column, String type, Expression 
          */
         APPLICATION,
         /** The column is the application's own; filled when NULL. */
-        NULLS_ONLY
+        NULLS_ONLY,
+        /** The same by a value of no row, which may be another one at every call. */
+        ONCE
     }
 
     /** The trigger of an operation. */
@@ -33,7 +35,7 @@ record SyncFunction(QualifiedName table, String column, String type, Expression 
         return switch (mode) {
             case GODWIT -> godwit(target);
             case APPLICATION -> application(target);
-            case NULLS_ONLY ->
+            case NULLS_ONLY, ONCE ->
                     "\nbegin\n  if "
                             + target
                             + " is null then\n    "

@@ -18,7 +18,7 @@ public final class Checking {
     /** Adds the steps. */
     public static void add(Draft draft, String word, Table table, CheckSpec check, Location at) {
         NameRule.freeConstraint(check.name(), table, at, draft);
-        if (ExpressionRule.over(check.constraint(), table, at, draft).isEmpty()) {
+        if (ExpressionRule.over("check", check.constraint(), table, at, draft).isEmpty()) {
             return;
         }
         String quoted = Identifier.quote(check.name());

@@ -132,7 +132,11 @@ public record CreateConstraint(
             NameRule.relation(references.table(), at, problems);
             references.key(deferring()).check(at, problems);
         }
-        up.forEach((column, value) -> ExpressionRule.parse("up", value, at, problems));
+        up.values()
+                .forEach(
+                        value ->
+                                ExpressionRule.parse(
+                                        "up", value, at, problems, ExpressionRule.MENDED));
         down.forEach((column, value) -> ExpressionRule.parse("down", value, at, problems));
     }
 

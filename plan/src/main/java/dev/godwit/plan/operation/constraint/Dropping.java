@@ -102,6 +102,11 @@ public final class Dropping {
                         : List.of());
     }
 
+    /** Whether it has a name of Godwit's own by now, which tells people nothing. */
+    private static boolean aside(Constraint constraint) {
+        return constraint.name().startsWith("_godwit_");
+    }
+
     private static void owner(
             Draft draft, String word, Table table, Constraint constraint, Location at) {
         Table.Index index = table.index(constraint.name()).orElseThrow();
@@ -138,7 +143,7 @@ public final class Dropping {
                                 null),
                         Uniqueness.of(table.name(), constraint)),
                 List.of(
-                        constraint.name()
+                        (aside(constraint) ? "what was unique" : constraint.name())
                                 + " is built again; duplicates written since make that fail"));
     }
 }

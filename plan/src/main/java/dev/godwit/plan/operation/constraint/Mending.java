@@ -66,8 +66,8 @@ final class Mending {
     }
 
     private boolean reshape(Table.Column column, String up, String down, Set<String> mended) {
-        Optional<Expression> forth = ExpressionRule.over(up, table, at, draft);
-        Optional<Expression> back = ExpressionRule.over(down, table, at, draft);
+        Optional<Expression> forth = ExpressionRule.over("up", up, table, at, draft);
+        Optional<Expression> back = ExpressionRule.over("down", down, table, at, draft);
         if (forth.isEmpty() || back.isEmpty()) {
             return false;
         }

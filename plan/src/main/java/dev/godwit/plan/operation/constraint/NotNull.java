@@ -13,12 +13,19 @@ import java.util.List;
  * exchanged for NOT NULL, which PostgreSQL takes from the valid check.
  *
  * @param guard name of the check, Godwit's own
+ * @param called the column as people know it
  */
-public record NotNull(String word, QualifiedName table, String column, String guard) {
+public record NotNull(
+        String word, QualifiedName table, String column, String guard, String called) {
+
+    /** Of a column that people know by its name. */
+    public NotNull(String word, QualifiedName table, String column, String guard) {
+        this(word, table, column, guard, table + "." + column);
+    }
 
     /** New rows are refused. */
     public void refuse(Draft draft) {
-        draft.step(Stage.APPLY, word, "refuse new NULLs in " + name(), guarded(), unguarded());
+        draft.step(Stage.APPLY, word, "refuse new NULLs in " + called, guarded(), unguarded());
     }
 
     /** All rows are validated, and the column is made NOT NULL. */
@@ -26,12 +33,12 @@ public record NotNull(String word, QualifiedName table, String column, String gu
         draft.step(
                 Stage.CONSTRAIN,
                 word,
-                "validate that " + name() + " holds no NULL",
+                "validate that " + called + " holds no NULL",
                 Work.Ddl.validate(table, guard));
         draft.step(
                 Stage.CONSTRAIN,
                 word,
-                "make " + name() + " NOT NULL",
+                "make " + called + " NOT NULL",
                 set(),
                 Work.Ddl.alter(table, "alter column " + quoted() + " drop not null"));
     }
@@ -41,7 +48,7 @@ public record NotNull(String word, QualifiedName table, String column, String gu
         draft.step(
                 Stage.APPLY,
                 word,
-                "refuse new NULLs in " + name(),
+                "refuse new NULLs in " + called,
                 named(guard).getFirst(),
                 unguarded());
     }
@@ -51,7 +58,7 @@ public record NotNull(String word, QualifiedName table, String column, String gu
         draft.step(
                 Stage.CONSTRAIN,
                 word,
-                "validate that " + name() + " holds no NULL",
+                "validate that " + called + " holds no NULL",
                 Work.Ddl.validate(table, guard));
     }
 
@@ -111,9 +118,5 @@ public record NotNull(String word, QualifiedName table, String column, String gu
 
     private String quoted() {
         return Identifier.quote(column);
-    }
-
-    private String name() {
-        return table + "." + column;
     }
 }

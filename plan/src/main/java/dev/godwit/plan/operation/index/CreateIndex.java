@@ -20,7 +20,6 @@ import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Work;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record CreateIndex(
         @Doc("The table, with its schema when that is not public") String table,
         @Doc("Its name") String name,
-        @Doc("Columns in order, each with its settings or {}") Map<String, IndexColumn> columns,
+        @Doc("Columns in order: names, or each with its settings or {}") IndexColumns columns,
         @Doc("Whether values must differ; duplicates are looked for first")
                 @Nullable Boolean unique,
         @Doc("btree by default") @Nullable String method,
@@ -64,14 +63,16 @@ public record CreateIndex(
                 new IndexMade(
                         Names.known(table),
                         name,
-                        searched && predicate == null ? List.copyOf(columns.keySet()) : List.of()));
+                        searched && predicate == null
+                                ? List.copyOf(columns.byName().keySet())
+                                : List.of()));
     }
 
     @Override
     public void check(Problems problems) {
         NameRule.relation(table, at, problems);
         NameRule.name(name, at, problems);
-        if (columns.isEmpty()) {
+        if (columns.byName().isEmpty()) {
             problems.add(
                     "GW-103",
                     at,
@@ -111,14 +112,16 @@ public record CreateIndex(
             TableRules.indexable(found, at, draft);
         }
         NameRule.free(new QualifiedName(found.name().schema(), name), at, draft);
-        ColumnRules.all(List.copyOf(columns.keySet()), found, at, draft);
+        ColumnRules.all(List.copyOf(columns.byName().keySet()), found, at, draft);
         if (predicate != null) {
-            ExpressionRule.over(predicate, found, at, draft);
+            ExpressionRule.over("predicate", predicate, found, at, draft);
         }
         String reserved = draft.reserved("idx");
         boolean filled = draft.fills(found.name());
         List<String> uniqueKey =
-                isUnique() ? columns.keySet().stream().map(Identifier::quote).toList() : List.of();
+                isUnique()
+                        ? columns.byName().keySet().stream().map(Identifier::quote).toList()
+                        : List.of();
         if (partitioned) {
             new PartitionedIndex(draft, WORD, found, at)
                     .create(
@@ -131,7 +134,7 @@ public record CreateIndex(
                                     uniqueKey,
                                     predicate,
                                     List.of()),
-                            List.copyOf(columns.keySet()));
+                            List.copyOf(columns.byName().keySet()));
             return;
         }
         draft.step(
@@ -168,7 +171,7 @@ public record CreateIndex(
 
     private String definition() {
         String keys =
-                columns.entrySet().stream()
+                columns.byName().entrySet().stream()
                         .map(entry -> key(entry.getKey(), entry.getValue()))
                         .collect(Collectors.joining(", "));
         return "using "

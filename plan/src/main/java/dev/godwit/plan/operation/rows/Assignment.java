@@ -9,7 +9,6 @@ import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.RowWork;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,7 @@ record Assignment(Table.Column column, Expression value, String where) {
                                         column.type(),
                                         value.text(),
                                         column.notNull(),
-                                        List.copyOf(value.functions()),
+                                        false,
                                         at.toString(),
                                         "set",
                                         where.isEmpty() ? "true" : where,
@@ -68,7 +67,7 @@ record Assignment(Table.Column column, Expression value, String where) {
                                         "boolean",
                                         where.text(),
                                         false,
-                                        List.copyOf(where.functions()),
+                                        false,
                                         at.toString(),
                                         "where",
                                         "true",

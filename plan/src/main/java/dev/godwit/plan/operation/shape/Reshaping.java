@@ -167,7 +167,7 @@ public final class Reshaping {
                                                         wanted.type(),
                                                         wanted.up().text(),
                                                         wanted.notNull(),
-                                                        List.copyOf(wanted.up().functions()),
+                                                        false,
                                                         at.toString())
                                                 .with(
                                                         wanted.lossy()
@@ -211,7 +211,10 @@ public final class Reshaping {
                         word,
                         table.name(),
                         before.fresh(),
-                        draft.reserved(named ? "not_null" : "nn"));
+                        draft.reserved(named ? "not_null" : "nn"),
+                        before.fresh().equals(wanted.name())
+                                ? table.name() + "." + wanted.name()
+                                : "the new shape of " + name());
         if (!named && stage == Stage.APPLY) {
             part.refuse(draft);
         } else if (!named) {

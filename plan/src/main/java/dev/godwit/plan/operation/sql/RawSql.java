@@ -41,7 +41,7 @@ public record RawSql(
         List<Work> undo = down == null ? List.of() : List.of(new Work.RunSql(statements(down)));
         List<String> losses =
                 down == null
-                        ? List.of("what the sql operation of " + at + " did: it has no down")
+                        ? List.of("what the sql operation of " + at + " does stays: it has no down")
                         : List.of();
         draft.step(
                 Boolean.TRUE.equals(onComplete) ? Stage.CONTRACT : Stage.APPLY,
