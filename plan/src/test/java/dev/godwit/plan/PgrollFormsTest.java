@@ -26,8 +26,7 @@ class PgrollFormsTest {
     @Test
     void theJsonSchemaThatEditorsReadIsNoKeyOfThePlan() {
         assertThat(
-                        read(
-                                        """
+                        read("""
                                         { "$schema": "https://example.org/schema.json", "operations": [ { "sql": { "up": "select 1" } } ] }
                                         """)
                                 .plan())
