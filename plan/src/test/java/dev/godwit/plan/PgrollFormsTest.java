@@ -186,6 +186,14 @@ class PgrollFormsTest {
         assertThat(problems("operations: [ { sql: { up: '' } } ]")).containsExactly("GW-103");
     }
 
+    @Test
+    void aSerialColumnWouldRewriteTheTable() {
+        for (String more : List.of("", ", up: \"1\"")) {
+            assertThat(problems(add("{ name: n, type: Serial, nullable: true }", more, "")))
+                    .containsExactly("GW-226");
+        }
+    }
+
     private static Trial.@Nullable Back way(String plan) {
         return compile(plan).trials().getFirst().back();
     }

@@ -24,7 +24,9 @@ import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Work;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Adds a column; with {@code up}, fills it for all rows while the application goes on. */
@@ -40,6 +42,8 @@ public record AddColumn(
         implements Operation {
 
     private static final String WORD = "add_column";
+    private static final Set<String> SERIALS =
+            Set.of("serial", "bigserial", "smallserial", "serial2", "serial4", "serial8");
     private static final String UP =
             "compute it from the row's other columns alone; a value of no row, such as gen_random_uuid(), is for up and default both";
 
@@ -90,6 +94,14 @@ public record AddColumn(
         }
         if (column.references() != null) {
             column.references().check(at, problems);
+        }
+        if (SERIALS.contains(column.type().strip().toLowerCase(Locale.ROOT))) {
+            problems.add(
+                    "GW-226",
+                    at,
+                    "add_column cannot add a column of type " + column.type(),
+                    "PostgreSQL would rewrite the whole table while nobody can read it",
+                    "make the sequence by an \"sql\" operation, and a bigint column with up and default nextval('the_sequence')");
         }
         if (column.generated() != null || Boolean.TRUE.equals(column.pk())) {
             problems.add(
