@@ -36,7 +36,17 @@ public final class Training {
         DataConverter converter = Payloads.converter();
         MigrationReport report =
                 new MigrationReport(
-                        "a/b", Outcome.DONE, Phase.DONE, 1, 0, 1, 0, List.of(), List.of(), "");
+                        "a/b",
+                        Outcome.DONE,
+                        Phase.DONE,
+                        1,
+                        0,
+                        1,
+                        0,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        "");
         HistoryEvent end =
                 HistoryEvent.newBuilder()
                         .setWorkflowExecutionCompletedEventAttributes(

@@ -8,6 +8,7 @@ import dev.godwit.cli.upgrade.UpgradeFollower;
 import dev.godwit.cli.upgrade.UpgradeView;
 import dev.godwit.cli.view.Pace;
 import dev.godwit.cli.view.ProgressLine;
+import dev.godwit.cli.view.RunText;
 import dev.godwit.cli.view.RunView;
 import dev.godwit.cli.view.Words;
 import dev.godwit.workflow.Contract;
@@ -26,6 +27,7 @@ public final class ReleaseFollower {
     private final Output output;
     private final Pace pace = new Pace();
     private String last = "";
+    private boolean noticed;
 
     public ReleaseFollower(ReleaseRun run, Output output) {
         this.run = run;
@@ -77,6 +79,10 @@ public final class ReleaseFollower {
             return;
         }
         RunView migration = view.migration();
+        if (migration != null && !noticed && !migration.notices().isEmpty()) {
+            noticed = true;
+            migration.notices().forEach(notice -> output.line(RunText.notice(notice).strip()));
+        }
         UpgradeView upgrade = view.upgrade();
         if (view.stage() == Stage.UPGRADE && upgrade != null) {
             say("upgrade: " + UpgradeFollower.line(upgrade));

@@ -5,6 +5,7 @@ import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
 import dev.godwit.cli.view.Pace;
 import dev.godwit.cli.view.ProgressLine;
+import dev.godwit.cli.view.RunText;
 import dev.godwit.cli.view.RunView;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.Outcome;
@@ -24,6 +25,7 @@ public final class Follower {
     private final Output output;
     private final Pace pace = new Pace();
     private String last = "";
+    private boolean noticed;
 
     public Follower(RunHandle run, Output output) {
         this.run = run;
@@ -46,14 +48,24 @@ public final class Follower {
                 RunHandle.Look look = look();
                 if (look != null) {
                     RunView view = look.view();
+                    notices(view);
                     if (!look.open() || look.answered() && waits(view, backwards)) {
                         output.clear();
-                        return view;
+                        return output.json() ? view : view.noticed();
                     }
                     show(look);
                 }
                 Thread.sleep(PAUSE_MILLIS);
             }
+        }
+    }
+
+    /** Once, before whatever comes next. */
+    private void notices(RunView view) {
+        if (!noticed && !view.notices().isEmpty()) {
+            noticed = true;
+            output.clear();
+            view.notices().forEach(notice -> output.line(RunText.notice(notice).strip()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.godwit.cli.view;
 import dev.godwit.cli.output.Errors;
 import dev.godwit.cli.output.Style;
 import dev.godwit.workflow.Outcome;
+import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.message.UndoneStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,21 @@ public final class RunText {
         for (UndoneStep step : run.undone()) {
             add(lines, step.done() ? "undone" : "not undone", undone(step));
         }
+        run.notices().forEach(notice -> lines.add(notice(notice)));
         run.problems().forEach(problem -> lines.add(Errors.text(problem, style)));
         add(lines, "next", String.join("\n" + " ".repeat(13), run.next()));
         add(lines, "ui", run.ui());
         return String.join("\n", lines);
+    }
+
+    /** {@code notice GW-277: what}, and what to do about it. */
+    public static String notice(Finding notice) {
+        return "  %-10s %s: %s%s"
+                .formatted(
+                        "notice",
+                        notice.code(),
+                        notice.what(),
+                        notice.next().isEmpty() ? "" : "; " + notice.next());
     }
 
     /** The outcome in the colour of its meaning. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param kept rows copied before what they held is dropped
  * @param percent of the present backfill or verify
  * @param ui its page in the Temporal UI; null when no UI is known
+ * @param notices what people should know of the plan on this target
  * @param throttle what people told it about its pace; null when nobody did
  * @param next commands that lead on
  * @param note sentences, a line each; may be empty
@@ -35,6 +36,7 @@ public record RunView(
         int percent,
         @Nullable String ui,
         List<Finding> problems,
+        List<Finding> notices,
         List<UndoneStep> undone,
         @Nullable String waitingFor,
         @Nullable String throttle,
@@ -43,6 +45,7 @@ public record RunView(
 
     public RunView {
         problems = List.copyOf(problems);
+        notices = List.copyOf(notices);
         undone = List.copyOf(undone);
         next = List.copyOf(next);
     }
@@ -61,6 +64,7 @@ public record RunView(
                 progress.percent(),
                 ui,
                 progress.problems(),
+                progress.notices(),
                 List.of(),
                 progress.waitingFor(),
                 progress.throttle(),
@@ -84,6 +88,7 @@ public record RunView(
                 report.outcome() == Outcome.ROLLED_BACK
                         ? report.problems().stream().map(RunView::over).toList()
                         : report.problems(),
+                report.notices(),
                 report.undone(),
                 null,
                 null,
@@ -111,8 +116,30 @@ public record RunView(
             @Nullable String ui,
             List<Finding> problems) {
         return new RunView(
-                run, outcome, phase, "", 0, 0, 0, 0, 0, ui, problems, List.of(), null, null,
-                List.of(), "");
+                run, outcome, phase, "", 0, 0, 0, 0, 0, ui, problems, List.of(), List.of(), null,
+                null, List.of(), "");
+    }
+
+    /** The same, when its notices have been said. */
+    public RunView noticed() {
+        return new RunView(
+                run,
+                outcome,
+                phase,
+                activity,
+                rows,
+                kept,
+                compared,
+                mismatches,
+                percent,
+                ui,
+                problems,
+                List.of(),
+                undone,
+                waitingFor,
+                throttle,
+                next,
+                note);
     }
 
     /** The same with a sentence. */
@@ -129,6 +156,7 @@ public record RunView(
                 percent,
                 ui,
                 problems,
+                notices,
                 undone,
                 waitingFor,
                 throttle,
@@ -152,6 +180,7 @@ public record RunView(
                 fills || proves ? Math.max(percent, live.percent()) : percent,
                 ui,
                 problems,
+                notices,
                 undone,
                 waitingFor,
                 throttle,

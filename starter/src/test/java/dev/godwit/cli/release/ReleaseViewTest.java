@@ -42,6 +42,7 @@ class ReleaseViewTest {
                         waitingFor,
                         List.of("godwit approve shop/split"),
                         List.of(),
+                        List.of(),
                         null);
         return ReleaseView.of(report, RunView.of(progress, null), null, null);
     }

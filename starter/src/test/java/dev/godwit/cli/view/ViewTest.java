@@ -38,6 +38,13 @@ class ViewTest {
                             null,
                             List.of(),
                             List.of(),
+                            List.of(
+                                    new Finding(
+                                            "GW-282",
+                                            "an index is built for users_fk",
+                                            "plan.yaml:4",
+                                            "",
+                                            "say index: false to leave it away")),
                             null),
                     UI);
 
@@ -62,6 +69,7 @@ class ViewTest {
                                             "run shop/split, phase backfill",
                                             "SQLSTATE 53100",
                                             "make room")),
+                            List.of(),
                             null),
                     UI);
 
@@ -75,6 +83,7 @@ class ViewTest {
                             500,
                             1000,
                             2,
+                            List.of(),
                             List.of(),
                             List.of(
                                     new UndoneStep(2, "fill users.full_name", true, ""),
@@ -120,6 +129,7 @@ class ViewTest {
                                         "step 1",
                                         "it is there already",
                                         "mend it, then: godwit resume shop/split")),
+                        List.of(),
                         List.of(),
                         "the one stays\nthe other, too");
 

@@ -3,6 +3,7 @@ package dev.godwit.workflow.message;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The result of a run, and what is known of it so far while it is under way.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param compared rows that verify compared
  * @param mismatches rows that verify found wrong
  * @param problems why it was rejected or refused, why it waits or failed; empty otherwise
+ * @param notices what people should know of the plan on this target
  * @param undone what rollback did, in order; empty when none ran
  * @param note one sentence for people, for example "already applied"; may be empty
  */
@@ -26,11 +28,14 @@ public record MigrationReport(
         long compared,
         long mismatches,
         List<Finding> problems,
+        List<Finding> notices,
         List<UndoneStep> undone,
         String note) {
 
     public MigrationReport {
         problems = List.copyOf(problems);
+        // Of a run that ended when they were not said yet.
+        notices = List.copyOf(Objects.requireNonNullElse(notices, List.of()));
         undone = List.copyOf(undone);
     }
 }

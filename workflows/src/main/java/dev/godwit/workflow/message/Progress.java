@@ -3,6 +3,7 @@ package dev.godwit.workflow.message;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitingFor what it waits for, in words; null when it does not wait
  * @param next commands that lead on from a wait
  * @param problems why it waits, if a failure made it wait
+ * @param notices what people should know of the plan on this target
  * @param throttle what people told it about its pace, and who; null when nobody did
  */
 public record Progress(
@@ -30,10 +32,13 @@ public record Progress(
         @Nullable String waitingFor,
         List<String> next,
         List<Finding> problems,
+        List<Finding> notices,
         @Nullable String throttle) {
 
     public Progress {
         next = List.copyOf(next);
         problems = List.copyOf(problems);
+        // Of a worker that does not say them yet.
+        notices = List.copyOf(Objects.requireNonNullElse(notices, List.of()));
     }
 }

@@ -48,7 +48,7 @@ public final class Story {
     /** Says what was prepared. */
     public void prepared(Prepared prepared) {
         tally.steps(prepared.steps());
-        notices = prepared.findings();
+        notices = prepared.verdict() == Prepared.Verdict.READY ? prepared.findings() : List.of();
     }
 
     /** Goes on where the execution before this one stopped. */
@@ -247,6 +247,7 @@ public final class Story {
                 waits(),
                 leadsOn(),
                 problems,
+                notices,
                 throttle);
     }
 
@@ -260,6 +261,7 @@ public final class Story {
                 tally.compared(),
                 tally.mismatches(),
                 problems,
+                notices,
                 undone,
                 note);
     }

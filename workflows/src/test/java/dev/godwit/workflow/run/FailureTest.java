@@ -144,7 +144,7 @@ class FailureTest {
         MigrationReport report = godwit.run();
 
         assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
-        assertThat(report.note()).isEqualTo("the old names are gone; comments are lost with them");
+        assertThat(report.note()).isEqualTo("the old names are gone\ncomments are lost with them");
         assertThat(report.rows()).isEqualTo(2000);
     }
 }

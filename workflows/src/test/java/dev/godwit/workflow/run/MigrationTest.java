@@ -42,6 +42,7 @@ class MigrationTest {
                                 0,
                                 List.of(),
                                 List.of(),
+                                List.of(),
                                 ""));
         assertThat(godwit.target.calls())
                 .containsExactly(

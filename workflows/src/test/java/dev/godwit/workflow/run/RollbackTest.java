@@ -41,7 +41,7 @@ class RollbackTest {
 
         assertThat(report.outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(report.phase()).isEqualTo(Phase.ROLLED_BACK);
-        assertThat(report.note()).isEqualTo("the old names are gone; comments are lost with them");
+        assertThat(report.note()).isEqualTo("the old names are gone\ncomments are lost with them");
         assertThat(report.undone()).extracting(UndoneStep::step).containsExactly(5, 4, 1);
         List<String> calls = godwit.target.calls();
         assertThat(calls.subList(before, calls.size()))
