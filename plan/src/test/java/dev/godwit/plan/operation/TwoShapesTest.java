@@ -37,7 +37,7 @@ class TwoShapesTest {
                         "APPLY keep both shapes of items.price the same for every writer",
                         "APPLY price_check of items for its new shape",
                         "BACKFILL fill the new shape of items.price",
-                        "VERIFY compare both shapes of items.price in every row",
+                        "VERIFY compare every row of both shapes of items.price",
                         "CONSTRAIN validate price_check of items for its new shape",
                         "CONSTRAIN build index price_idx of items for its new shape",
                         "CONSTRAIN exchange the shapes of items.price",

@@ -91,6 +91,7 @@ class EnumTest {
                         "insert into \"Log\" values (%1$d, 'new')")
                 .after(
                         "insert into orders (id, past) values (%1$d, array['paid'::order_status])",
+                        "insert into \"Log\" values (-%1$d, 'new'::order_status)",
                         "update \"Log\" set \"Was\" = 'new' where id = %1$d %% 500")
                 .results("select array_to_string(enum_range(null::order_status), ' ')", "new paid")
                 .results("select count(*) from orders where past[2] = 'paid'", "500")

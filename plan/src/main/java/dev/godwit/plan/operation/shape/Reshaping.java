@@ -120,7 +120,7 @@ public final class Reshaping {
         draft.step(
                 Stage.VERIFY,
                 word,
-                "compare both shapes of %s in every row".formatted(name()),
+                "compare every row of both shapes of " + name(),
                 new Work.Prove(table.name(), before.mismatch(), key(), planned()));
         notNull(Stage.CONSTRAIN);
         twins.constrain();
@@ -195,7 +195,8 @@ public final class Reshaping {
         draft.step(
                 Stage.APPLY,
                 word,
-                "add the new shape of %s (%s)".formatted(name(), wanted.type()),
+                "add the new shape of %s (%s)"
+                        .formatted(name(), types == null ? wanted.type() : types.words()),
                 Work.Ddl.on(table.name(), LockMode.ACCESS_EXCLUSIVE, statements),
                 Work.Ddl.alter(
                         table.name(), "drop column if exists " + Identifier.quote(before.fresh())));

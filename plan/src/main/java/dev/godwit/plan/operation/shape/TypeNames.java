@@ -13,6 +13,11 @@ import dev.godwit.plan.sql.QualifiedName;
 public record TypeNames(
         QualifiedName name, QualifiedName coming, QualifiedName leaving, boolean array) {
 
+    /** The column's type for people. */
+    String words() {
+        return name + (array ? "[]" : "");
+    }
+
     /** The column's type, as SQL, when its element has that name. */
     public String sql(QualifiedName element) {
         return element.sql() + (array ? "[]" : "");

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What uses an enum that loses a value: columns that can be converted, and what stands on them. */
 final class EnumUses {
@@ -58,10 +59,24 @@ final class EnumUses {
                 column(wanted, table.get(), column.get(), others);
             }
         }
-        List<Use> left = type.uses().stream().filter(use -> !goesAlong(use)).toList();
+        List<Use> left =
+                type.uses().stream().filter(use -> !goesAlong(use)).collect(Collectors.toList());
+        List<String> forgotten =
+                left.stream().filter(EnumUses::isColumn).map(EnumUses::words).distinct().toList();
+        if (!forgotten.isEmpty()) {
+            draft.rejections()
+                    .add(
+                            "GW-224",
+                            operation.at(),
+                            "the enum %s has other columns: %s"
+                                    .formatted(type.name(), String.join(", ", forgotten)),
+                            "all columns of it are converted together",
+                            "name them in columns");
+        }
+        left.removeIf(EnumUses::isColumn);
         Standing.refuse(
                 draft,
-                "the enum %s, beside the columns that are named".formatted(type.name()),
+                "the enum %s, beside its columns".formatted(type.name()),
                 left,
                 operation.at());
     }
@@ -156,6 +171,14 @@ final class EnumUses {
                                                                 && use.words().startsWith(words))
                                 || use.relation() != null
                                         && along.contains("index " + use.relation()));
+    }
+
+    private static boolean isColumn(Use use) {
+        return use.relation() != null && use.column() != null;
+    }
+
+    private static String words(Use use) {
+        return use.relation() + "." + use.column();
     }
 
     private static boolean isColumn(Use use, EnumColumn column) {
