@@ -7,6 +7,7 @@ import dev.godwit.plan.Compiler;
 import dev.godwit.plan.Plan;
 import dev.godwit.plan.PlanReader;
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.schema.LiveObjects;
 import dev.godwit.plan.schema.LiveSchema;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.schema.Table.Column;
@@ -50,6 +51,55 @@ class TwoShapesTest {
                         "CONTRACT drop the old shape of items.price");
         assertThat(compiled.gates()).isEmpty();
         assertThat(compiled.trials().getFirst().back()).isNotNull();
+    }
+
+    @Test
+    void aForeignKeyComesOnceItsIndexIsThere() {
+        Table items =
+                Compiled.table(
+                        "items",
+                        Table.Kind.ORDINARY,
+                        List.of(
+                                Table.Column.coming("id", "integer", true),
+                                Table.Column.coming("owner", "integer", false)),
+                        List.of(
+                                index("items_pkey", "id", true),
+                                index("items_owner_idx", "owner", false)),
+                        List.of(
+                                new Table.Constraint(
+                                        "items_owner_fkey",
+                                        'f',
+                                        "FOREIGN KEY (owner) REFERENCES public.users(id)",
+                                        Compiled.name("users"),
+                                        "",
+                                        List.of("owner"))),
+                        List.of());
+        assertThat(
+                        Compiled.on(
+                                        List.of(items),
+                                        LiveObjects.NONE,
+                                        "operations: [ { rename_column: { table: items, from: owner, to: user_id } } ]")
+                                .steps())
+                .filteredOn(step -> step.summary().contains("items_owner"))
+                .filteredOn(step -> step.stage() != Stage.CONTRACT)
+                .extracting(step -> step.stage() + " " + step.summary())
+                .containsExactly(
+                        "CONSTRAIN build index items_owner_idx of items for its new shape",
+                        "CONSTRAIN items_owner_fkey of items for its new shape",
+                        "CONSTRAIN validate items_owner_fkey of items for its new shape");
+    }
+
+    private static Table.Index index(String name, String column, boolean primary) {
+        return new Table.Index(
+                name,
+                primary,
+                primary,
+                true,
+                false,
+                List.of(column),
+                "CREATE INDEX %s ON public.items USING btree (%s)".formatted(name, column),
+                "",
+                List.of(column));
     }
 
     @Test

@@ -54,18 +54,18 @@ final class Twins {
     /** Those that are there for new rows at once. */
     void apply() {
         for (Constraint one : table.constraints()) {
-            if (one.columns().contains(from) && "cf".indexOf(one.type()) >= 0) {
-                constraint(one);
+            if (one.columns().contains(from) && one.type() == 'c') {
+                constraint(one, Stage.APPLY);
             }
         }
     }
 
-    private void constraint(Constraint one) {
+    private void constraint(Constraint one, Stage stage) {
         ByDefinition twin =
                 new ByDefinition(
                         table.name(), fresh.constraint(one, pair(false, one.name()).fresh()));
         draft.step(
-                Stage.APPLY,
+                stage,
                 word,
                 "%s of %s for its new shape".formatted(one.name(), table.name()),
                 twin.add(),
@@ -79,11 +79,19 @@ final class Twins {
         }
     }
 
-    /** Those that are built of all rows. */
+    /**
+     * Those that are built of all rows; and foreign keys, which each DELETE of a parent would
+     * search this table for until their index is there. Until then that of the first one refuses.
+     */
     void constrain() {
         for (Index index : table.indexes()) {
             if (index.uses().contains(from)) {
                 index(index);
+            }
+        }
+        for (Constraint one : table.constraints()) {
+            if (one.columns().contains(from) && one.type() == 'f') {
+                constraint(one, Stage.CONSTRAIN);
             }
         }
     }
