@@ -2,11 +2,14 @@ package dev.godwit.postgres.fill;
 
 import dev.godwit.plan.step.RowWork.FillAll;
 import dev.godwit.plan.step.Step;
+import dev.godwit.plan.step.Work;
 import dev.godwit.plan.step.Work.Fill;
 import dev.godwit.postgres.control.Lane;
 import dev.godwit.postgres.fill.lane.Batch;
 import dev.godwit.postgres.fill.lane.BatchSize;
 import dev.godwit.postgres.fill.lane.Ranges;
+import dev.godwit.postgres.fill.range.BlockRanges;
+import dev.godwit.postgres.fill.range.Passes;
 import dev.godwit.postgres.fill.slice.LaneRate;
 import dev.godwit.postgres.fill.slice.LaneReport;
 import dev.godwit.postgres.fill.slice.Slices;
@@ -93,7 +96,10 @@ public final class FillRunner {
 
         @Override
         protected Ranges ranges(Connection connection, FillAll fill) throws SQLException {
-            return ranges(connection, share(fill), fill.strategy(), fill.key());
+            return fill.strategy() == Work.Strategy.BLOCKS
+                    ? new BlockRanges(
+                            fill.table(), Passes.of(connection, fill.table(), fill.names()))
+                    : ranges(connection, share(fill), fill.strategy(), fill.key());
         }
 
         @Override

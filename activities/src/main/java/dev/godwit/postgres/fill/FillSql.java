@@ -70,8 +70,8 @@ record FillSql(FillAll fill, Ranges ranges) {
                         : fill.columns().stream()
                                 .map(column -> when(column, "(" + column.predicate() + "\n)"))
                                 .collect(joining(", "));
-        return "update %s set %s where %s and %s"
-                .formatted(fill.table().sql(), set, ranges.condition(range), needed());
+        return "update %s set %s where %s"
+                .formatted(fill.table().sql(), set, ranges.condition(range, needed()));
     }
 
     private String direct(Range range, List<SavedTable> saved) {
@@ -121,15 +121,14 @@ record FillSql(FillAll fill, Ranges ranges) {
                                                     "kept" + number)));
         }
         return """
-        todo as materialized (select %s from %s where %s and %s and exists (select from guard) for update),
+        todo as materialized (select %s from %s where %s and exists (select from guard) for update),
              work as (update %s set %s from todo where %s and %s returning %s),
              %s
         """
                 .formatted(
                         String.join(", ", read),
                         table,
-                        ranges.condition(range),
-                        needed(),
+                        ranges.condition(range, needed()),
                         table,
                         String.join(", ", set),
                         String.join(" and ", same),

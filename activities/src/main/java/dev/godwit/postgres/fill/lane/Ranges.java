@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the rows of a table are divided into lanes, and those into batches. Positions are text that
- * only the implementation understands. A range decides which rows a batch looks at; a later way of
- * walking, such as several interleaved passes, is one more implementation.
+ * only the implementation understands. A range decides which rows a batch looks at.
  */
 public interface Ranges {
 
@@ -40,6 +39,15 @@ public interface Ranges {
 
     /** As SQL: true for the rows of the range. */
     String condition(Range range);
+
+    /**
+     * As SQL: true for the rows of the range of which something else is true as well.
+     *
+     * @param also a condition in parentheses
+     */
+    default String condition(Range range, String also) {
+        return condition(range) + " and " + also;
+    }
 
     /** A position that divides the range, or empty when it holds a single row. */
     Optional<String> middle(Connection connection, Range range) throws SQLException;

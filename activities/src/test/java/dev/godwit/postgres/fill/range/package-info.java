@@ -1,0 +1,4 @@
+@NullMarked
+package dev.godwit.postgres.fill.range;
+
+import org.jspecify.annotations.NullMarked;
