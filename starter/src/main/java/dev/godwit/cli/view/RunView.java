@@ -122,28 +122,15 @@ public record RunView(
 
     /** The same, when its notices have been said. */
     public RunView noticed() {
-        return new RunView(
-                run,
-                outcome,
-                phase,
-                activity,
-                rows,
-                kept,
-                compared,
-                mismatches,
-                percent,
-                ui,
-                problems,
-                List.of(),
-                undone,
-                waitingFor,
-                throttle,
-                next,
-                note);
+        return with(List.of(), note);
     }
 
     /** The same with a sentence. */
     public RunView noted(String words) {
+        return with(notices, words);
+    }
+
+    private RunView with(List<Finding> otherNotices, String words) {
         return new RunView(
                 run,
                 outcome,
@@ -156,7 +143,7 @@ public record RunView(
                 percent,
                 ui,
                 problems,
-                notices,
+                otherNotices,
                 undone,
                 waitingFor,
                 throttle,
