@@ -47,6 +47,7 @@ class CompiledTest {
     }
 
     @Test
+    @Tag("slow")
     void movesThePinOfWhatIsDeclaredWithoutAVersion() throws Exception {
         shop.write("requirements.in", "godwit-left  # the left one\ngodwit_right>=1.0,<2\n");
         shop.run(shop.pipCompile(), "--no-emit-options", "--strip-extras", "requirements.in");

@@ -162,6 +162,7 @@ class OpenRewriteTest {
     }
 
     @Test
+    @Tag("slow")
     void aRecipeOfAModuleMayMendWhatDoesNotCompile() throws Exception {
         module("made.up.Lists");
         project.write(
