@@ -52,7 +52,14 @@ final class Page {
         if (!note.isEmpty()) {
             line(page, "%s", note);
         }
-        notices.forEach(finding -> line(page, "> %s: %s", finding.code(), finding.what()));
+        notices.forEach(
+                finding ->
+                        line(
+                                page,
+                                "**Notice %s** %s%s",
+                                finding.code(),
+                                finding.what(),
+                                finding.next().isEmpty() ? "" : "; " + finding.next()));
         return page.length() <= MAX_CHARACTERS
                 ? page.toString()
                 : page.substring(0, MAX_CHARACTERS);

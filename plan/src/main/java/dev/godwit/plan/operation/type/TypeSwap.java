@@ -65,7 +65,7 @@ final class TypeSwap {
                     operation.at(),
                     "from constrain on, writing '%s' into a column of %s is an error"
                             .formatted(operation.value(), type.name()),
-                    "say gates: { before_constrain: approval } unless nobody writes it any more");
+                    "let the gate before_constrain wait for an approval, unless nobody writes it any more");
         }
         make();
         shapes.forEach(
