@@ -10,10 +10,8 @@ import dev.godwit.postgres.ddl.StepFailures;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
-import dev.godwit.postgres.session.Scope;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -44,27 +42,10 @@ public final class IndexBuild {
      * @throws EngineFailure when rows agree in what is to be unique, or the name is taken
      */
     public void run(Work.BuildIndex build, Statements.Around around) throws SQLException {
-        // No time-outs: it waits for every older transaction of the database, however long.
-        Scope patient = Scope.state(step.name()).with(Duration.ZERO, Duration.ZERO);
-        boolean wanted =
-                database.direct(
-                        patient,
-                        connection -> {
-                            StepTurn.await(connection, step, attempt);
-                            if (!wanted(around)) {
-                                return false;
-                            }
-                            build(connection, build);
-                            return true;
-                        });
-        attempt.check();
-        if (wanted) {
+        if (StepTurn.take(
+                database, step, attempt, around, connection -> build(connection, build))) {
             rename(build, around);
         }
-    }
-
-    private boolean wanted(Statements.Around around) throws SQLException {
-        return database.inTransaction(Scope.state(step.name()), around::before);
     }
 
     private void build(Connection connection, Work.BuildIndex build) throws SQLException {
@@ -83,17 +64,6 @@ public final class IndexBuild {
                         new Work.Ddl(
                                 List.of(), LockMode.SHARE_UPDATE_EXCLUSIVE, List.of(sql), false),
                         "index.built",
-                        new Statements.Around() {
-                            @Override
-                            public boolean before(Connection connection) throws SQLException {
-                                return around.before(connection);
-                            }
-
-                            @Override
-                            public void after(Connection connection) throws SQLException {
-                                LiveIndex.remember(connection, step, LiveIndex.wanted(build));
-                                around.after(connection);
-                            }
-                        });
+                        LiveIndex.remembering(step, LiveIndex.wanted(build), around));
     }
 }

@@ -3,6 +3,7 @@ package dev.godwit.postgres.index;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.catalog.Rows;
+import dev.godwit.postgres.ddl.Statements;
 import dev.godwit.postgres.ddl.StepContext;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
@@ -58,7 +59,7 @@ public record LiveIndex(long oid, boolean valid, String definition) {
     }
 
     /** Keeps in the ledger what a step has built under its wanted name. */
-    public static void remember(Connection connection, StepContext step, QualifiedName index)
+    private static void remember(Connection connection, StepContext step, QualifiedName index)
             throws SQLException {
         for (LiveIndex built : find(connection, index)) {
             Ledger.add(
@@ -72,6 +73,23 @@ public record LiveIndex(long oid, boolean valid, String definition) {
                                     built.note())
                             .once(once(step.number())));
         }
+    }
+
+    /** The same as a part of the transaction that gives the index its name. */
+    public static Statements.Around remembering(
+            StepContext step, QualifiedName index, Statements.Around around) {
+        return new Statements.Around() {
+            @Override
+            public boolean before(Connection connection) throws SQLException {
+                return around.before(connection);
+            }
+
+            @Override
+            public void after(Connection connection) throws SQLException {
+                remember(connection, step, index);
+                around.after(connection);
+            }
+        };
     }
 
     /** What the ledger keeps, so that an undo recognises it. */

@@ -16,7 +16,6 @@ import dev.godwit.postgres.session.Scope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,21 +58,8 @@ final class Detachment {
     }
 
     void run(ObjectWork.Detach work, Statements.Around around) throws SQLException {
-        // No time-outs: it waits for every transaction that uses the table, and not before others.
-        Scope patient = Scope.state(step.name()).with(Duration.ZERO, Duration.ZERO);
-        boolean wanted =
-                database.direct(
-                        patient,
-                        connection -> {
-                            StepTurn.await(connection, step, attempt);
-                            if (!database.inTransaction(Scope.state(step.name()), around::before)) {
-                                return false;
-                            }
-                            detach(connection, work);
-                            return true;
-                        });
-        attempt.check();
-        if (wanted) {
+        if (StepTurn.take(
+                database, step, attempt, around, connection -> detach(connection, work))) {
             record(work, around);
         }
     }

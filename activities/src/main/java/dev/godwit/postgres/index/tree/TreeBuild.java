@@ -20,7 +20,6 @@ import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -47,21 +46,12 @@ public final class TreeBuild {
 
     /** Builds. @param around belongs to the transaction that gives the indexes their names */
     public void run(ObjectWork.BuildTree build, Statements.Around around) throws SQLException {
-        // No time-outs: each leaf waits for every older transaction of the database, however long.
-        Scope patient = Scope.state(step.name()).with(Duration.ZERO, Duration.ZERO);
-        boolean wanted =
-                database.direct(
-                        patient,
-                        connection -> {
-                            StepTurn.await(connection, step, attempt);
-                            if (!database.inTransaction(Scope.state(step.name()), around::before)) {
-                                return false;
-                            }
-                            build(connection, build, new TreePart(around));
-                            return true;
-                        });
-        attempt.check();
-        if (wanted) {
+        if (StepTurn.take(
+                database,
+                step,
+                attempt,
+                around,
+                connection -> build(connection, build, new TreePart(around)))) {
             rename(build, around);
         }
     }
@@ -214,18 +204,7 @@ public final class TreeBuild {
                 .run(
                         new Work.Ddl(List.of(), LockMode.SHARE_UPDATE_EXCLUSIVE, statements, false),
                         "index.built",
-                        new Statements.Around() {
-                            @Override
-                            public boolean before(Connection connection) throws SQLException {
-                                return around.before(connection);
-                            }
-
-                            @Override
-                            public void after(Connection connection) throws SQLException {
-                                LiveIndex.remember(connection, step, wanted);
-                                around.after(connection);
-                            }
-                        });
+                        LiveIndex.remembering(step, wanted, around));
     }
 
     private static LiveTree read(Connection connection, ObjectWork.BuildTree build)

@@ -14,7 +14,6 @@ import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,20 +60,14 @@ public final class TreeDrop {
 
     /** What is attached to nothing. @return false when nothing is to be done any more */
     private boolean loose(String reserved, Statements.Around around) throws SQLException {
-        boolean wanted =
-                database.direct(
-                        Scope.state(step.name()).with(Duration.ZERO, Duration.ZERO),
-                        connection -> {
-                            StepTurn.await(connection, step, attempt);
-                            if (!database.inTransaction(Scope.state(step.name()), around::before)) {
-                                return false;
-                            }
-                            new LooseParts(database, step, tries, attempt)
-                                    .drop(connection, reserved, new TreePart(around));
-                            return true;
-                        });
-        attempt.check();
-        return wanted;
+        return StepTurn.take(
+                database,
+                step,
+                attempt,
+                around,
+                connection ->
+                        new LooseParts(database, step, tries, attempt)
+                                .drop(connection, reserved, new TreePart(around)));
     }
 
     /**

@@ -40,16 +40,6 @@ public final class TypeReferences {
     }
 
     /**
-     * An expression ({@code pg_get_expr}) with another type.
-     *
-     * @throws NotSqlException when it cannot be read
-     */
-    public static String ofExpression(String expression, QualifiedName from, QualifiedName to)
-            throws NotSqlException {
-        return of(SELECT, expression, from, to);
-    }
-
-    /**
      * The constants of a type, or of arrays of it, that an expression has.
      *
      * @throws NotSqlException when it cannot be read
