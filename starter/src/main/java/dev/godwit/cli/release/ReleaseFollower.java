@@ -4,11 +4,11 @@ import dev.godwit.cli.output.CliError;
 import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
 import dev.godwit.cli.run.Farewell;
+import dev.godwit.cli.run.Notices;
 import dev.godwit.cli.upgrade.UpgradeFollower;
 import dev.godwit.cli.upgrade.UpgradeView;
 import dev.godwit.cli.view.Pace;
 import dev.godwit.cli.view.ProgressLine;
-import dev.godwit.cli.view.RunText;
 import dev.godwit.cli.view.RunView;
 import dev.godwit.cli.view.Words;
 import dev.godwit.workflow.Contract;
@@ -25,13 +25,14 @@ public final class ReleaseFollower {
     private static final long PAUSE_MILLIS = 500;
     private final ReleaseRun run;
     private final Output output;
+    private final Notices notices;
     private final Pace pace = new Pace();
     private String last = "";
-    private boolean noticed;
 
     public ReleaseFollower(ReleaseRun run, Output output) {
         this.run = run;
         this.output = output;
+        this.notices = new Notices(output);
     }
 
     /** Follows to the end, or to a wait. */
@@ -79,9 +80,8 @@ public final class ReleaseFollower {
             return;
         }
         RunView migration = view.migration();
-        if (migration != null && !noticed && !migration.notices().isEmpty()) {
-            noticed = true;
-            migration.notices().forEach(notice -> output.line(RunText.notice(notice).strip()));
+        if (migration != null) {
+            notices.say(migration);
         }
         UpgradeView upgrade = view.upgrade();
         if (view.stage() == Stage.UPGRADE && upgrade != null) {

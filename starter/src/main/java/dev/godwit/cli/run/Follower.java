@@ -5,7 +5,6 @@ import dev.godwit.cli.output.ExitCode;
 import dev.godwit.cli.output.Output;
 import dev.godwit.cli.view.Pace;
 import dev.godwit.cli.view.ProgressLine;
-import dev.godwit.cli.view.RunText;
 import dev.godwit.cli.view.RunView;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.Outcome;
@@ -23,13 +22,14 @@ public final class Follower {
 
     private final RunHandle run;
     private final Output output;
+    private final Notices notices;
     private final Pace pace = new Pace();
     private String last = "";
-    private boolean noticed;
 
     public Follower(RunHandle run, Output output) {
         this.run = run;
         this.output = output;
+        this.notices = new Notices(output);
     }
 
     /** Follows until the end, a gate, a hold, or a failure that waits. */
@@ -48,7 +48,7 @@ public final class Follower {
                 RunHandle.Look look = look();
                 if (look != null) {
                     RunView view = look.view();
-                    notices(view);
+                    notices.say(view);
                     if (!look.open() || look.answered() && waits(view, backwards)) {
                         output.clear();
                         return output.json() ? view : view.noticed();
@@ -57,15 +57,6 @@ public final class Follower {
                 }
                 Thread.sleep(PAUSE_MILLIS);
             }
-        }
-    }
-
-    /** Once, before whatever comes next. */
-    private void notices(RunView view) {
-        if (!noticed && !view.notices().isEmpty()) {
-            noticed = true;
-            output.clear();
-            view.notices().forEach(notice -> output.line(RunText.notice(notice).strip()));
         }
     }
 
