@@ -87,7 +87,7 @@ public final class Proofs {
                 against.add(wrong(stored, at.mismatches()));
             }
             if (stored.step().work() instanceof Prove prove) {
-                SyncState state = state(connection, at, prove);
+                SyncState state = SyncState.comparedUnder(connection, at.witness(), prove);
                 witnesses.add(new Witness(number, state));
                 if (!state.flaw().isEmpty()) {
                     against.add(state.flaw());
@@ -105,17 +105,6 @@ public final class Proofs {
                         null,
                         witnesses);
         return keep(connection, run, "VERIFY", proof);
-    }
-
-    /** The state that was compared under, with what is not as planned, then or by now. */
-    private static SyncState state(Connection connection, Checkpoint at, Prove prove)
-            throws SQLException {
-        SyncState now = SyncState.read(connection, prove);
-        if (at.witness() == null) {
-            return now; // the table was empty: there was no range to look at it
-        }
-        SyncState then = StepJson.read(at.witness(), SyncState.class);
-        return then.flaw().isEmpty() ? then.flawed(now.since(then)) : then;
     }
 
     private static String wrong(StoredStep stored, long mismatches) {

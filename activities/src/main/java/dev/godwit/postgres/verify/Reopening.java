@@ -14,7 +14,6 @@ import dev.godwit.postgres.fill.range.BlockRanges;
 import dev.godwit.postgres.fill.range.KeyRanges;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
-import dev.godwit.postgres.state.StepJson;
 import dev.godwit.postgres.state.Steps;
 import dev.godwit.postgres.state.StoredStep;
 import dev.godwit.postgres.state.StoredStep.State;
@@ -91,10 +90,7 @@ final class Reopening {
             return;
         }
         Checkpoint at = lanes.getFirst();
-        boolean sound =
-                at.witness() == null
-                        || StepJson.read(at.witness(), SyncState.class).flaw().isEmpty();
-        if (!sound || !SyncState.read(connection, prove).flaw().isEmpty()) {
+        if (!SyncState.comparedUnder(connection, at.witness(), prove).flaw().isEmpty()) {
             wrong.put(
                     prove.table(), new BlockRanges(prove.table()).starts(connection, 1).getFirst());
             return;

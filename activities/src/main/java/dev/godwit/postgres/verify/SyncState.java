@@ -3,6 +3,7 @@ package dev.godwit.postgres.verify;
 import dev.godwit.plan.step.Work.Prove;
 import dev.godwit.plan.step.Work.SyncTrigger;
 import dev.godwit.postgres.state.StateSchema;
+import dev.godwit.postgres.state.StepJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -53,6 +54,22 @@ record SyncState(
             all = all.and(first(connection, prove, planned.get(i)));
         }
         return all;
+    }
+
+    /**
+     * The state that rows were compared under, with what is not as planned, then or by now.
+     *
+     * @param witness the state as it was kept before the first rows were read; null when the table
+     *     was empty: there was no range to look at it
+     */
+    static SyncState comparedUnder(Connection connection, @Nullable String witness, Prove prove)
+            throws SQLException {
+        SyncState now = read(connection, prove);
+        if (witness == null) {
+            return now;
+        }
+        SyncState then = StepJson.read(witness, SyncState.class);
+        return then.flaw.isEmpty() ? then.flawed(now.since(then)) : then;
     }
 
     private static SyncState first(

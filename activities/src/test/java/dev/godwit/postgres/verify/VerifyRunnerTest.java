@@ -146,11 +146,14 @@ class VerifyRunnerTest {
         assertThat(red.note()).isEqualTo(deed.substring(end + 2));
     }
 
-    @Test
-    void isRedWhenTheTriggerWasOffForAMomentAndFillsEverythingAgain() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void isRedWhenTheTriggerWasOffForAMomentAndFillsEverythingAgain(boolean compared)
+            throws Exception {
         long run = filled(Strategy.BLOCKS);
-        runner.slice(run, 2, Duration.ofMillis(1), UNATTENDED);
-        runner.slice(run, 2, Duration.ofMillis(1), UNATTENDED);
+        LaneReport before =
+                runner.slice(run, 2, compared ? LONG : Duration.ofMillis(1), UNATTENDED);
+        assertThat(before.finished()).isEqualTo(compared);
         target.sql(PLANT.formatted("1"));
         runner.slice(run, 2, LONG, UNATTENDED);
         ProofResult red = proofs.prove(run);
