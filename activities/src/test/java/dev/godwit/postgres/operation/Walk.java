@@ -38,7 +38,8 @@ final class Walk {
     private static final String PLAN = "proof";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration SLICE = Duration.ofSeconds(5);
-    private static final int TRIES = 4;
+    private static final int TRIES = 6;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
     private final Database database;
     private final StateSchema state;
@@ -209,7 +210,7 @@ final class Walk {
         }
     }
 
-    /** As a retry policy does: what a repetition may cure is repeated. */
+    /** As a retry policy does: what a repetition may cure is repeated, each time later. */
     private static <T> T again(Call<T> call) throws Exception {
         Exception last = null;
         for (int time = 0; time < TRIES; time++) {
@@ -224,7 +225,8 @@ final class Walk {
                 }
                 last = failure;
             }
+            Thread.sleep(FIRST_PAUSE.multipliedBy(1L << time));
         }
-        throw new AssertionError("still fails after %d tries".formatted(TRIES), last);
+        throw new AssertionError("still fails after %d tries: %s".formatted(TRIES, last), last);
     }
 }
