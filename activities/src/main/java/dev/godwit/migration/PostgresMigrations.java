@@ -54,7 +54,7 @@ public final class PostgresMigrations implements MigrationActivities {
             TargetDatabases targets, Outside outside, Telemetry telemetry, ScriptFolders folders) {
         this.outside = outside;
         this.telemetry = telemetry;
-        this.host = new Host(targets, telemetry);
+        this.host = new Host(targets, telemetry, outside);
         this.preparation = new Preparation(host, outside, folders);
         this.steps = new StepCalls(host, outside, folders);
         this.slices = new SliceCalls(host);

@@ -15,6 +15,7 @@ import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.activity.PrepareInput;
 import dev.godwit.workflow.activity.Prepared;
 import java.time.Duration;
+import java.util.Objects;
 
 /** The activity {@code prepare}. */
 final class Preparation {
@@ -45,7 +46,8 @@ final class Preparation {
                                     input.hash(),
                                     input.actor(),
                                     input.workflow(),
-                                    Duration.ofSeconds(input.terminateAfter()));
+                                    Duration.ofSeconds(input.terminateAfter()),
+                                    Objects.requireNonNullElse(input.preset(), ""));
                     Policy policy =
                             new Policy(
                                     target.guarded(),

@@ -131,7 +131,12 @@ final class Recovery {
     private static @Nullable Control control(@Nullable Told told) {
         return told == null
                 ? null
-                : new Control(told.paused(), told.maxRowsPerSecond(), told.lanes(), told.window());
+                : new Control(
+                        told.paused(),
+                        told.maxRowsPerSecond(),
+                        told.lanes(),
+                        told.window(),
+                        told.preset());
     }
 
     private static String ended(Run run, String name) {

@@ -68,7 +68,8 @@ final class SliceCalls {
                 input.control().paused(),
                 input.control().maxRowsPerSecond(),
                 input.control().lanes(),
-                input.control().window());
+                input.control().window(),
+                input.control().preset());
     }
 
     private static LedgerLine line(Note note) {

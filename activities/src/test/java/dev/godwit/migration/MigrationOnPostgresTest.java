@@ -180,7 +180,7 @@ class MigrationOnPostgresTest {
         assertThat(activities.fillSlice(slice)).isEqualTo(new SliceReport(false, 0, 0, 0));
         LocalTime hour = LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.HOURS);
         String closed = hour.plusHours(2) + "-" + hour.plusHours(3) + " UTC";
-        say(run, "2", new Control(false, null, null, closed));
+        say(run, "2", new Control(false, null, null, closed, null));
         assertThat(activities.fillSlice(slice).until()).endsWith(hour.plusHours(2) + ":00Z");
         say(run, "3", Control.AS_PLANNED);
         assertThat(activities.fillSlice(slice).finished()).isTrue();

@@ -146,7 +146,7 @@ class RecoveryTest {
         assertThat(prepared.hold()).isBetween(Duration.ofMinutes(19), Duration.ofMinutes(20));
         assertThat(state.phase()).isEqualTo(Phase.HOLD);
         assertThat(state.opened()).containsExactly("CONTRACT");
-        assertThat(state.control()).isEqualTo(new Control(true, 5L, null, null));
+        assertThat(state.control()).isEqualTo(new Control(true, 5L, null, null, null));
         assertThat(state.controlled()).isEqualTo("bob");
 
         note(run, "b", "gate.opened", "the hold is over");

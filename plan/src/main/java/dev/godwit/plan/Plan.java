@@ -7,6 +7,7 @@ import dev.godwit.plan.spec.GateSpec;
 import dev.godwit.plan.spec.OnFailure;
 import dev.godwit.plan.spec.SnapshotMode;
 import dev.godwit.plan.spec.VerifySpec;
+import dev.godwit.plan.spec.throttle.ThrottleSpec;
 import dev.godwit.plan.sql.QualifiedName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -33,6 +34,7 @@ public record Plan(
         List<Operation> operations,
         Map<String, GateSpec> gates,
         BackfillSpec backfill,
+        ThrottleSpec throttle,
         List<VerifySpec> verify,
         Duration hold,
         SnapshotMode snapshot,

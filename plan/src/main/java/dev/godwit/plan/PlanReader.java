@@ -11,6 +11,8 @@ import dev.godwit.plan.spec.GateSpec;
 import dev.godwit.plan.spec.PlanFile;
 import dev.godwit.plan.spec.SnapshotSpec;
 import dev.godwit.plan.spec.Window;
+import dev.godwit.plan.spec.throttle.Size;
+import dev.godwit.plan.spec.throttle.ThrottleSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +74,10 @@ public final class PlanReader {
                                 SnapshotReader::read,
                                 Window.class,
                                 PlanReader::window,
+                                ThrottleSpec.class,
+                                ThrottleReader::read,
+                                Size.class,
+                                ThrottleReader::size,
                                 IndexColumns.class,
                                 IndexColumns::read));
         PlanFile file = reader.read(root, PlanFile.class, "the plan");
@@ -111,6 +117,7 @@ public final class PlanReader {
                 operations,
                 file.gates() == null ? Map.of() : file.gates().named(),
                 file.backfill() == null ? BackfillSpec.DEFAULT : file.backfill(),
+                file.throttle() == null ? ThrottleSpec.DEFAULT : file.throttle(),
                 file.verify(),
                 file.hold() == null ? Duration.ZERO : file.hold(),
                 snapshot.mode(),

@@ -14,6 +14,7 @@ import dev.godwit.plan.spec.ReleaseFile;
 import dev.godwit.plan.spec.SnapshotSpec;
 import dev.godwit.plan.spec.UpgradeFile;
 import dev.godwit.plan.spec.Window;
+import dev.godwit.plan.spec.throttle.Size;
 import java.time.Duration;
 import java.util.Map;
 
@@ -33,6 +34,8 @@ public final class PlanSchema {
                                 PlanSchema::gate,
                                 Window.class,
                                 PlanSchema::window,
+                                Size.class,
+                                PlanSchema::size,
                                 SnapshotSpec.class,
                                 PlanSchema::snapshot,
                                 IndexColumns.class,
@@ -142,6 +145,10 @@ public final class PlanSchema {
                 .add(SnapshotReader.HOOK);
         hook.putObject("properties").set(SnapshotReader.HOOK, text(writer));
         return schema;
+    }
+
+    private static ObjectNode size(SchemaWriter writer) {
+        return text(writer).put("pattern", Size.FORM);
     }
 
     private static ObjectNode window(SchemaWriter writer) {

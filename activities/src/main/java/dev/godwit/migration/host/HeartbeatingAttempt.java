@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,28 +36,42 @@ public final class HeartbeatingAttempt implements Attempt, AutoCloseable {
     private final ActivityExecutionContext context;
     private final String run;
     private final Telemetry telemetry;
+    private final Predicate<String> checks;
     private final Phase phase;
     private final Set<Statement> statements = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile String progress = "";
     private volatile @Nullable RuntimeException ended;
 
-    private HeartbeatingAttempt(ActivityExecutionContext context, String run, Telemetry telemetry) {
+    private HeartbeatingAttempt(
+            ActivityExecutionContext context,
+            String run,
+            Telemetry telemetry,
+            Predicate<String> checks) {
         this.context = context;
         this.run = run;
         this.telemetry = telemetry;
+        this.checks = checks;
         this.phase = phase(context.getInfo().getActivityType());
     }
 
     /** Begins to heartbeat; must be closed. */
     public static HeartbeatingAttempt begin(ActivityExecutionContext context) {
-        return begin(context, "", Telemetry.NONE);
+        return begin(context, "", Telemetry.NONE, check -> false);
     }
 
-    /** The same, with somebody who counts. @param run its name; empty for work on no run */
+    /**
+     * The same, with somebody who counts.
+     *
+     * @param run its name; empty for work on no run
+     * @param checks whether a check passes
+     */
     static HeartbeatingAttempt begin(
-            ActivityExecutionContext context, String run, Telemetry telemetry) {
-        HeartbeatingAttempt attempt = new HeartbeatingAttempt(context, run, telemetry);
+            ActivityExecutionContext context,
+            String run,
+            Telemetry telemetry,
+            Predicate<String> checks) {
+        HeartbeatingAttempt attempt = new HeartbeatingAttempt(context, run, telemetry, checks);
         // A platform thread: pinned virtual threads of the work itself must not silence it.
         Thread.ofPlatform()
                 .daemon()
@@ -83,6 +98,11 @@ public final class HeartbeatingAttempt implements Attempt, AutoCloseable {
     @Override
     public void held(String why) {
         telemetry.held(run, why);
+    }
+
+    @Override
+    public boolean passes(String check) {
+        return checks.test(check);
     }
 
     private static Phase phase(String activity) {

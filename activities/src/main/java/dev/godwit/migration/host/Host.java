@@ -19,16 +19,18 @@ public final class Host {
 
     private final TargetDatabases targets;
     private final Telemetry telemetry;
+    private final Outside outside;
 
     /** Counts nothing. */
     public Host(TargetDatabases targets) {
-        this(targets, Telemetry.NONE);
+        this(targets, Telemetry.NONE, Outside.NOTHING);
     }
 
-    /** Counts what the work says. */
-    public Host(TargetDatabases targets, Telemetry telemetry) {
+    /** Counts what the work says, and asks checks for it. */
+    public Host(TargetDatabases targets, Telemetry telemetry, Outside outside) {
         this.targets = targets;
         this.telemetry = telemetry;
+        this.outside = outside;
     }
 
     /** What the engine does. */
@@ -71,7 +73,9 @@ public final class Host {
                 MDC.MDCCloseable attemptKey =
                         MDC.putCloseable(
                                 "attempt", Integer.toString(context.getInfo().getAttempt()));
-                HeartbeatingAttempt attempt = HeartbeatingAttempt.begin(context, run, telemetry)) {
+                HeartbeatingAttempt attempt =
+                        HeartbeatingAttempt.begin(
+                                context, run, telemetry, check -> outside.ask(check, run).open())) {
             try {
                 return work.run(targets.open(target), attempt);
             } catch (SQLException | RuntimeException failure) {

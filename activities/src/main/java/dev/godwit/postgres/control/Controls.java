@@ -1,11 +1,14 @@
 package dev.godwit.postgres.control;
 
 import dev.godwit.plan.spec.Window;
+import dev.godwit.plan.spec.throttle.Preset;
+import dev.godwit.plan.spec.throttle.ThrottleSpec;
 import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
+import dev.godwit.postgres.state.StepJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,18 +23,18 @@ public final class Controls {
     private static final String READ =
             """
             select coalesce(c.paused, false), c.max_rows_per_second, c.lanes,
-                   coalesce(c.open_hours, r.options ->> 'window')
+                   coalesce(c.open_hours, r.options ->> 'window'), r.options ->> 'throttle', c.preset
             from godwit.run r left join godwit.control c on c.run = r.id where r.id = ?
             """;
 
     private static final String WRITE =
             """
-            insert into godwit.control (run, paused, max_rows_per_second, lanes, open_hours, actor)
-            select ?, ?, ?, ?, ?, ?
+            insert into godwit.control (run, paused, max_rows_per_second, lanes, open_hours, actor, preset)
+            select ?, ?, ?, ?, ?, ?, ?
              where not exists (select from godwit.ledger where run = ? and once = ?)
             on conflict (run) do update set paused = excluded.paused,
               max_rows_per_second = excluded.max_rows_per_second, lanes = excluded.lanes,
-              open_hours = excluded.open_hours, actor = excluded.actor, at = excluded.at
+              open_hours = excluded.open_hours, preset = excluded.preset, actor = excluded.actor, at = excluded.at
             """;
 
     private Controls() {}
@@ -68,8 +71,9 @@ public final class Controls {
             insert.setObject(4, control.lanes(), Types.INTEGER);
             insert.setString(5, control.window());
             insert.setString(6, line.actor());
-            insert.setLong(7, run);
-            insert.setString(8, line.once());
+            insert.setString(7, control.preset());
+            insert.setLong(8, run);
+            insert.setString(9, line.once());
             insert.executeUpdate();
         }
     }
@@ -79,7 +83,15 @@ public final class Controls {
                 row.getBoolean(1),
                 row.getObject(2, Long.class),
                 row.getObject(3, Integer.class),
-                window(row.getString(4)));
+                window(row.getString(4)),
+                throttle(row.getString(5), row.getString(6)));
+    }
+
+    /** Of a run that an older Godwit has started, the default. */
+    private static ThrottleSpec throttle(@Nullable String planned, @Nullable String preset) {
+        ThrottleSpec spec =
+                planned == null ? ThrottleSpec.DEFAULT : StepJson.read(planned, ThrottleSpec.class);
+        return preset == null ? spec : spec.with(Preset.parse(preset));
     }
 
     /** A window as it is written; null for none. */

@@ -68,6 +68,7 @@ final class Helm implements AutoCloseable {
             do {
                 steering.orders(Controls.read(connection, lane.run()));
                 obey();
+                steering.governor().look(connection);
                 if (since(sampled).compareTo(SAMPLE) >= 0) {
                     sampled = System.nanoTime();
                     steering.sample().run(connection);

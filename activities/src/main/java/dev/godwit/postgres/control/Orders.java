@@ -1,6 +1,7 @@
 package dev.godwit.postgres.control;
 
 import dev.godwit.plan.spec.Window;
+import dev.godwit.plan.spec.throttle.ThrottleSpec;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param maxRowsPerSecond over all lanes; 0 is no limit; null is what the step says
  * @param lanes how many lanes work at once; null is all of them
  * @param window null is always
+ * @param throttle what slows work on rows down
  */
 public record Orders(
         boolean paused,
         @Nullable Long maxRowsPerSecond,
         @Nullable Integer lanes,
-        @Nullable Window window) {
+        @Nullable Window window,
+        ThrottleSpec throttle) {
 
     /** Nobody has said anything. */
-    public static final Orders NONE = new Orders(false, null, null, null);
+    public static final Orders NONE = new Orders(false, null, null, null, ThrottleSpec.DEFAULT);
 
     /** Rows per second over all lanes; 0 is no limit. @param planned of the step; null is none */
     public long limit(@Nullable Integer planned) {

@@ -1,5 +1,6 @@
 package dev.godwit.postgres.control;
 
+import dev.godwit.postgres.catalog.Rows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,7 +17,27 @@ final class Samples {
              where run = ? and step = ? and lane = ?
             """;
 
+    private static final String LAST =
+            """
+            select held from godwit.sample where run = ? and step = ? and lane = ?
+               and at > clock_timestamp() - interval '1 minute' order by at desc limit 1
+            """;
+
     private Samples() {}
+
+    /** What held the lane a moment ago; empty for nothing, or when that is long ago. */
+    static String last(Connection connection, Lane lane) throws SQLException {
+        return Rows.of(
+                        connection,
+                        LAST,
+                        row -> row.getString(1),
+                        lane.run(),
+                        lane.step(),
+                        lane.lane())
+                .stream()
+                .findFirst()
+                .orElse("");
+    }
 
     /**
      * Adds how the lane stands now, by its cursor.

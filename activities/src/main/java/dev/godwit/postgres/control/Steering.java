@@ -4,6 +4,7 @@ import dev.godwit.postgres.fill.lane.Backoff;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
+import dev.godwit.postgres.throttle.Governor;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class Steering implements Attempt, AutoCloseable {
     private final @Nullable Integer lanes;
     private final Set<Statement> statements = ConcurrentHashMap.newKeySet();
     private final Helm helm;
+    private final Governor governor;
     private volatile Orders orders;
     private volatile @Nullable Double batchMillis;
     private volatile String held = "";
@@ -46,6 +48,7 @@ public final class Steering implements Attempt, AutoCloseable {
         this.lanes = orders.lanes();
         this.host = host;
         this.helm = new Helm(database, lane, this);
+        this.governor = new Governor(() -> this.orders.throttle(), this::passes, System::nanoTime);
     }
 
     /**
@@ -54,20 +57,36 @@ public final class Steering implements Attempt, AutoCloseable {
      * @throws SQLException when the database is out of reach for longer than a few tries
      */
     public static Steering begin(Database database, Lane lane, Attempt host) throws SQLException {
-        Orders orders =
+        Begin begin =
                 Backoff.retry(
                         host,
                         "waiting for a lock on the run's control row",
                         () ->
                                 database.inTransaction(
                                         Scope.state(lane.name()),
-                                        connection -> Controls.read(connection, lane.run())));
-        Steering steering = new Steering(database, lane, orders, host);
+                                        connection ->
+                                                new Begin(
+                                                        Controls.read(connection, lane.run()),
+                                                        Samples.last(connection, lane))));
+        Steering steering = new Steering(database, lane, begin.orders, host);
+        steering.governor.goOn(begin.held);
         if (steering.halt() == null) {
             host.held(""); // what held an earlier slice is over
         }
         steering.helm.start();
         return steering;
+    }
+
+    private record Begin(Orders orders, String held) {}
+
+    /** Slows the work down so that the application does not notice it. */
+    public Governor governor() {
+        return governor;
+    }
+
+    @Override
+    public boolean passes(String check) {
+        return host.passes(check);
     }
 
     /** What holds at this moment. */
@@ -149,7 +168,8 @@ public final class Steering implements Attempt, AutoCloseable {
         if (why.isEmpty() || progress.isEmpty()) {
             return why;
         }
-        boolean verb = why.equals(PAUSED) || why.startsWith("waiting");
+        boolean verb =
+                why.equals(PAUSED) || why.startsWith("waiting") || why.startsWith(Governor.SLOWER);
         return verb ? ", " + why : ", held by " + why;
     }
 

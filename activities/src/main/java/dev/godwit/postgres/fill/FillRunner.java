@@ -30,9 +30,6 @@ public final class FillRunner {
 
     private static final Duration STATEMENT = Duration.ofSeconds(10);
 
-    /** Long enough that the commit costs little, short enough that nobody waits for a row. */
-    private static final Duration TARGET = Duration.ofMillis(20);
-
     private static final int MOST_BLOCKS = 512;
 
     private final Database database;
@@ -118,7 +115,7 @@ public final class FillRunner {
 
         @Override
         protected BatchSize size(FillAll fill, LaneRate rate) {
-            return size(fill.strategy(), MOST_BLOCKS, TARGET, rate);
+            return size(fill.strategy(), MOST_BLOCKS, rate);
         }
 
         @Override

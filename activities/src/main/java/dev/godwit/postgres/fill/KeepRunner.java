@@ -10,7 +10,6 @@ import dev.godwit.postgres.fill.lane.Checkpoint;
 import dev.godwit.postgres.fill.lane.LaneLoop;
 import dev.godwit.postgres.fill.lane.Ranges;
 import dev.godwit.postgres.fill.lane.StepLanes;
-import dev.godwit.postgres.fill.lane.Throttle;
 import dev.godwit.postgres.fill.range.KeyRanges;
 import dev.godwit.postgres.fill.slice.LaneReport;
 import dev.godwit.postgres.fill.slice.Sliced;
@@ -98,7 +97,7 @@ public final class KeepRunner {
                             ranges,
                             new KeepBatch(saved(keep), ranges, KeepRunner::failure),
                             new BatchSize(FIRST_ROWS, MOST_ROWS, TARGET),
-                            Throttle.NONE,
+                            turn.steering().governor(),
                             System::nanoTime);
             return LaneReport.of(turn.drive(lane, loop), ranges);
         }

@@ -42,7 +42,8 @@ final class Options {
                 compilation.notices(),
                 window == null ? null : window.toString(),
                 stored(new SnapshotSpec(plan.snapshot(), plan.snapshotHook())),
-                null);
+                null,
+                plan.throttle());
     }
 
     static RunOptions of(MigrationsFile file, Compilation compilation) {
@@ -57,6 +58,7 @@ final class Options {
                 compilation.notices(),
                 null,
                 stored(SnapshotSpec.orData(file.snapshot())),
+                null,
                 null);
     }
 

@@ -5,6 +5,7 @@ import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.spec.GateSpec;
 import dev.godwit.plan.spec.SnapshotMode;
+import dev.godwit.plan.spec.throttle.ThrottleSpec;
 import dev.godwit.plan.sql.Destruction;
 import dev.godwit.plan.sql.Statements;
 import dev.godwit.plan.step.Step;
@@ -49,7 +50,7 @@ public record Policy(boolean guarded, Set<String> checks, Preconditions snapshot
                 (key, gate) -> {
                     String check = gate.check();
                     if (check != null && !checks.contains(check)) {
-                        problems.add(unknown(source, key, check));
+                        problems.add(unknown(source, "the gate " + key, check));
                     }
                 });
         if (guarded && snapshot == SnapshotMode.NONE) {
@@ -67,12 +68,20 @@ public record Policy(boolean guarded, Set<String> checks, Preconditions snapshot
         return problems;
     }
 
-    private Problem unknown(String source, String gate, String check) {
+    /** The same of what slows the work down. */
+    List<Problem> refusals(String source, ThrottleSpec throttle) {
+        String check = throttle.check();
+        return check == null || checks.contains(check)
+                ? List.of()
+                : List.of(unknown(source, "throttle", check));
+    }
+
+    private Problem unknown(String source, String asker, String check) {
         return new Problem(
                 NO_CHECK,
                 "the worker of this target has no check \"" + check + "\"",
                 source,
-                "the gate %s asks it".formatted(gate),
+                "%s asks it".formatted(asker),
                 checks.isEmpty()
                         ? "name it under checks: in the worker's godwit.yaml"
                         : Problems.suggestion(check, new TreeSet<>(checks)));

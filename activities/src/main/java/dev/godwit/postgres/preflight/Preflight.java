@@ -15,6 +15,7 @@ import dev.godwit.postgres.catalog.DefinitionHash;
 import dev.godwit.postgres.catalog.Relations;
 import dev.godwit.postgres.catalog.object.ObjectReader;
 import dev.godwit.postgres.preflight.Answer.Verdict;
+import dev.godwit.postgres.preflight.trial.ThrottleTrial;
 import dev.godwit.postgres.scratch.Scratches;
 import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.session.Attempt;
@@ -122,6 +123,8 @@ public final class Preflight {
         Compilation compiled = Compiler.compile(plan, look.schema());
         List<Problem> refusals = new ArrayList<>(compiled.refusals());
         refusals.addAll(policy.refusals(request.source(), plan.snapshot(), compiled));
+        refusals.addAll(policy.refusals(request.source(), plan.throttle()));
+        refusals.addAll(new ThrottleTrial(database).run(request.source(), plan.throttle()));
         SnapshotSpec snapshot = new SnapshotSpec(plan.snapshot(), plan.snapshotHook());
         refusals.addAll(
                 database.inTransaction(

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param hash SHA-256 of the text, hex, as the starter computed it
  * @param workflow makes a repeated request find the run it made
  * @param terminateAfter age of a transaction in the way that is terminated; zero for never
+ * @param preset how much of the server it takes, as a plan writes it; empty for what the plan says
  */
 public record Request(
         String run,
@@ -20,7 +21,8 @@ public record Request(
         String hash,
         String actor,
         String workflow,
-        Duration terminateAfter) {
+        Duration terminateAfter,
+        String preset) {
 
     /** For a run that terminates nobody. */
     public Request(
@@ -31,6 +33,6 @@ public record Request(
             String hash,
             String actor,
             String workflow) {
-        this(run, plan, source, text, hash, actor, workflow, Duration.ZERO);
+        this(run, plan, source, text, hash, actor, workflow, Duration.ZERO, "");
     }
 }

@@ -130,7 +130,9 @@ final class RunStart {
                         request.hash(),
                         request.actor(),
                         request.workflow(),
-                        StepJson.write(options.terminating(request.terminateAfter())));
+                        StepJson.write(
+                                options.terminating(request.terminateAfter())
+                                        .at(request.preset())));
         if (project != null) {
             Runs.history(connection, run.id(), project.history());
         }

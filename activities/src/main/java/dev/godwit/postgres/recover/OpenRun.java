@@ -56,5 +56,6 @@ public record OpenRun(
             boolean paused,
             @Nullable Long maxRowsPerSecond,
             @Nullable Integer lanes,
-            @Nullable String window) {}
+            @Nullable String window,
+            @Nullable String preset) {}
 }

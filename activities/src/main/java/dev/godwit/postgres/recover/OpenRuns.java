@@ -140,7 +140,8 @@ public final class OpenRuns {
                                         row.getBoolean("paused"),
                                         row.getObject("max_rows_per_second", Long.class),
                                         row.getObject("lanes", Integer.class),
-                                        row.getString("open_hours")),
+                                        row.getString("open_hours"),
+                                        row.getString("preset")),
                         run)
                 .stream()
                 .findFirst()

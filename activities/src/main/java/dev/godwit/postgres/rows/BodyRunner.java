@@ -26,7 +26,6 @@ import java.util.List;
 public final class BodyRunner {
 
     private static final Duration STATEMENT = Duration.ofSeconds(30);
-    private static final Duration TARGET = Duration.ofMillis(50);
 
     private final Database database;
 
@@ -91,7 +90,7 @@ public final class BodyRunner {
 
         @Override
         protected BatchSize size(RunBody body, LaneRate rate) {
-            return size(Strategy.KEYS, 0, TARGET, rate);
+            return size(Strategy.KEYS, 0, rate);
         }
 
         @Override

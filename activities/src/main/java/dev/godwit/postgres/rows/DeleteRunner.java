@@ -26,7 +26,6 @@ import java.time.Duration;
 public final class DeleteRunner {
 
     private static final Duration STATEMENT = Duration.ofSeconds(10);
-    private static final Duration TARGET = Duration.ofMillis(20);
     private static final int MOST_BLOCKS = 2_048;
 
     private final Database database;
@@ -99,7 +98,7 @@ public final class DeleteRunner {
 
         @Override
         protected BatchSize size(DeleteRows delete, LaneRate rate) {
-            return size(delete.strategy(), MOST_BLOCKS, TARGET, rate);
+            return size(delete.strategy(), MOST_BLOCKS, rate);
         }
 
         /** What a pass has found so far is no mismatch. */

@@ -42,6 +42,14 @@ public interface Attempt {
     /** What keeps the work from going faster; empty for nothing. For whoever counts. */
     default void held(String why) {}
 
+    /**
+     * Asks a check of the host's configuration, which may take some seconds. One that it lacks has
+     * not passed.
+     */
+    default boolean passes(String check) {
+        return false;
+    }
+
     /** Sleeps, but not past the end of the attempt. */
     default void sleep(java.time.Duration duration) {
         long until = System.nanoTime() + duration.toNanos();

@@ -1,9 +1,12 @@
 package dev.godwit.postgres.state;
 
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.spec.throttle.Preset;
+import dev.godwit.plan.spec.throttle.ThrottleSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     them; null for always
  * @param snapshot what the plan says of it; null where an older Godwit did not write it
  * @param terminateAfter age of a transaction in the way that is terminated; null for never
+ * @param throttle what slows work on rows down; null where an older Godwit did not write it
  */
 public record RunOptions(
         Map<String, StoredGate> gates,
@@ -28,7 +32,8 @@ public record RunOptions(
         List<Problem> notices,
         @Nullable String window,
         @Nullable StoredSnapshot snapshot,
-        @Nullable Duration terminateAfter) {
+        @Nullable Duration terminateAfter,
+        @Nullable ThrottleSpec throttle) {
 
     public RunOptions {
         gates = Map.copyOf(gates);
@@ -48,7 +53,25 @@ public record RunOptions(
                 notices,
                 window,
                 snapshot,
-                age.isPositive() ? age : null);
+                age.isPositive() ? age : null,
+                throttle);
+    }
+
+    /** The same at another pace. @param preset as a plan writes it; empty for what the plan says */
+    public RunOptions at(String preset) {
+        ThrottleSpec planned = Objects.requireNonNullElse(throttle, ThrottleSpec.DEFAULT);
+        return new RunOptions(
+                gates,
+                hold,
+                onFailure,
+                patience,
+                restorePoint,
+                tables,
+                notices,
+                window,
+                snapshot,
+                terminateAfter,
+                preset.isEmpty() ? throttle : planned.with(Preset.parse(preset)));
     }
 
     /** Options of a run that may fill at any hour. */
@@ -60,7 +83,18 @@ public record RunOptions(
             boolean restorePoint,
             List<Long> tables,
             List<Problem> notices) {
-        this(gates, hold, onFailure, patience, restorePoint, tables, notices, null, null, null);
+        this(
+                gates,
+                hold,
+                onFailure,
+                patience,
+                restorePoint,
+                tables,
+                notices,
+                null,
+                null,
+                null,
+                null);
     }
 
     /**

@@ -13,7 +13,6 @@ import dev.godwit.postgres.fill.lane.LaneLoop;
 import dev.godwit.postgres.fill.lane.Ranges;
 import dev.godwit.postgres.fill.lane.Ranges.Start;
 import dev.godwit.postgres.fill.lane.StepLanes;
-import dev.godwit.postgres.fill.lane.Throttle;
 import dev.godwit.postgres.fill.range.BlockRanges;
 import dev.godwit.postgres.fill.slice.LaneReport;
 import dev.godwit.postgres.fill.slice.Sliced;
@@ -140,7 +139,7 @@ public final class VerifyRunner {
                         ranges,
                         new VerifyBatch(prove, ranges, failure),
                         new BatchSize(FIRST_BLOCKS, MOST_BLOCKS, TARGET),
-                        Throttle.NONE,
+                        turn.steering().governor(),
                         System::nanoTime);
         return LaneReport.of(turn.drive(lane, loop), ranges);
     }

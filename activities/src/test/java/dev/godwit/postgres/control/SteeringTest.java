@@ -192,6 +192,40 @@ class SteeringTest {
     }
 
     @Test
+    void restsWhileTheServerIsBusyAndSaysSinceWhen() throws Exception {
+        target.sql("create table busy (n int)", "insert into busy values (0)");
+        long run = run(2_000);
+        target.sql(
+                "update godwit.run set options = '{\"throttle\": {\"sql\": \"select max(n) from busy\"}}'");
+        Future<LaneReport> slice = begin(run);
+        awaitRows(run, 1);
+        target.sql("update busy set n = 1");
+        attempt.awaitReport("held by the plan's own query since 20");
+        long before = rows(run);
+        Thread.sleep(1_000);
+        assertThat(rows(run)).isEqualTo(before);
+        String held = attempt.held;
+        within3s(run, PAUSED, slice);
+
+        say(run, RESUMED);
+        target.sql(
+                "insert into godwit.sample (run, step, lane, rows, held) values (%d, 1, 0, 0, '%s')"
+                        .formatted(run, held.replace("'", "''")));
+        FillRunner runner = new FillRunner(target.database());
+        LaneReport next = runner.slice(run, 1, 0, Duration.ofSeconds(2), attempt);
+        assertThat(next.finished()).isFalse();
+        assertThat(next.rows()).as("nothing in a slice that is held").isEqualTo(before);
+        assertThat(
+                        target.text(
+                                "select held from godwit.sample where held <> '' order by at desc limit 1"))
+                .isEqualTo(held);
+
+        say(run, new Control(false, 0L, null, null, "none"));
+        assertThat(slice(run).finished()).isTrue();
+        assertComplete();
+    }
+
+    @Test
     void returnsWhenAnotherNumberOfLanesIsWanted() throws Exception {
         long run = run(2_000);
         Future<LaneReport> slice = begin(run);

@@ -36,6 +36,10 @@ public final class FillTarget implements AutoCloseable {
     public static final Work.SyncTrigger TRIGGER =
             new Work.SyncTrigger("zzz_godwit_t", "_godwit_sync", BODY);
     public static final List<KeyColumn> ID = List.of(new KeyColumn("id", "bigint"));
+
+    /** Tests of fills do not wait. */
+    private static final String THROTTLE = "{\"throttle\": {\"preset\": \"NONE\"}}";
+
     public static final Duration LONG = Duration.ofMinutes(5);
 
     private final String name;
@@ -167,7 +171,7 @@ public final class FillTarget implements AutoCloseable {
                                                     "",
                                                     "tester",
                                                     unique,
-                                                    "{}")
+                                                    THROTTLE)
                                             .id();
                             Steps.insert(connection, run, steps);
                             return run;

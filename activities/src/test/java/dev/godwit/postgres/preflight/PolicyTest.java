@@ -63,6 +63,23 @@ class PolicyTest {
     }
 
     @Test
+    void refusesAThrottleThatCannotBeRead() throws SQLException {
+        String plan =
+                BACKFILL
+                        + """
+                        throttle: { replica_lag: 5s, check: code-is-oot, sql: "select count(*) from jobs" }
+                        """;
+        Answer answer = prepare(plan, GUARDED);
+        assertThat(answer.verdict()).isEqualTo(Verdict.REFUSED);
+        assertThat(answer.findings())
+                .extracting(Problem::code, Problem::because)
+                .containsExactly(
+                        tuple("GW-271", "throttle asks it"),
+                        tuple("GW-285", "relation \"jobs\" does not exist (42P01)"));
+        assertThat(answer.findings().getFirst().next()).contains("code-is-out");
+    }
+
+    @Test
     void keepsWhatThePlanSaysBesideItsSteps() throws SQLException {
         String plan =
                 NOT_NULL

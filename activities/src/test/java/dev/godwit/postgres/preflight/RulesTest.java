@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.godwit.plan.operation.Wanted;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.schema.LiveSchema;
+import dev.godwit.plan.spec.throttle.ThrottleSpec;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.Stage;
@@ -23,11 +24,13 @@ import dev.godwit.postgres.preflight.rule.ServerVersion;
 import dev.godwit.postgres.preflight.rule.StatePrivileges;
 import dev.godwit.postgres.preflight.rule.TableOwner;
 import dev.godwit.postgres.preflight.rule.WritableServer;
+import dev.godwit.postgres.preflight.trial.ThrottleTrial;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.state.Runs;
 import dev.godwit.postgres.state.TableLocks;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +86,22 @@ class RulesTest {
         assertThat(check(new WritableServer(), as(role, "reader")))
                 .singleElement()
                 .satisfies(p -> assertThat(p.because()).contains("read-only"));
+    }
+
+    @Test
+    void refusesLimitsThatTheRoleCannotSee() throws SQLException {
+        String role = server.role("blind", "");
+        ThrottleTrial trial = new ThrottleTrial(as(role, "blind"));
+        ThrottleSpec limited =
+                new ThrottleSpec(
+                        null, null, Duration.ofSeconds(5), 50, null, null, null, null, null);
+        assertThat(trial.run("p.yaml", limited))
+                .singleElement()
+                .satisfies(p -> assertThat(p.code()).isEqualTo("GW-286"))
+                .satisfies(p -> assertThat(p.what()).endsWith("replica_lag, active_sessions"));
+        assertThat(trial.run("p.yaml", ThrottleSpec.DEFAULT)).isEmpty();
+        server.run("grant pg_monitor to " + role);
+        assertThat(trial.run("p.yaml", limited)).isEmpty();
     }
 
     @Test

@@ -20,7 +20,6 @@ import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.common.SearchAttributes;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -35,20 +34,20 @@ public final class Launch {
     private static final int HASH = 8;
 
     private final Session session;
-    private final Duration terminateAfter;
+    private final Wishes wishes;
 
     public Launch(Session session) {
-        this(session, Duration.ZERO);
+        this(session, Wishes.NONE);
     }
 
-    private Launch(Session session, Duration terminateAfter) {
+    private Launch(Session session, Wishes wishes) {
         this.session = session;
-        this.terminateAfter = terminateAfter;
+        this.wishes = wishes;
     }
 
-    /** For migrations that terminate transactions in their way. @param age zero for never */
-    Launch terminating(Duration age) {
-        return new Launch(session, age);
+    /** For migrations of which something is asked beside their plans. */
+    Launch asking(Wishes others) {
+        return new Launch(session, others);
     }
 
     /** A run that goes on, and whether it was this call that started it. */
@@ -116,7 +115,8 @@ public final class Launch {
                                         hash,
                                         actor,
                                         attributes)
-                                .terminating(terminateAfter.toSeconds()));
+                                .terminating(wishes.terminateAfter().toSeconds())
+                                .at(wishes.preset()));
     }
 
     /**

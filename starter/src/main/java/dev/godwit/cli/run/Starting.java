@@ -7,21 +7,20 @@ import dev.godwit.cli.view.RunView;
 import dev.godwit.config.Target;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
-import java.time.Duration;
 import java.util.List;
 
 /**
  * Begins runs on a target, and follows them.
  *
  * @param detach whether nobody follows
- * @param terminateAfter age of transactions in the way that are terminated; zero for never
+ * @param wishes what is asked for beside the plan
  */
 public record Starting(
-        Session session, Target target, Output output, boolean detach, Duration terminateAfter) {
+        Session session, Target target, Output output, boolean detach, Wishes wishes) {
 
-    /** Begins runs that terminate nobody. */
+    /** Begins runs as their plans say. */
     public Starting(Session session, Target target, Output output, boolean detach) {
-        this(session, target, output, detach, Duration.ZERO);
+        this(session, target, output, detach, Wishes.NONE);
     }
 
     /**
@@ -31,9 +30,7 @@ public record Starting(
      */
     public RunHandle begin(String plan, String source, String text) {
         Launch.Started started =
-                new Launch(session)
-                        .terminating(terminateAfter)
-                        .migrationOrRunning(target, plan, source, text);
+                new Launch(session).asking(wishes).migrationOrRunning(target, plan, source, text);
         RunHandle run = started.run();
         if (started.here() && !detach) {
             output.line("started %s; Ctrl-C stops following, not the run".formatted(run.name()));

@@ -1,5 +1,7 @@
 package dev.godwit.workflow.activity;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Input of preflight.
  *
@@ -7,6 +9,7 @@ package dev.godwit.workflow.activity;
  *     the run it made
  * @param terminateAfter seconds after which a transaction that keeps a step from its lock is
  *     terminated; 0 for never
+ * @param preset how much of the server it takes, as a plan writes it; null for what the plan says
  */
 public record PrepareInput(
         int contract,
@@ -17,7 +20,8 @@ public record PrepareInput(
         String hash,
         String actor,
         String workflow,
-        long terminateAfter) {
+        long terminateAfter,
+        @Nullable String preset) {
 
     /** For a run that terminates nobody. */
     public PrepareInput(
@@ -29,6 +33,6 @@ public record PrepareInput(
             String hash,
             String actor,
             String workflow) {
-        this(contract, target, plan, source, text, hash, actor, workflow, 0);
+        this(contract, target, plan, source, text, hash, actor, workflow, 0, null);
     }
 }

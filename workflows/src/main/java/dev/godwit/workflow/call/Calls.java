@@ -133,7 +133,8 @@ public final class Calls {
                 input.hash(),
                 input.actor(),
                 Workflow.getInfo().getFirstExecutionRunId(),
-                input.terminateAfter());
+                input.terminateAfter(),
+                input.preset());
     }
 
     private static MigrationActivities with(ActivityOptions options) {

@@ -143,6 +143,10 @@ public final class Helm {
         if (window != null) {
             words.add(window.isEmpty() ? "at any hour" : "in " + window);
         }
+        String preset = control.preset();
+        if (preset != null) {
+            words.add("preset " + preset);
+        }
         return words.isEmpty() ? null : String.join(", ", words) + ", as told by " + by;
     }
 }

@@ -120,17 +120,19 @@ public final class Orders {
         Long rows = command.maxRowsPerSecond();
         Integer lanes = command.lanes();
         String window = command.window();
+        String preset = command.preset();
         return new Control(
                 before.paused(),
                 rows == null ? before.maxRowsPerSecond() : rows,
                 lanes == null ? before.lanes() : lanes == 0 ? null : lanes,
-                window == null ? before.window() : window);
+                window == null ? before.window() : window,
+                preset == null ? before.preset() : preset.isEmpty() ? null : preset);
     }
 
     private static @Nullable String wrong(ThrottleCommand command) {
         Long rows = command.maxRowsPerSecond();
         Integer lanes = command.lanes();
-        if (rows == null && lanes == null && command.window() == null) {
+        if (rows == null && lanes == null && command.window() == null && command.preset() == null) {
             return "nothing is to be changed";
         }
         if (rows != null && rows < 0) {
@@ -155,6 +157,10 @@ public final class Orders {
         }
         if (window != null) {
             words.add(window.isEmpty() ? "at any hour" : "in " + window);
+        }
+        String preset = command.preset();
+        if (preset != null) {
+            words.add(preset.isEmpty() ? "the plan's preset" : "preset " + preset);
         }
         return String.join(", ", words);
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     backfill; null when it stands alone
  * @param terminateAfter seconds after which a transaction that keeps a step from its lock is
  *     terminated; 0 for never
+ * @param preset how much of the server it takes, as a plan writes it; null for what the plan says
  */
 public record MigrationInput(
         int contract,
@@ -35,7 +36,8 @@ public record MigrationInput(
         @Nullable MigrationState resumed,
         @Nullable Command recover,
         @Nullable String release,
-        long terminateAfter) {
+        long terminateAfter,
+        @Nullable String preset) {
 
     /** A run that begins. */
     public MigrationInput(
@@ -61,32 +63,38 @@ public record MigrationInput(
                 null,
                 null,
                 null,
-                0);
+                0,
+                null);
     }
 
     /** One that terminates transactions in the way. @param seconds their age; 0 for never */
     public MigrationInput terminating(long seconds) {
-        return changed(attributes, resumed, recover, release, seconds);
+        return changed(attributes, resumed, recover, release, seconds, preset);
+    }
+
+    /** One at a pace of its own. @param other as a plan writes it; null for what the plan says */
+    public MigrationInput at(@Nullable String other) {
+        return changed(attributes, resumed, recover, release, terminateAfter, other);
     }
 
     /** One that goes on with a run whose workflow is gone. @param command who asks, and why */
     public MigrationInput recovering(Command command) {
-        return changed(attributes, resumed, command, release, terminateAfter);
+        return changed(attributes, resumed, command, release, terminateAfter, preset);
     }
 
     /** The same as a part of a release. @param id of its workflow */
     public MigrationInput within(String id) {
-        return changed(attributes, resumed, recover, id, terminateAfter);
+        return changed(attributes, resumed, recover, id, terminateAfter, preset);
     }
 
     /** The same for a server that knows Godwit's search attributes, or does not. */
     public MigrationInput with(boolean known) {
-        return changed(known, resumed, recover, release, terminateAfter);
+        return changed(known, resumed, recover, release, terminateAfter, preset);
     }
 
     /** The input of the execution that goes on where this one stops. */
     public MigrationInput resumedAt(MigrationState state) {
-        return changed(attributes, state, null, release, terminateAfter);
+        return changed(attributes, state, null, release, terminateAfter, preset);
     }
 
     private MigrationInput changed(
@@ -94,9 +102,10 @@ public record MigrationInput(
             @Nullable MigrationState state,
             @Nullable Command command,
             @Nullable String id,
-            long seconds) {
+            long seconds,
+            @Nullable String pace) {
         return new MigrationInput(
                 contract, target, queue, plan, source, text, hash, actor, known, state, command, id,
-                seconds);
+                seconds, pace);
     }
 }

@@ -126,7 +126,7 @@ class ControlTest {
 
         assertThat(godwit.result(run).outcome()).isEqualTo(Outcome.DONE);
         assertThat(godwit.target.together).isEqualTo(2);
-        assertThat(godwit.target.controls).containsExactly(new Control(false, 500L, 2, null));
+        assertThat(godwit.target.controls).containsExactly(new Control(false, 500L, 2, null, null));
     }
 
     @Test
@@ -138,9 +138,10 @@ class ControlTest {
         run.throttle(throttle(500L, null, null));
         run.pause(Harness.ANN);
         run.throttle(throttle(null, null, "22:00-06:00 UTC"));
+        run.throttle(new ThrottleCommand("ann@desk", "", null, null, null, "fast"));
 
         assertThat(godwit.target.controls.getLast())
-                .isEqualTo(new Control(true, 500L, null, "22:00-06:00 UTC"));
+                .isEqualTo(new Control(true, 500L, null, "22:00-06:00 UTC", "fast"));
         assertThat(run.throttle(throttle(null, null, null)).message()).contains("nothing");
         assertThat(run.throttle(throttle(-1L, null, null)).accepted()).isFalse();
     }
@@ -187,6 +188,6 @@ class ControlTest {
 
     private static ThrottleCommand throttle(
             @Nullable Long rows, @Nullable Integer lanes, @Nullable String window) {
-        return new ThrottleCommand("ann@desk", "rush hour", rows, lanes, window);
+        return new ThrottleCommand("ann@desk", "rush hour", rows, lanes, window, null);
     }
 }

@@ -100,7 +100,7 @@ class ReplayTest {
             godwit.target.endless = true;
             MigrationWorkflow run = godwit.start();
             godwit.target.awaitCall("fill 2.0");
-            run.throttle(new ThrottleCommand("ann@desk", "", 500L, 1, "22:00-06:00 UTC"));
+            run.throttle(new ThrottleCommand("ann@desk", "", 500L, 1, "22:00-06:00 UTC", null));
             run.pause(Harness.ANN);
             godwit.target.endless = false;
             run.resume(Harness.ANN);

@@ -2,6 +2,7 @@ package dev.godwit.postgres.fill.lane;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * How large the next batch is, in blocks or rows. Grows slowly while batches are shorter than the
@@ -12,7 +13,7 @@ public final class BatchSize {
     private static final double GROWTH = 1.2;
     private static final double SHRINKAGE = 0.5;
 
-    private final Duration target;
+    private final Supplier<Duration> target;
     private final int most;
     private final LongSupplier mostRows;
     private double density;
@@ -27,14 +28,16 @@ public final class BatchSize {
      * @param target how long a batch should take on the server
      */
     public BatchSize(int first, int most, Duration target) {
-        this(first, most, target, () -> Long.MAX_VALUE, 0);
+        this(first, most, () -> target, () -> Long.MAX_VALUE, 0);
     }
 
     /**
+     * @param target how long a batch should take on the server, as it is then
      * @param mostRows of a batch, as it is then; above 0
      * @param density rows of a block, or 1, until the first batch has shown it
      */
-    public BatchSize(int first, int most, Duration target, LongSupplier mostRows, double density) {
+    public BatchSize(
+            int first, int most, Supplier<Duration> target, LongSupplier mostRows, double density) {
         this.size = Math.max(1, Math.min(first, most));
         this.most = most;
         this.target = target;
@@ -52,7 +55,7 @@ public final class BatchSize {
     /** What was given was committed. */
     public void took(Duration time, long rows) {
         double used = given == 0 ? current() : given;
-        double wanted = (double) target.toNanos() / Math.max(1, time.toNanos());
+        double wanted = (double) target.get().toNanos() / Math.max(1, time.toNanos());
         size = used * Math.clamp(wanted, SHRINKAGE, GROWTH);
         // One block or row that is still too fast to measure must be able to become two.
         if (wanted > GROWTH && size < 10) {

@@ -40,6 +40,7 @@ public final class LaneLoop {
     private @Nullable Range range;
     private long tried;
     private boolean sure;
+    private Duration rest = Duration.ZERO;
     private int refusals;
     private int timeouts;
 
@@ -88,6 +89,9 @@ public final class LaneLoop {
                 attempt.check(); // a cancelled statement of an ended attempt is no failure
                 recover(failure, at, attempt);
             }
+            if (!rested(began, budget, attempt)) {
+                break;
+            }
             // The first round only looks.
             if (round > 0 && sure && nanos.getAsLong() - began >= budget.toNanos()) {
                 break;
@@ -116,21 +120,26 @@ public final class LaneLoop {
         timeouts = 0;
         attempt.batch(rows, took);
         report(moved, attempt);
-        rest(rows, took, attempt);
+        rest = throttle.rest(rows, took);
+        // Said before the rest and kept over the next batch: it is what makes the lane slow.
+        attempt.held(rest.isPositive() ? throttle.name() : "");
         return moved;
     }
 
-    private void rest(long rows, Duration took, Attempt attempt) {
-        Duration rest = throttle.rest(rows, took);
-        // Said before the rest and kept over the next batch: it is what makes the lane slow.
-        attempt.held(rest.isPositive() ? throttle.name() : "");
+    /** Rests; false when something holds the lane until its budget is over. */
+    private boolean rested(long began, Duration budget, Attempt attempt) {
+        if (throttle.holds()) {
+            rest = throttle.rest(0, Duration.ZERO);
+        }
         while (rest.isPositive()) {
+            attempt.held(throttle.name()); // it may have changed meanwhile
+            if (throttle.holds() && nanos.getAsLong() - began >= budget.toNanos()) {
+                return false;
+            }
             attempt.sleep(rest.compareTo(REST) < 0 ? rest : REST);
             rest = throttle.rest(0, Duration.ZERO);
-            if (rest.isPositive()) {
-                attempt.held(throttle.name()); // it may have changed meanwhile
-            }
         }
+        return true;
     }
 
     private void report(Checkpoint at, Attempt attempt) {

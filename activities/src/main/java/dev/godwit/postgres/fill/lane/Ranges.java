@@ -52,6 +52,9 @@ public interface Ranges {
     /** A position that divides the range, or empty when it holds a single row. */
     Optional<String> middle(Connection connection, Range range) throws SQLException;
 
+    /** How rows are divided, and why so, for people. */
+    String manner();
+
     /** Names the range for people, without a row value. */
     String describe(Range range);
 

@@ -31,4 +31,14 @@ public interface Throttle {
 
     /** What makes it rest, for people, for example {@code max_rows_per_second 500}. */
     String name();
+
+    /** Whether it may rest for ever: then a lane's budget ends the rest, and no batch is tried. */
+    default boolean holds() {
+        return false;
+    }
+
+    /** The stricter of both. */
+    default Throttle and(Throttle other) {
+        return new BothThrottles(this, other);
+    }
 }

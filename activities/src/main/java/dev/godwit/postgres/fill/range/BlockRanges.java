@@ -31,6 +31,7 @@ public final class BlockRanges implements Ranges {
 
     private final QualifiedName table;
     private final int passes;
+    private final String why;
 
     /** In one pass. */
     public BlockRanges(QualifiedName table) {
@@ -39,8 +40,23 @@ public final class BlockRanges implements Ranges {
 
     /** In several passes over each window. @param passes a power of two */
     public BlockRanges(QualifiedName table, int passes) {
+        this(table, new Passes(passes, ""));
+    }
+
+    /** In as many passes over each window. */
+    public BlockRanges(QualifiedName table, Passes passes) {
         this.table = table;
-        this.passes = passes;
+        this.passes = passes.count();
+        this.why = passes.why();
+    }
+
+    @Override
+    public String manner() {
+        String how =
+                passes == 1
+                        ? "by blocks"
+                        : "by blocks, in %d passes over 16 MB each".formatted(passes);
+        return why.isEmpty() ? how : how + ": " + why;
     }
 
     @Override

@@ -57,6 +57,11 @@ public final class KeyRanges implements Ranges {
     }
 
     @Override
+    public String manner() {
+        return "by ranges of the key";
+    }
+
+    @Override
     public List<Start> starts(Connection connection, int count) throws SQLException {
         List<String> bounds = count > 1 ? bounds(connection, count) : new ArrayList<>();
         String last = first(connection, "true order by " + key.reverse()).orElse("");

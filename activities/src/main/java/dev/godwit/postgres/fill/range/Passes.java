@@ -10,8 +10,11 @@ import java.util.List;
  * How many passes a fill makes over each window of a table. Measured with 53 rows a page: four
  * passes write a quarter less WAL than one, and leave half of the bloat; eight are dearer, since
  * each of them looks at every page.
+ *
+ * @param count a power of two, 1 where several would be of no use
+ * @param why that many, for people
  */
-public final class Passes {
+public record Passes(int count, String why) {
 
     private static final int MOST = 4;
 
@@ -31,27 +34,42 @@ public final class Passes {
             from pg_class c where c.oid = ?::text::regclass
             """;
 
-    private Passes() {}
-
     /**
-     * Of a fill of these columns: a power of two, 1 where several would be of no use. That is so
-     * where the pages have room, and where a column is in an index, which then gets an entry for
-     * each row anyway.
+     * Of a fill of these columns: one where the pages have room, and where a column is in an index,
+     * which then gets an entry for each row anyway.
      */
-    public static int of(Connection connection, QualifiedName table, List<String> columns)
+    public static Passes of(Connection connection, QualifiedName table, List<String> columns)
             throws SQLException {
         return Rows.of(
                         connection,
                         SQL,
-                        row -> {
-                            boolean large = row.getLong(1) >= FEWEST_BLOCKS;
-                            boolean full = row.getInt(3) > 100 / 2;
-                            boolean indexed = row.getBoolean(4);
-                            return large && full && !indexed ? fitting(row.getDouble(2)) : 1;
-                        },
+                        row ->
+                                chosen(
+                                        row.getLong(1),
+                                        row.getDouble(2),
+                                        row.getInt(3),
+                                        row.getBoolean(4)),
                         columns,
                         table.sql())
                 .getFirst();
+    }
+
+    private static Passes chosen(long blocks, double rows, int fillfactor, boolean indexed) {
+        if (indexed) {
+            return new Passes(1, "an index has the column, and gets an entry for each row anyway");
+        }
+        if (blocks < FEWEST_BLOCKS) {
+            return new Passes(1, "the table is small");
+        }
+        if (fillfactor <= 100 / 2) {
+            return new Passes(1, "fillfactor %d leaves room on each page".formatted(fillfactor));
+        }
+        String known =
+                rows < 0 ? "most rows stay" : "of %.0f rows a page, most stay".formatted(rows);
+        int passes = fitting(rows);
+        return passes == 1
+                ? new Passes(1, "a page holds one row")
+                : new Passes(passes, known + " on their page");
     }
 
     /** No more than there are rows on a page. @param rows negative when not known */

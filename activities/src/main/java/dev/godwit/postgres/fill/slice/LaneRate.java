@@ -1,6 +1,7 @@
 package dev.godwit.postgres.fill.slice;
 
 import dev.godwit.postgres.control.Steering;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,11 @@ public record LaneRate(int lanes, @Nullable Integer maxRowsPerSecond, Steering s
     /** A quarter of a second's rows at most, so that the pace is even. */
     public long batchRows() {
         return (long) Math.max(1, share() / 4);
+    }
+
+    /** How long a batch is to take on the server, as it is then. */
+    public Duration batch() {
+        return steering.governor().batch();
     }
 
     /** For people. */

@@ -3,6 +3,7 @@ package dev.godwit.postgres.fill.slice;
 import dev.godwit.postgres.fill.lane.Backoff;
 import dev.godwit.postgres.fill.lane.Checkpoint;
 import dev.godwit.postgres.fill.lane.Checkpoints;
+import dev.godwit.postgres.fill.lane.Ranges;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
@@ -23,7 +24,7 @@ public record LaneStory(
     private static final String ENDED = "slice ended";
 
     /** An attempt has taken the lane over. */
-    public void began(Checkpoint at, int percent) throws SQLException {
+    public void began(Checkpoint at, Ranges ranges) throws SQLException {
         if (ENDED.equals(at.witness())) {
             transaction(connection -> Checkpoints.witness(connection, at, null));
             return;
@@ -31,8 +32,9 @@ public record LaneStory(
         boolean first = at.fence() == 1;
         String note =
                 first
-                        ? "lane " + at.lane()
-                        : "lane %d at %d %%, %d rows".formatted(at.lane(), percent, at.rows());
+                        ? "lane %d, %s".formatted(at.lane(), ranges.manner())
+                        : "lane %d at %d %%, %d rows"
+                                .formatted(at.lane(), ranges.percent(at), at.rows());
         String event = word + (first ? ".started" : ".resumed");
         LedgerLine line =
                 LedgerLine.of("godwit", phase, at.step(), event, note)

@@ -26,7 +26,7 @@ public record Turn(StepLanes lanes, Duration budget, Steering steering) {
     public Checkpoint drive(Checkpoint lane, LaneLoop loop, LaneStory story, Ranges ranges)
             throws SQLException {
         Checkpoint begin = lanes.takeOver(lane.lane());
-        story.began(begin, ranges.percent(begin));
+        story.began(begin, ranges);
         Checkpoint at = loop.run(begin, budget, steering);
         story.ended(at);
         return at;

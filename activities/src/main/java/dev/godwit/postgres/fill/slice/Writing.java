@@ -117,6 +117,7 @@ public abstract class Writing<W, R extends Ranges> implements Sliced {
         if (lane.finished()) {
             return report(lane, ranges);
         }
+        turn.steering().governor().on(share.table());
         LaneRate rate = new LaneRate(share.lanes(), share.maxRowsPerSecond(), turn.steering());
         LaneLoop loop =
                 new LaneLoop(
@@ -125,7 +126,7 @@ public abstract class Writing<W, R extends Ranges> implements Sliced {
                         ranges,
                         batch(work, ranges, scope),
                         size(work, rate),
-                        new Pace(rate::share, rate::name, nanos),
+                        new Pace(rate::share, rate::name, nanos).and(turn.steering().governor()),
                         nanos);
         LaneStory story = new LaneStory(database, scope, turn.steering(), phase, word);
         return report(turn.drive(lane, loop, story, ranges), ranges);
@@ -160,11 +161,11 @@ public abstract class Writing<W, R extends Ranges> implements Sliced {
                 : KeyRanges.of(connection, share.table(), key, Math.max(1, share.lanes()));
     }
 
-    /** The sizes of such ranges. @param target how long a batch is to take */
-    protected static BatchSize size(
-            Strategy strategy, int mostBlocks, Duration target, LaneRate rate) {
+    /** The sizes of such ranges. */
+    protected static BatchSize size(Strategy strategy, int mostBlocks, LaneRate rate) {
         return strategy == Strategy.BLOCKS
-                ? new BatchSize(FIRST_BLOCKS, mostBlocks, target, rate::batchRows, ROWS_PER_BLOCK)
-                : new BatchSize(FIRST_ROWS, MOST_ROWS, target, rate::batchRows, 1);
+                ? new BatchSize(
+                        FIRST_BLOCKS, mostBlocks, rate::batch, rate::batchRows, ROWS_PER_BLOCK)
+                : new BatchSize(FIRST_ROWS, MOST_ROWS, rate::batch, rate::batchRows, 1);
     }
 }

@@ -43,7 +43,7 @@ class BatchSizeTest {
 
     @Test
     void staysBelowTheRowsThatThePaceAllows() {
-        BatchSize size = new BatchSize(32, 512, TARGET, () -> 500, 100);
+        BatchSize size = new BatchSize(32, 512, () -> TARGET, () -> 500, 100);
         for (int i = 0; i < 100; i++) {
             size.took(Duration.ofMillis(1), size.get() * 50L); // 50 rows a block
         }
@@ -53,7 +53,7 @@ class BatchSizeTest {
     @Test
     void shrinksAtOnceWhenFewerRowsAreAllowed() {
         AtomicLong rows = new AtomicLong(Long.MAX_VALUE);
-        BatchSize size = new BatchSize(400, 512, TARGET, rows::get, 100);
+        BatchSize size = new BatchSize(400, 512, () -> TARGET, rows::get, 100);
         assertThat(size.get()).isEqualTo(400);
         size.took(TARGET, 20_000);
         rows.set(500);

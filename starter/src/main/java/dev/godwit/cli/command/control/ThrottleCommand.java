@@ -10,6 +10,7 @@ import dev.godwit.cli.run.Decision;
 import dev.godwit.cli.run.RunHandle;
 import dev.godwit.cli.run.Session;
 import dev.godwit.plan.spec.Window;
+import dev.godwit.plan.spec.throttle.Preset;
 import dev.godwit.workflow.message.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,12 @@ public final class ThrottleCommand implements Command {
             description = "When rows may be filled, such as \"22:00-06:00 Europe/Paris\"")
     private @Nullable String window;
 
+    @Option(
+            names = "--preset",
+            paramLabel = "PRESET|plan",
+            description = "How much of the server it takes: polite, balanced, fast or none")
+    private @Nullable String preset;
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the ledger")
     private String reason = "";
 
@@ -78,13 +85,18 @@ public final class ThrottleCommand implements Command {
         Long mostRows = number("--max-rows-per-second", rows, "none", problems);
         Long mostLanes = number("--lanes", lanes, "all", problems);
         String hours = hours(problems);
-        if (problems.isEmpty() && rows == null && lanes == null && window == null) {
+        String manner = preset(problems);
+        if (problems.isEmpty()
+                && rows == null
+                && lanes == null
+                && window == null
+                && preset == null) {
             problems.add(
                     wrong(
                             "nothing is to be changed",
                             "throttle " + run,
                             "",
-                            "name --max-rows-per-second, --lanes or --window"));
+                            "name --max-rows-per-second, --lanes, --window or --preset"));
         }
         if (!problems.isEmpty()) {
             throw new CliError(ExitCode.USAGE, problems, null);
@@ -99,8 +111,26 @@ public final class ThrottleCommand implements Command {
                                     reason,
                                     mostRows,
                                     mostLanes == null ? null : mostLanes.intValue(),
-                                    hours));
+                                    hours,
+                                    manner));
             return Answered.print(handle, message, output);
+        }
+    }
+
+    private @Nullable String preset(List<Finding> problems) {
+        if (preset == null || preset.equals("plan")) {
+            return preset == null ? null : "";
+        }
+        try {
+            return Preset.parse(preset).word();
+        } catch (IllegalArgumentException bad) {
+            problems.add(
+                    wrong(
+                            String.valueOf(bad.getMessage()),
+                            "--preset",
+                            "",
+                            "write one of: %s, plan".formatted(String.join(", ", Preset.words()))));
+            return null;
         }
     }
 

@@ -19,6 +19,7 @@ import dev.godwit.cli.run.Ledger;
 import dev.godwit.cli.run.RunHandle;
 import dev.godwit.cli.run.Session;
 import dev.godwit.cli.run.Starting;
+import dev.godwit.cli.run.Wishes;
 import dev.godwit.cli.view.Answer;
 import dev.godwit.cli.view.FolderView;
 import dev.godwit.cli.view.RunView;
@@ -26,6 +27,7 @@ import dev.godwit.config.Target;
 import dev.godwit.plan.PlanKinds;
 import dev.godwit.plan.reading.Durations;
 import dev.godwit.plan.spec.PlanKind;
+import dev.godwit.plan.spec.throttle.Preset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,6 +97,15 @@ public final class StartCommand implements Command {
             })
     private @Nullable String terminate;
 
+    @Option(
+            names = "--preset",
+            paramLabel = "PRESET",
+            description = {
+                "How much of the server work on rows takes: polite, balanced, fast or",
+                "none. What the plan says under throttle, or polite, by default"
+            })
+    private @Nullable String preset;
+
     @Mixin private CommonOptions common = new CommonOptions();
 
     public StartCommand(Surroundings surroundings) {
@@ -150,18 +161,19 @@ public final class StartCommand implements Command {
         Target chosen = targets.database(target);
         try (Session session = Session.open(surroundings, targets)) {
             Pollers.check(session.link(), chosen.queue());
-            Starting starting = new Starting(session, chosen, output, detach, terminateAfter());
+            Starting starting = new Starting(session, chosen, output, detach, wishes());
             return starting.follow(begin(starting, file));
         }
     }
 
     private ExitCode project(PlanKind kind, Path plan, String source, String text, Output output)
             throws InterruptedException {
-        if (terminate != null) {
+        if (terminate != null || preset != null) {
             throw new CliError(
                     ExitCode.USAGE,
                     "GW-504",
-                    "--terminate-blockers-older-than is for migrations alone",
+                    (terminate == null ? "--preset" : "--terminate-blockers-older-than")
+                            + " is for migrations alone",
                     source,
                     "this plan is about a project",
                     "leave it out");
@@ -169,6 +181,23 @@ public final class StartCommand implements Command {
         return kind == PlanKind.UPGRADE
                 ? upgrade(source, text, output)
                 : release(plan, source, text, output);
+    }
+
+    private Wishes wishes() {
+        if (preset != null) {
+            try {
+                Preset.parse(preset);
+            } catch (IllegalArgumentException unknown) {
+                throw new CliError(
+                        ExitCode.USAGE,
+                        "GW-504",
+                        String.valueOf(unknown.getMessage()),
+                        "--preset",
+                        "",
+                        "say one of: " + String.join(", ", Preset.words()));
+            }
+        }
+        return new Wishes(terminateAfter(), preset);
     }
 
     private Duration terminateAfter() {
@@ -193,7 +222,7 @@ public final class StartCommand implements Command {
         Targets targets = Targets.load(surroundings, common.config());
         Target chosen = targets.database(target);
         try (Session session = Session.open(surroundings, targets)) {
-            return planned.start(new Starting(session, chosen, output, detach, terminateAfter()));
+            return planned.start(new Starting(session, chosen, output, detach, wishes()));
         }
     }
 
@@ -235,7 +264,7 @@ public final class StartCommand implements Command {
             Pollers.check(session.link(), chosen.queue());
             applied = PlanFolder.applied(files, chosen, Ledger.runs(session, chosen.name()));
             pending.removeAll(applied);
-            Starting starting = new Starting(session, chosen, output, false, terminateAfter());
+            Starting starting = new Starting(session, chosen, output, false, wishes());
             for (PlanFile file : pending) {
                 RunView end = new Follower(begin(starting, file), output).follow();
                 ended.add(end);

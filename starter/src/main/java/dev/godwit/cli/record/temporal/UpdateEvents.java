@@ -80,6 +80,9 @@ final class UpdateEvents {
         if (command.window() != null) {
             words.add("window " + (command.window().isEmpty() ? "always" : command.window()));
         }
+        if (command.preset() != null) {
+            words.add("preset " + (command.preset().isEmpty() ? "of the plan" : command.preset()));
+        }
         if (command.reason() != null && !command.reason().isBlank()) {
             words.add("reason: " + command.reason());
         }

@@ -10,18 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param lanes how many lanes work at the same time; null for as many as there are
  * @param window when filling is allowed, as in a plan ({@code 22:00-06:00 Europe/Paris}); empty for
  *     always; null for what the plan says
+ * @param preset how much of the server it takes, as a plan writes it; null for what the plan says
  */
 public record Control(
         boolean paused,
         @Nullable Long maxRowsPerSecond,
         @Nullable Integer lanes,
-        @Nullable String window) {
+        @Nullable String window,
+        @Nullable String preset) {
 
     /** Nobody has said anything. */
-    public static final Control AS_PLANNED = new Control(false, null, null, null);
+    public static final Control AS_PLANNED = new Control(false, null, null, null, null);
 
     /** The same, paused or not. */
     public Control paused(boolean pause) {
-        return new Control(pause, maxRowsPerSecond, lanes, window);
+        return new Control(pause, maxRowsPerSecond, lanes, window, preset);
     }
 }

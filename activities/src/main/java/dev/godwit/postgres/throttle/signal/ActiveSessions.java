@@ -1,0 +1,31 @@
+package dev.godwit.postgres.throttle.signal;
+
+import dev.godwit.postgres.catalog.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** How many sessions of clients are at work in the whole server, Godwit's own aside. */
+public final class ActiveSessions implements Signal {
+
+    private static final String SQL =
+            """
+            select count(*) from pg_catalog.pg_stat_activity
+             where state = 'active' and backend_type = 'client backend' and application_name not like 'godwit%'
+            """;
+
+    private final Limit limit;
+    private final String words;
+
+    /** Exceeded by more. */
+    public ActiveSessions(int most) {
+        limit = new Limit(most);
+        words = "active sessions above " + most;
+    }
+
+    @Override
+    public @Nullable Reading read(Connection connection) throws SQLException {
+        long sessions = Rows.of(connection, SQL, row -> row.getLong(1)).getFirst();
+        return limit.exceededBy(sessions) ? Reading.hold(words) : null;
+    }
+}
