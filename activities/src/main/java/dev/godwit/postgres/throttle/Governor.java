@@ -38,6 +38,9 @@ public final class Governor implements Throttle {
     /** Below that share of what it may, a lane does not slow down: it would never end. */
     private static final double LEAST = 1.0 / 8;
 
+    /** The same when only its own rows say so: they are a rough sign. */
+    private static final double LEAST_BY_ITSELF = 1.0 / 3;
+
     /** So much dearer the cheapest rows may become at each look: wider rows are no sign of load. */
     private static final double FORGETTING = 1.02;
 
@@ -157,7 +160,8 @@ public final class Governor implements Throttle {
             share = held ? share : Math.max(most * LEAST, share * DECREASE);
             say("", holding);
         } else if (slowing != null) {
-            share = Math.max(most * LEAST, Math.min(share, ceiling) * DECREASE);
+            double least = most * (slowing == own ? LEAST_BY_ITSELF : LEAST);
+            share = Math.max(least, Math.min(share, ceiling) * DECREASE);
             say(SLOWER, slowing);
         } else {
             share = Math.min(ceiling, share + most / STEPS);

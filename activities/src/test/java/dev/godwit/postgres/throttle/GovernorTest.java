@@ -106,6 +106,12 @@ class GovernorTest {
         governor.seen(List.of());
         assertThat(governor.name()).startsWith("slower for its own batches");
         assertThat(share(400)).isBetween(0.349, 0.351);
+        for (long rows = 200; rows > 20; rows /= 2) {
+            governor.seen(List.of());
+            share(rows);
+            governor.seen(List.of());
+        }
+        assertThat(share(10)).as("not below a third of what it may").isGreaterThan(0.16);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.godwit.cli.view;
 import dev.godwit.workflow.Phase;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A run under way in one line: a bar for a terminal, words for a pipe. */
@@ -46,10 +47,13 @@ public final class ProgressLine {
             line.append(' ').append(run.percent() / 10 * 10).append(" %");
         }
         if (!run.activity().isEmpty()) {
-            line.append(": ").append(run.activity());
+            line.append(": ").append(SLOWER.matcher(run.activity()).replaceFirst(""));
         }
         return line.toString();
     }
+
+    /** How much slower a lane is changes twice a second. */
+    private static final Pattern SLOWER = Pattern.compile(", slower for .*");
 
     private static String phase(RunView run) {
         return run.phase() == null ? "" : run.phase().toString();

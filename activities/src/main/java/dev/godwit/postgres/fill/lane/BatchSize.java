@@ -12,8 +12,10 @@ public final class BatchSize {
 
     private static final double GROWTH = 1.2;
     private static final double SHRINKAGE = 0.5;
+    private static final double FAR_TOO_LONG = 0.2;
 
     private final Supplier<Duration> target;
+    private final int least;
     private final int most;
     private final LongSupplier mostRows;
     private double density;
@@ -28,17 +30,25 @@ public final class BatchSize {
      * @param target how long a batch should take on the server
      */
     public BatchSize(int first, int most, Duration target) {
-        this(first, most, () -> target, () -> Long.MAX_VALUE, 0);
+        this(first, 1, most, () -> target, () -> Long.MAX_VALUE, 0);
     }
 
     /**
+     * @param least below which it shrinks only when that takes far too long: what a transaction
+     *     costs by itself is dear then, and on a busy server a smaller one is hardly faster
      * @param target how long a batch should take on the server, as it is then
      * @param mostRows of a batch, as it is then; above 0
      * @param density rows of a block, or 1, until the first batch has shown it
      */
     public BatchSize(
-            int first, int most, Supplier<Duration> target, LongSupplier mostRows, double density) {
+            int first,
+            int least,
+            int most,
+            Supplier<Duration> target,
+            LongSupplier mostRows,
+            double density) {
         this.size = Math.max(1, Math.min(first, most));
+        this.least = least;
         this.most = most;
         this.target = target;
         this.mostRows = mostRows;
@@ -61,7 +71,7 @@ public final class BatchSize {
         if (wanted > GROWTH && size < 10) {
             size += 1;
         }
-        size = Math.clamp(size, 1, most);
+        size = Math.clamp(size, wanted < FAR_TOO_LONG ? 1 : Math.min(least, used), most);
         density = rows / used;
         given = 0;
     }

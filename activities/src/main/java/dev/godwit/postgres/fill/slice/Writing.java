@@ -36,7 +36,9 @@ public abstract class Writing<W, R extends Ranges> implements Sliced {
     private static final Duration LOCK = Duration.ofSeconds(1);
     private static final Duration DIVIDING = Duration.ofMinutes(5);
     private static final int FIRST_BLOCKS = 32;
+    private static final int LEAST_BLOCKS = 32;
     private static final int FIRST_ROWS = 1_000;
+    private static final int LEAST_ROWS = 200;
     private static final int MOST_ROWS = 50_000;
     private static final int ROWS_PER_BLOCK = 100;
 
@@ -165,7 +167,12 @@ public abstract class Writing<W, R extends Ranges> implements Sliced {
     protected static BatchSize size(Strategy strategy, int mostBlocks, LaneRate rate) {
         return strategy == Strategy.BLOCKS
                 ? new BatchSize(
-                        FIRST_BLOCKS, mostBlocks, rate::batch, rate::batchRows, ROWS_PER_BLOCK)
-                : new BatchSize(FIRST_ROWS, MOST_ROWS, rate::batch, rate::batchRows, 1);
+                        FIRST_BLOCKS,
+                        LEAST_BLOCKS,
+                        mostBlocks,
+                        rate::batch,
+                        rate::batchRows,
+                        ROWS_PER_BLOCK)
+                : new BatchSize(FIRST_ROWS, LEAST_ROWS, MOST_ROWS, rate::batch, rate::batchRows, 1);
     }
 }

@@ -43,7 +43,7 @@ class BatchSizeTest {
 
     @Test
     void staysBelowTheRowsThatThePaceAllows() {
-        BatchSize size = new BatchSize(32, 512, () -> TARGET, () -> 500, 100);
+        BatchSize size = new BatchSize(32, 1, 512, () -> TARGET, () -> 500, 100);
         for (int i = 0; i < 100; i++) {
             size.took(Duration.ofMillis(1), size.get() * 50L); // 50 rows a block
         }
@@ -53,7 +53,7 @@ class BatchSizeTest {
     @Test
     void shrinksAtOnceWhenFewerRowsAreAllowed() {
         AtomicLong rows = new AtomicLong(Long.MAX_VALUE);
-        BatchSize size = new BatchSize(400, 512, () -> TARGET, rows::get, 100);
+        BatchSize size = new BatchSize(400, 1, 512, () -> TARGET, rows::get, 100);
         assertThat(size.get()).isEqualTo(400);
         size.took(TARGET, 20_000);
         rows.set(500);
@@ -61,5 +61,20 @@ class BatchSizeTest {
         size.took(TARGET, 500);
         rows.set(Long.MAX_VALUE);
         assertThat(size.get()).isBetween(10, 12);
+    }
+
+    @Test
+    void doesNotShrinkBelowWhatATransactionIsWorthUnlessItTakesFarTooLong() {
+        BatchSize size = new BatchSize(32, 16, 512, () -> TARGET, () -> Long.MAX_VALUE, 0);
+        for (int i = 0; i < 10; i++) {
+            size.took(TARGET.multipliedBy(4), size.get());
+        }
+        assertThat(size.get()).isEqualTo(16);
+        for (int i = 0; i < 10; i++) {
+            size.took(TARGET.multipliedBy(6), size.get());
+        }
+        assertThat(size.get()).isEqualTo(1);
+        size.took(TARGET.multipliedBy(2), 1);
+        assertThat(size.get()).as("a row that takes long").isEqualTo(1);
     }
 }
