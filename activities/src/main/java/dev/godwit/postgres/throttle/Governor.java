@@ -47,6 +47,9 @@ public final class Governor implements Throttle {
     /** Fewer rows at a look say too little about what one costs. */
     private static final long ENOUGH_ROWS = 500;
 
+    /** Sleeps are a little longer than asked for; so much is made up for, in nanoseconds. */
+    private static final long OVERSLEPT = 2_000_000;
+
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Supplier<ThrottleSpec> specs;
@@ -107,7 +110,8 @@ public final class Governor implements Throttle {
         if (took.isPositive()) {
             rows += done;
             busy += took.toNanos();
-            due = now + Math.round(took.toNanos() * (1 / share - 1));
+            long began = now - took.toNanos();
+            due = Math.max(due, began - OVERSLEPT) + Math.round(took.toNanos() / share);
         }
         if (held) {
             return LOOK;
