@@ -8,7 +8,9 @@ import java.util.List;
  *
  * @param populated false for a materialized view that was never filled
  * @param again statements that make it anew, with all that belongs to it
- * @param belongings those of them that give owner, comment and privileges
+ * @param belongings statements that give what belongs to it to another view of its name: owner,
+ *     privileges, comments, defaults, rules and triggers; what belongs to a column only if the
+ *     other view has it
  * @param words as {@link Use} names it
  * @param uses what stands on it
  */

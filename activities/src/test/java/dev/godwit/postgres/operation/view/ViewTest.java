@@ -59,6 +59,26 @@ class ViewTest {
                 .results(
                         "select pg_get_userbyid(relowner) from pg_class where relname = 'swiss'",
                         "godwit reader")
+                .results(
+                        "select string_agg(tgname, ' ') from pg_trigger where tgrelid = 'swiss'::regclass",
+                        "ins")
+                .results(
+                        "select string_agg(rulename, ' ' order by rulename) from pg_rewrite where ev_class = 'swiss'::regclass",
+                        "_RETURN no_delete")
+                .judge();
+    }
+
+    @Test
+    void keepsWhatItsColumnsHadWhenItIsReplaced() throws Exception {
+        OperationProof.of(
+                        "operations: [ { create_view: { name: swiss, replace: true, as: \"select id as n, total as worth, true as new from orders where country = 'CH'\" } } ]")
+                .given(ORDERS)
+                .given(DRESSED)
+                .before(WRITE)
+                .after(WRITE)
+                .results(
+                        "select col_description('swiss'::regclass, 2) || ' ' || has_column_privilege('pg_monitor', 'swiss', 'worth', 'update') || ' ' || has_column_privilege('pg_monitor', 'swiss', 'new', 'update') || ' ' || (select pg_get_expr(adbin, adrelid) from pg_attrdef where adrelid = 'swiss'::regclass and adnum = 2)",
+                        "in\\francs true false 7")
                 .judge();
     }
 

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a view, or replaces one by another that gets its owner, its comment and its privileges. */
+/** Makes a view, or replaces one by another that gets all that belongs to it. */
 @Doc("Makes a view or a materialized view, or replaces a view")
 public record CreateView(
         @Doc("Its name, with its schema when that is not public") String name,
