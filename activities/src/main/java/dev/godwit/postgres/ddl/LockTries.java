@@ -1,8 +1,6 @@
 package dev.godwit.postgres.ddl;
 
 import dev.godwit.plan.step.LockMode;
-import dev.godwit.postgres.catalog.CatalogReader;
-import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.control.Controls;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
@@ -11,7 +9,6 @@ import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.session.SqlFailure;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +29,9 @@ public final class LockTries {
      */
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
+    /** Nobody is in the way any more. */
+    private static final double SHORT_PAUSE = 20;
+
     private static final double FIRST_PAUSE = 500;
     private static final double LONGEST_PAUSE = 30_000;
 
@@ -44,18 +44,13 @@ public final class LockTries {
     // What runs into its statement time-out has held its locks for as long: not for ever again.
     private static final int TIME_OUTS = 3;
 
-    private static final String CANCEL_AUTOVACUUM =
-            """
-            select pg_cancel_backend(pid) from pg_catalog.pg_stat_activity
-            where pid = ? and backend_type = 'autovacuum worker' and query not like '%to prevent wraparound%'
-            """;
-
     private final Database database;
     private final StepContext step;
     private final Duration patience;
     private final Attempt attempt;
     private final boolean pausable;
     private final Terminations terminations;
+    private final Autovacuum autovacuum;
     private LockWaits waits;
     private Duration timeout = FIRST;
     private @Nullable LockWatch watch;
@@ -79,6 +74,7 @@ public final class LockTries {
         this.attempt = attempt;
         this.pausable = pausable;
         this.terminations = new Terminations(database, step);
+        this.autovacuum = new Autovacuum(database, step);
         this.waits = new LockWaits(step, LockMode.ACCESS_SHARE);
     }
 
@@ -143,7 +139,11 @@ public final class LockTries {
                 if (locked) {
                     attempt.waitedForLock(Duration.ofNanos(System.nanoTime() - began));
                 }
-                String blocker = name(waitedFor(holders));
+                List<Blocker> blockers = waitedFor(holders);
+                String blocker = name(blockers);
+                if (locked && cleared(blockers, tables)) {
+                    pause = SHORT_PAUSE;
+                }
                 if (System.nanoTime() >= end) {
                     throw StepFailures.locked(step, patience, blocker, failure);
                 }
@@ -197,23 +197,6 @@ public final class LockTries {
         return started;
     }
 
-    /**
-     * Shortens deadlock_timeout for the transaction where the role may: PostgreSQL cancels an
-     * autovacuum worker in the way only after the waiter's deadlock_timeout, by default one second.
-     */
-    static void impatientWithAutovacuum(Connection connection) throws SQLException {
-        boolean fifteen = CatalogReader.version(connection) >= 150_000;
-        String may =
-                "select current_setting('is_superuser') = 'on'"
-                        + (fifteen ? " or has_parameter_privilege('deadlock_timeout', 'SET')" : "");
-        if (Rows.holds(connection, may)) {
-            Rows.of(
-                    connection,
-                    "select set_config('deadlock_timeout', '20ms', true)",
-                    row -> row.getString(1));
-        }
-    }
-
     private List<Blocker> look(List<Long> tables, LockMode mode) throws SQLException {
         List<Blocker> holders =
                 tables.isEmpty()
@@ -245,35 +228,28 @@ public final class LockTries {
                     connection -> Ledger.add(connection, step.run(), waiting(oldest)));
         }
         for (Blocker blocker : blockers) {
-            if (blocker.autovacuum()) {
-                cancelAutovacuum(blocker);
-            } else {
+            if (!blocker.autovacuum()) {
                 terminations.end(blocker, attempt);
             }
         }
         return oldest.words();
     }
 
+    /** Whether an autovacuum was in the way, and is not any more. */
+    private boolean cleared(List<Blocker> blockers, List<Long> tables) {
+        List<Blocker> workers = blockers.stream().filter(Blocker::autovacuum).toList();
+        if (workers.isEmpty()) {
+            return false;
+        }
+        boolean cancelled = true;
+        for (Blocker worker : workers) {
+            cancelled &= autovacuum.cancel(worker.pid());
+        }
+        return cancelled || autovacuum.waitedOut(tables, attempt);
+    }
+
     private LedgerLine waiting(Blocker blocker) {
         String note = "waits for " + blocker.words();
         return LedgerLine.of("godwit", step.phase(), step.number(), "lock.waiting", note);
-    }
-
-    private void cancelAutovacuum(Blocker worker) {
-        try {
-            database.inTransaction(
-                    Scope.state(step.name()),
-                    connection ->
-                            Rows.of(
-                                    connection,
-                                    CANCEL_AUTOVACUUM,
-                                    row -> row.getBoolean(1),
-                                    worker.pid()));
-        } catch (SQLException notAllowed) {
-            attempt.report(
-                    "waiting for autovacuum, pid "
-                            + worker.pid()
-                            + ", which this role may not cancel");
-        }
     }
 }

@@ -184,7 +184,7 @@ public final class Statements {
                 return false;
             }
         }
-        LockTries.impatientWithAutovacuum(connection);
+        Autovacuum.impatient(connection);
         long start = System.nanoTime();
         grant.since = start;
         for (String lock : deed.locks()) {

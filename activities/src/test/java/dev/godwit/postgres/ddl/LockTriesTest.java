@@ -292,6 +292,17 @@ class LockTriesTest {
             long run = target.run(List.of(v), step(1, work));
             new StepRunner(target.database()).run(run, 1, PATIENCE, UNATTENDED);
             assertThat(target.stateOf(run, 1)).isEqualTo("done");
+
+            // The same without any right: by waiting for a lock that is in nobody's way.
+            target.await(
+                    "select exists (select from pg_stat_activity where backend_type = 'autovacuum worker' and query like '%public.v%')");
+            Autovacuum autovacuum =
+                    new Autovacuum(
+                            target.database(),
+                            new StepContext(run, "x/y", 1, "APPLY", "a step", null));
+            long oid = Long.parseLong(target.text("select 'v'::regclass::oid"));
+            assertThat(autovacuum.waitedOut(List.of(oid), UNATTENDED)).isTrue();
+            assertThat(autovacuum.waitedOut(List.of(0L), UNATTENDED)).isFalse();
         } finally {
             target.sql(
                     "drop table v",
