@@ -5,6 +5,7 @@ import dev.godwit.plan.operation.shape.RowTrigger;
 import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What keeps a column right that is filled. */
@@ -23,6 +24,15 @@ record SyncFunction(QualifiedName table, String column, String type, Expression 
         /** The same by a value of no row, which may be another one at every call. */
         ONCE
     }
+
+    /**
+     * Types whose equal values are the same: such a row needs no assignment, and nearly all that
+     * the backfill writes are such rows.
+     */
+    private static final Pattern EXACT =
+            Pattern.compile(
+                    "(text|character varying|varchar|smallint|integer|int|bigint|boolean|date|uuid|bytea|timestamp|timestamptz)"
+                            + "( with(out)? time zone)?(\\(\\d+\\))?");
 
     /** The trigger of an operation. */
     RowTrigger trigger(Draft draft) {
@@ -53,12 +63,18 @@ record SyncFunction(QualifiedName table, String column, String type, Expression 
                         + "\" of "
                         + table.toString().replace("%", "%%")
                         + " is kept by a running migration until its contract";
+        String right =
+                EXACT.matcher(type).matches()
+                        ? "  if %s is not distinct from %s then\n    return new;\n  end if;\n"
+                                .formatted(target, value())
+                        : "";
         return "\ndeclare\n  _godwit_value "
                 + type
-                + " := "
-                + value()
                 + ";\nbegin\n"
-                + "  if "
+                + right
+                + "  _godwit_value := "
+                + value()
+                + ";\n  if "
                 + target
                 + " is distinct from _godwit_value and (tg_op = 'INSERT' and "
                 + target
