@@ -27,7 +27,7 @@ class ThrottleReaderTest {
                         throttle(
                                 """
                                 { preset: balanced, batch: 8ms, replica_lag: 10s, active_sessions: 50, lock_waits: 2,
-                                  wal_per_second: 50MB, slot_wal: 20GB, sql: select count(*) from jobs, check: app-healthy }\
+                                  wal_per_second: 50MB, slot_wal: 20GB, vacuum: true, sql: select count(*) from jobs, check: app-healthy }\
                                 """))
                 .isEqualTo(
                         new ThrottleSpec(
@@ -38,6 +38,7 @@ class ThrottleReaderTest {
                                 2,
                                 Size.parse("50MB"),
                                 Size.parse("20GB"),
+                                true,
                                 "select count(*) from jobs",
                                 "app-healthy"));
     }

@@ -73,7 +73,9 @@ final class Signals {
         }
         if (profile.considerate()) {
             add("", new ForcedCheckpoints(System::nanoTime));
-            add("", new TableVacuum(table));
+        }
+        if (Boolean.TRUE.equals(spec.vacuum())) {
+            add("vacuum", new TableVacuum(table));
         }
     }
 

@@ -44,7 +44,8 @@ class SignalsTest {
             @Nullable Size slot,
             @Nullable String sql,
             @Nullable String check) {
-        return new ThrottleSpec(Preset.FAST, null, null, sessions, waits, wal, slot, sql, check);
+        return new ThrottleSpec(
+                Preset.FAST, null, null, sessions, waits, wal, slot, null, sql, check);
     }
 
     private static ThrottleSpec sql(String query) {
@@ -147,7 +148,8 @@ class SignalsTest {
 
     @Test
     void countSessionsThatWaitForALock() throws Exception {
-        Signals signals = of(new ThrottleSpec(null, null, null, null, 0, null, null, null, null));
+        Signals signals =
+                of(new ThrottleSpec(null, null, null, null, 0, null, null, null, null, null));
         try (Connection holder = target.connect();
                 Connection waiter = target.connect()) {
             holder.setAutoCommit(false);

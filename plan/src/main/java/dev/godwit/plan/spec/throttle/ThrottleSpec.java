@@ -30,6 +30,8 @@ public record ThrottleSpec(
                 @Nullable Size walPerSecond,
         @Doc("Rests while a replication slot keeps more WAL than that, such as 20GB")
                 @Nullable Size slotWal,
+        @Doc("true: works for half of what it may while a vacuum works on the table")
+                @Nullable Boolean vacuum,
         @Doc("A query for one number, asked twice a second; rests while it is above 0")
                 @Nullable String sql,
         @Doc("A check of the worker's configuration; rests until it passes")
@@ -37,7 +39,7 @@ public record ThrottleSpec(
 
     /** What holds when the plan says nothing. */
     public static final ThrottleSpec DEFAULT =
-            new ThrottleSpec(null, null, null, null, null, null, null, null, null);
+            new ThrottleSpec(null, null, null, null, null, null, null, null, null, null);
 
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
@@ -62,7 +64,7 @@ public record ThrottleSpec(
     /** The same with a preset of its own. */
     public ThrottleSpec with(Preset other) {
         return other == Preset.NONE
-                ? new ThrottleSpec(other, batch, null, null, null, null, null, null, null)
+                ? new ThrottleSpec(other, batch, null, null, null, null, null, null, null, null)
                 : new ThrottleSpec(
                         other,
                         batch,
@@ -71,6 +73,7 @@ public record ThrottleSpec(
                         lockWaits,
                         walPerSecond,
                         slotWal,
+                        vacuum,
                         sql,
                         check);
     }
