@@ -131,7 +131,8 @@ final class RunStart {
                         request.actor(),
                         request.workflow(),
                         StepJson.write(
-                                options.terminating(request.terminateAfter())
+                                options.noticing(Losses.of(request.source(), steps))
+                                        .terminating(request.terminateAfter())
                                         .at(request.preset())));
         if (project != null) {
             Runs.history(connection, run.id(), project.history());

@@ -4,6 +4,7 @@ import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.spec.throttle.Preset;
 import dev.godwit.plan.spec.throttle.ThrottleSpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,24 @@ public record RunOptions(
         gates = Map.copyOf(gates);
         tables = List.copyOf(tables);
         notices = List.copyOf(notices);
+    }
+
+    /** The same with more to tell people. */
+    public RunOptions noticing(List<Problem> more) {
+        List<Problem> all = new ArrayList<>(notices);
+        all.addAll(more);
+        return new RunOptions(
+                gates,
+                hold,
+                onFailure,
+                patience,
+                restorePoint,
+                tables,
+                all,
+                window,
+                snapshot,
+                terminateAfter,
+                throttle);
     }
 
     /** The same for a run that terminates transactions in its way. @param age zero for never */

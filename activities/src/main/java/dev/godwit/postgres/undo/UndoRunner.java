@@ -20,6 +20,8 @@ import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
+import dev.godwit.postgres.state.Ledger;
+import dev.godwit.postgres.state.LedgerLine;
 import dev.godwit.postgres.state.Run;
 import dev.godwit.postgres.state.Runs;
 import dev.godwit.postgres.state.Steps;
@@ -148,8 +150,23 @@ public final class UndoRunner {
         // What needs no transaction of its own is closed here; repeated after the others.
         database.transaction(
                 Scope.state(step.name()),
-                connection -> UndoWork.close(connection, step.run(), step.number(), note));
+                connection -> {
+                    UndoWork.close(connection, step.run(), step.number(), note);
+                    if (stored.undo().stream().anyMatch(UndoRunner::givesRowsBack)) {
+                        Ledger.add(
+                                connection,
+                                step.run(),
+                                LedgerLine.of(
+                                        "godwit", step.phase(), step.number(), "undo.rows", note));
+                    }
+                });
         return note;
+    }
+
+    private static boolean givesRowsBack(Work work) {
+        return work instanceof Work.RestoreNulls
+                || work instanceof Work.PutBack
+                || work instanceof RowWork;
     }
 
     private String take(Step stored, Work work, UndoWork around, Duration patience, Attempt attempt)

@@ -1,5 +1,6 @@
 package dev.godwit.postgres.verify;
 
+import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.Work.Prove;
 import dev.godwit.plan.step.Work.SyncTrigger;
 import dev.godwit.postgres.state.StateSchema;
@@ -128,8 +129,12 @@ record SyncState(
             return trigger + " is gone";
         }
         if (!enabled.equals("A")) {
-            return trigger
-                    + (enabled.equals("D") ? " is disabled" : " does not fire for every session");
+            return "%s %s (alter table %s enable always trigger %s)"
+                    .formatted(
+                            trigger,
+                            enabled.equals("D") ? "is disabled" : "does not fire for every session",
+                            prove.table().sql(),
+                            Identifier.quote(planned.name()));
         }
         if (row.getInt("tgtype") != TYPE) {
             return trigger + " is not BEFORE INSERT OR UPDATE FOR EACH ROW any more";

@@ -94,7 +94,7 @@ class RulesTest {
         ThrottleTrial trial = new ThrottleTrial(as(role, "blind"));
         ThrottleSpec limited =
                 new ThrottleSpec(
-                        null, null, Duration.ofSeconds(5), 50, null, null, null, null, null);
+                        null, null, Duration.ofSeconds(5), 50, null, null, null, null, null, null);
         assertThat(trial.run("p.yaml", limited))
                 .singleElement()
                 .satisfies(p -> assertThat(p.code()).isEqualTo("GW-286"))

@@ -131,8 +131,8 @@ class VerifyRunnerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "alter table t disable trigger zzz_godwit_t; trigger zzz_godwit_t of t is disabled",
-                "alter table t enable trigger zzz_godwit_t; trigger zzz_godwit_t of t does not fire for every session",
+                "alter table t disable trigger zzz_godwit_t; trigger zzz_godwit_t of t is disabled (alter table \"public\".\"t\" enable always trigger \"zzz_godwit_t\")",
+                "alter table t enable trigger zzz_godwit_t; trigger zzz_godwit_t of t does not fire for every session (alter table \"public\".\"t\" enable always trigger \"zzz_godwit_t\")",
                 "drop trigger zzz_godwit_t on t; trigger zzz_godwit_t of t is gone",
                 "create or replace function godwit._godwit_sync() returns trigger language plpgsql as 'begin return new; end'; function godwit._godwit_sync was replaced"
             })

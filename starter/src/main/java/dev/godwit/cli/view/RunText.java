@@ -82,7 +82,9 @@ public final class RunText {
                         Locale.ROOT,
                         "%,d filled, %s%,d compared, %,d mismatches",
                         run.rows(),
-                        run.kept() == 0 ? "" : String.format(Locale.ROOT, "%,d kept, ", run.kept()),
+                        run.kept() == 0
+                                ? ""
+                                : String.format(Locale.ROOT, "%,d in contract, ", run.kept()),
                         run.compared(),
                         run.mismatches());
     }

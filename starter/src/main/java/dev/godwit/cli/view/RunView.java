@@ -85,9 +85,7 @@ public record RunView(
                 report.mismatches(),
                 0,
                 ui,
-                report.outcome() == Outcome.ROLLED_BACK
-                        ? report.problems().stream().map(RunView::over).toList()
-                        : report.problems(),
+                report.problems().stream().map(problem -> over(problem, report)).toList(),
                 report.notices(),
                 report.undone(),
                 null,
@@ -97,14 +95,16 @@ public record RunView(
     }
 
     /** The way on that was named while it could still be resumed is none any more. */
-    private static Finding over(Finding problem) {
-        return problem.next().contains("godwit resume ")
+    private static Finding over(Finding problem, MigrationReport report) {
+        String next =
+                switch (report.outcome()) {
+                    case ROLLED_BACK -> "mend it, then start the plan again";
+                    case ROLLBACK_INCOMPLETE -> "mend it, then: godwit rollback " + report.run();
+                    default -> problem.next();
+                };
+        return problem.next().contains("resume")
                 ? new Finding(
-                        problem.code(),
-                        problem.what(),
-                        problem.where(),
-                        problem.because(),
-                        "mend it, then start the plan again")
+                        problem.code(), problem.what(), problem.where(), problem.because(), next)
                 : problem;
     }
 

@@ -95,7 +95,10 @@ public final class Troubles {
                         what,
                         "phase " + phase + ", run " + run,
                         proof.note(),
-                        "godwit resume " + run + " fills them again and verifies in full"));
+                        (proof.note().contains("(alter table ") ? "mend the trigger; " : "")
+                                + "godwit resume "
+                                + run
+                                + " fills them again and verifies in full"));
     }
 
     /** What an activity has written down about its failure. */

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param run {@code <target>/<plan>}
  * @param phase the phase it is in or ended in
  * @param rows rows filled by batches
- * @param kept rows copied before what they held was dropped
+ * @param kept rows that contract has copied before a drop, or deleted
  * @param compared rows that verify compared
  * @param mismatches rows that verify found wrong
  * @param problems why it was rejected or refused, why it waits or failed; empty otherwise

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param activity what it is doing, one line; empty when nothing
  * @param rows rows filled by the batches that finished slices reported
- * @param kept rows copied before what they held is dropped
+ * @param kept rows that contract has copied before a drop, or deleted
  * @param percent of the present backfill or verify, 0 to 100
  * @param waitingFor what it waits for, in words; null when it does not wait
  * @param next commands that lead on from a wait

@@ -47,6 +47,8 @@ public record KeptData(
         MISSING,
         /** A rollback has given it back. */
         GIVEN_BACK,
+        /** A rollback could not give all of it back: the rest is there. */
+        LEFT,
         /** Somebody has had it removed. */
         PRUNED,
         /** It would be removed. */

@@ -28,7 +28,7 @@ final class Page {
                     "%,d rows filled, %s%,d compared, **%,d wrong**",
                     progress.rows(),
                     progress.kept() > 0
-                            ? String.format(Locale.ROOT, "%,d kept, ", progress.kept())
+                            ? String.format(Locale.ROOT, "%,d in contract, ", progress.kept())
                             : "",
                     progress.compared(),
                     progress.mismatches());

@@ -18,8 +18,10 @@ import java.util.List;
  */
 final class BoundTrial {
 
-    private static final String TABLE = "godwit._godwit_trial_parts";
-    private static final String NEW = "godwit._godwit_trial_part";
+    private static final String TABLE_NAME = "_godwit_trial_parts";
+    private static final String NEW_NAME = "_godwit_trial_part";
+    private static final String TABLE = "godwit." + TABLE_NAME;
+    private static final String NEW = "godwit." + NEW_NAME;
 
     /** Each one takes locks: with more of them the server may have no room left. */
     private static final int MOST = 500;
@@ -63,8 +65,19 @@ final class BoundTrial {
                 throw failure;
             }
             connection.rollback(before);
-            return new Result("", SqlFailure.words(failure));
+            return new Result("", named(SqlFailure.words(failure), parts));
         }
+    }
+
+    /** The trial's own names are nobody's. */
+    private static String named(String words, List<Part> parts) {
+        String named = words.replace(NEW_NAME + '"', "the new partition\"");
+        for (int place = parts.size(); place > 0; place--) {
+            named =
+                    named.replace(
+                            TABLE_NAME + "_" + place + '"', parts.get(place - 1).name() + "\"");
+        }
+        return named.replace("\"the new partition\"", "of the plan");
     }
 
     private static String bound(

@@ -62,7 +62,7 @@ public final class NamesTaken implements Rule {
                                         name + " exists already",
                                         subject.source(),
                                         "Godwit needs that name; an earlier run may have left it behind",
-                                        "look at godwit history, then drop it if nothing uses it"))
+                                        "it may hold rows that a rollback could not put back: godwit snapshot list shows them, godwit snapshot prune removes them; otherwise look at godwit history, then drop it if nothing uses it"))
                 .toList();
     }
 

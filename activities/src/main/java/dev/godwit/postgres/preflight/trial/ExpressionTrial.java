@@ -69,7 +69,10 @@ public final class ExpressionTrial {
             if (!volatiles.isEmpty() && !trial.anyValue()) {
                 return List.of(volatiles(trial, volatiles));
             }
-            statement.execute("create table %s (value %s)".formatted(TABLE, trial.type()));
+            List<Problem> untyped = typed(statement, trial);
+            if (!untyped.isEmpty()) {
+                return untyped;
+            }
             try (Attempt.Running running = attempt.running(statement)) {
                 statement.execute(
                         "insert into %s select %s%s%s limit %d"
@@ -91,6 +94,25 @@ public final class ExpressionTrial {
             return trial.back() == null
                     ? List.of()
                     : BackTrial.run(connection, trial, trial.back(), ROWS, attempt);
+        }
+    }
+
+    private static List<Problem> typed(Statement statement, Trial trial) throws SQLException {
+        try {
+            statement.execute("create table %s (value %s)".formatted(TABLE, trial.type()));
+            return List.of();
+        } catch (SQLException failure) {
+            if (SqlFailure.of(failure) != SqlFailure.PERMANENT || failure.getSQLState() == null) {
+                throw failure;
+            }
+            return List.of(
+                    new Problem(
+                            FAILS,
+                            "a column of %s cannot be of type %s"
+                                    .formatted(trial.table(), trial.type()),
+                            trial.where(),
+                            SqlFailure.words(failure),
+                            "correct the type; nothing has been changed"));
         }
     }
 

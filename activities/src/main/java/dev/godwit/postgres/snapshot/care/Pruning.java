@@ -58,7 +58,7 @@ public final class Pruning {
                 connection -> {
                     List<Care> goes = new ArrayList<>();
                     for (Entry entry : new Shelf(store).read(connection, plan)) {
-                        if (old(entry.run(), olderThan) && entry.standing() == Standing.KEPT) {
+                        if (old(entry.run(), olderThan) && goes(entry)) {
                             goes.add(Care.of(entry, "GOES", outside(entry.item())));
                         }
                     }
@@ -94,6 +94,15 @@ public final class Pruning {
                 && ended.isBefore(Instant.now().minus(olderThan));
     }
 
+    /** Files stay when a rollback gives back what is in them, and hold rows all the same. */
+    private static boolean goes(Entry entry) {
+        return switch (entry.standing()) {
+            case KEPT, LEFT, MISSING -> true;
+            case GIVEN_BACK -> entry.item().file() != null;
+            case PRUNED -> false;
+        };
+    }
+
     private static String outside(KeptItem item) {
         return item.place().isEmpty() && item.file() == null
                 ? "only its line: it is outside of the target"
@@ -111,7 +120,7 @@ public final class Pruning {
                             }
                             List<Entry> entries = new Shelf(store).of(connection, run);
                             for (Entry entry : entries) {
-                                if (entry.standing() == Standing.KEPT) {
+                                if (goes(entry)) {
                                     drop(connection, entry, actor);
                                 }
                             }
@@ -121,7 +130,7 @@ public final class Pruning {
         for (Entry entry : all) {
             String file = entry.item().file();
             Store here = store;
-            boolean now = entry.standing() == Standing.KEPT;
+            boolean now = goes(entry);
             if (file != null && here != null && (now || entry.standing() == Standing.PRUNED)) {
                 here.delete(file, ManifestFile.NAME);
             }

@@ -36,7 +36,7 @@ public final class Restoring {
 
     private static final String COLUMNS =
             "select attname from pg_catalog.pg_attribute where attrelid = pg_catalog.to_regclass(?)"
-                    + " and attnum > 0 and not attisdropped order by attnum";
+                    + " and attnum > 0 and not attisdropped and attname <> '_godwit_stays' order by attnum";
 
     private static final String COMMENT =
             "select coalesce(pg_catalog.obj_description(pg_catalog.to_regclass(?), 'pg_class'), '')";
@@ -116,7 +116,7 @@ public final class Restoring {
                         .read(connection, plan).stream()
                                 .filter(
                                         entry ->
-                                                entry.standing() == Standing.KEPT
+                                                there(entry)
                                                         || entry.standing() == Standing.MISSING
                                                                 && entry.item().file() != null)
                                 .toList();
@@ -125,10 +125,14 @@ public final class Restoring {
                 .toList();
     }
 
+    private static boolean there(Entry entry) {
+        return entry.standing() == Standing.KEPT || entry.standing() == Standing.LEFT;
+    }
+
     private static Map<String, Entry> named(List<Entry> entries) {
         Map<String, Entry> names = new LinkedHashMap<>();
         for (Entry entry : entries) {
-            if (!entry.item().place().isEmpty() && entry.standing() == Standing.KEPT) {
+            if (!entry.item().place().isEmpty() && there(entry)) {
                 String plain = entry.item().plainName();
                 String name = plain;
                 for (int i = 2; names.containsKey(name); i++) {

@@ -31,6 +31,8 @@ public record Shelf(@Nullable Store store) {
         KEPT,
         MISSING,
         GIVEN_BACK,
+        /** A rollback could not give all of it back: the rest is there. */
+        LEFT,
         PRUNED
     }
 
@@ -89,7 +91,8 @@ public record Shelf(@Nullable Store store) {
             return Standing.PRUNED;
         }
         if (undone.contains(item.step())) {
-            return Standing.GIVEN_BACK;
+            boolean rest = !item.place().isEmpty() && Rows.exists(connection, item.place());
+            return rest ? Standing.LEFT : Standing.GIVEN_BACK;
         }
         boolean there = item.place().isEmpty() || Rows.exists(connection, item.place());
         if (item.kind() == Kind.DUMP) {

@@ -37,6 +37,9 @@ public final class Verification {
             attempt.check();
             switch (entry.standing()) {
                 case GIVEN_BACK, PRUNED -> {}
+                case LEFT ->
+                        found.add(
+                                Care.of(entry, "LEFT", "a rollback has given back the other rows"));
                 case MISSING -> found.add(Care.of(entry, "MISSING", "its table or file is gone"));
                 case KEPT -> found.add(kept(entry));
             }

@@ -29,7 +29,7 @@ public final class RowFile {
     private static final String COLUMNS =
             """
             select attname, pg_catalog.format_type(atttypid, atttypmod) from pg_catalog.pg_attribute
-             where attrelid = pg_catalog.to_regclass(?) and attnum > 0 and not attisdropped order by attnum
+             where attrelid = pg_catalog.to_regclass(?) and attnum > 0 and not attisdropped and attname <> '_godwit_stays' order by attnum
             """;
 
     private RowFile() {}

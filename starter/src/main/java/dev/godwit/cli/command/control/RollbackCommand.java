@@ -20,6 +20,7 @@ import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.Phase;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -114,14 +115,28 @@ public final class RollbackCommand implements Command {
         }
     }
 
+    /** The notice of what a rollback does not bring back. */
+    private static final String LOSSES = "GW-287";
+
     private static String question(RunHandle handle, Optional<String> open) {
         return open.isEmpty()
                 ? """
                 %s is not under way: every step that its target has recorded is taken back, the
-                newest first. What contract has dropped comes back from what was saved; writes to a
-                dropped column since then cannot, and the order of columns may differ."""
-                        .formatted(handle.name())
-                : "%s is under way: it is stopped, and every step is taken back."
-                        .formatted(handle.name());
+                newest first. What contract has dropped comes back as far as it was saved and is
+                kept (godwit snapshot list %s); writes to a dropped column since then cannot,
+                and the order of columns may differ.%s"""
+                        .formatted(handle.name(), handle.target(), losses(handle))
+                : "%s is under way: it is stopped, and every step is taken back.%s"
+                        .formatted(handle.name(), losses(handle));
+    }
+
+    /** What was said of it before it began. */
+    private static String losses(RunHandle handle) {
+        return handle.describe().isEmpty()
+                ? ""
+                : handle.look().view().notices().stream()
+                        .filter(notice -> notice.code().equals(LOSSES))
+                        .map(notice -> "\nAs was said before it began, " + notice.what())
+                        .collect(Collectors.joining());
     }
 }

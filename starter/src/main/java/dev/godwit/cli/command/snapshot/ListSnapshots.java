@@ -63,6 +63,7 @@ public final class ListSnapshots implements Command {
                                             one ->
                                                     all
                                                             || one.state() == State.KEPT
+                                                            || one.state() == State.LEFT
                                                             || one.state() == State.MISSING)
                                     .toList(),
                             whole.more(),

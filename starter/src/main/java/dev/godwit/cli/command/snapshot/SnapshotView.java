@@ -133,7 +133,7 @@ record SnapshotView(SnapshotReport report, String name) {
     private static String state(KeptData one, Style style) {
         String word = word(one);
         return switch (one.state()) {
-            case KEPT -> style.good(word);
+            case KEPT, LEFT -> style.good(word);
             case MISSING, CHANGED -> style.bad(word);
             case PRUNED -> style.faint(one.note().isEmpty() ? word : word + " " + one.note());
             default -> style.faint(word);
