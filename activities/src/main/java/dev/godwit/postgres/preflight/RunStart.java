@@ -155,7 +155,12 @@ final class RunStart {
                                 "PREFLIGHT",
                                 0,
                                 "run.started",
-                                "%d steps from %s".formatted(steps.size(), request.source()))
+                                "%s from %s"
+                                        .formatted(
+                                                steps.size() == 1
+                                                        ? "1 step"
+                                                        : steps.size() + " steps",
+                                                request.source()))
                         .once("run.started"));
         if (project != null) {
             for (String note : project.tried()) {

@@ -22,10 +22,10 @@ record Profile(
         @Nullable Integer lockWaits) {
 
     private static final Profile POLITE =
-            new Profile(0.5, Duration.ofMillis(5), 1.8, Duration.ofSeconds(5), 3);
+            new Profile(0.5, Duration.ofMillis(10), 2.5, Duration.ofSeconds(5), 3);
 
     private static final Profile BALANCED =
-            new Profile(0.8, Duration.ofMillis(10), 3, Duration.ofSeconds(30), 10);
+            new Profile(0.8, Duration.ofMillis(10), 4, Duration.ofSeconds(30), 10);
 
     /** Batches long enough that the commit costs little. */
     private static final Profile FAST =

@@ -54,8 +54,8 @@ final class UndoPlanner {
         Runs.phase(connection, run.id(), "ROLLING_BACK");
         String note =
                 (reason.isEmpty() ? "" : reason + "; ")
-                        + steps.size()
-                        + " steps to take back"
+                        + (steps.size() == 1 ? "1 step" : steps.size() + " steps")
+                        + " to take back"
                         + (losses.isEmpty()
                                 ? ""
                                 : "; not brought back: " + String.join("; ", losses));

@@ -44,7 +44,7 @@ class GovernorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"POLITE, 0.5, 5", "BALANCED, 0.8, 10", "FAST, 1, 20", "NONE, 1, 20"})
+    @CsvSource({"POLITE, 0.5, 10", "BALANCED, 0.8, 10", "FAST, 1, 20", "NONE, 1, 20"})
     void worksForTheShareOfItsPreset(Preset preset, double share, long batch) {
         spec = ThrottleSpec.DEFAULT.with(preset);
         assertThat(settled()).isEqualTo(share);
@@ -102,11 +102,11 @@ class GovernorTest {
     void slowsDownWhenItsOwnRowsBecomeDearer() {
         settled();
         governor.seen(List.of());
-        share(400);
+        share(300);
         governor.seen(List.of());
         assertThat(governor.name()).startsWith("slower for its own batches");
-        assertThat(share(400)).isBetween(0.349, 0.351);
-        for (long rows = 200; rows > 20; rows /= 2) {
+        assertThat(share(300)).isBetween(0.349, 0.351);
+        for (long rows = 100; rows > 20; rows /= 2) {
             governor.seen(List.of());
             share(rows);
             governor.seen(List.of());
@@ -118,10 +118,10 @@ class GovernorTest {
     void takesWiderRowsForNoSignOfLoadInTheLongRun() {
         settled();
         for (int look = 0; look < 100; look++) {
-            share(400);
+            share(300);
             governor.seen(List.of());
         }
-        assertThat(share(400)).isEqualTo(0.5);
+        assertThat(share(300)).isEqualTo(0.5);
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** How much of the server work on rows takes, and how soon it gives way to the application. */
 public enum Preset {
-    /** Works half of the time, in the shortest batches, and gives way first. The default. */
+    /** Works half of the time, and gives way first. The default. */
     POLITE,
     /** Works most of the time and gives way when the application clearly suffers. */
     BALANCED,

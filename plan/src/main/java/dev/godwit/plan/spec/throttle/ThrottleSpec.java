@@ -16,7 +16,7 @@ public record ThrottleSpec(
                         "How much of the server it takes: polite (default), balanced, fast, or none, which nothing holds")
                 @Nullable Preset preset,
         @Doc(
-                        "How long a batch takes on the server, 1ms to 1s: rows are locked for so long; 5ms when polite, 10ms when balanced and 20ms when fast by default")
+                        "How long a batch takes on the server, 1ms to 1s: rows are locked for so long; 10ms when polite or balanced and 20ms when fast by default")
                 @Nullable Duration batch,
         @Doc(
                         "Rests while a standby is further behind than that; 5s when polite and 30s when balanced by default")
