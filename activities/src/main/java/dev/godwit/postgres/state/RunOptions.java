@@ -46,39 +46,24 @@ public record RunOptions(
     public RunOptions noticing(List<Problem> more) {
         List<Problem> all = new ArrayList<>(notices);
         all.addAll(more);
-        return new RunOptions(
-                gates,
-                hold,
-                onFailure,
-                patience,
-                restorePoint,
-                tables,
-                all,
-                window,
-                snapshot,
-                terminateAfter,
-                throttle);
+        return with(all, terminateAfter, throttle);
     }
 
     /** The same for a run that terminates transactions in its way. @param age zero for never */
     public RunOptions terminating(Duration age) {
-        return new RunOptions(
-                gates,
-                hold,
-                onFailure,
-                patience,
-                restorePoint,
-                tables,
-                notices,
-                window,
-                snapshot,
-                age.isPositive() ? age : null,
-                throttle);
+        return with(notices, age.isPositive() ? age : null, throttle);
     }
 
     /** The same at another pace. @param preset as a plan writes it; empty for what the plan says */
     public RunOptions at(String preset) {
         ThrottleSpec planned = Objects.requireNonNullElse(throttle, ThrottleSpec.DEFAULT);
+        return preset.isEmpty()
+                ? this
+                : with(notices, terminateAfter, planned.with(Preset.parse(preset)));
+    }
+
+    private RunOptions with(
+            List<Problem> said, @Nullable Duration terminating, @Nullable ThrottleSpec pace) {
         return new RunOptions(
                 gates,
                 hold,
@@ -86,11 +71,11 @@ public record RunOptions(
                 patience,
                 restorePoint,
                 tables,
-                notices,
+                said,
                 window,
                 snapshot,
-                terminateAfter,
-                preset.isEmpty() ? throttle : planned.with(Preset.parse(preset)));
+                terminating,
+                pace);
     }
 
     /** Options of a run that may fill at any hour. */

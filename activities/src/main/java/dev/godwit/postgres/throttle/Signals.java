@@ -3,12 +3,11 @@ package dev.godwit.postgres.throttle;
 import dev.godwit.plan.spec.throttle.Preset;
 import dev.godwit.plan.spec.throttle.ThrottleSpec;
 import dev.godwit.plan.sql.QualifiedName;
-import dev.godwit.postgres.throttle.signal.ActiveSessions;
 import dev.godwit.postgres.throttle.signal.CheckProbe;
 import dev.godwit.postgres.throttle.signal.ForcedCheckpoints;
-import dev.godwit.postgres.throttle.signal.LockWaits;
 import dev.godwit.postgres.throttle.signal.Reading;
 import dev.godwit.postgres.throttle.signal.ReplicaLag;
+import dev.godwit.postgres.throttle.signal.Sessions;
 import dev.godwit.postgres.throttle.signal.Signal;
 import dev.godwit.postgres.throttle.signal.SlotWal;
 import dev.godwit.postgres.throttle.signal.SqlProbe;
@@ -53,11 +52,11 @@ final class Signals {
             add(spec.replicaLag() == null ? "" : "replica_lag", new ReplicaLag(lag));
         }
         if (spec.activeSessions() != null) {
-            add("active_sessions", new ActiveSessions(spec.activeSessions()));
+            add("active_sessions", Sessions.active(spec.activeSessions()));
         }
         Integer waits = either(spec.lockWaits(), profile.lockWaits());
         if (waits != null) {
-            add(spec.lockWaits() == null ? "" : "lock_waits", new LockWaits(waits));
+            add(spec.lockWaits() == null ? "" : "lock_waits", Sessions.waiting(waits));
         }
         if (spec.walPerSecond() != null) {
             add("wal_per_second", new WalRate(spec.walPerSecond(), System::nanoTime));
