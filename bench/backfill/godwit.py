@@ -129,6 +129,7 @@ class Stack:
         phases = json.loads(self._postgres.sql(PHASES.format(run=run)) or "{}")
         return dict(
             fill=[first, last],
+            until=phases.get("CONTRACT", end),  # from then on the application writes the column itself
             phases={name: round(at - started, 2) for name, at in sorted(phases.items(), key=lambda item: item[1])},
             filled_rows=int(rows),
             lanes=int(lanes),
