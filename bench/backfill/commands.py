@@ -58,7 +58,7 @@ def killed(bench, case):
         stack.start()
         stack.migrate(stack.plan("warm-email-lower", "warm"))
         server.warm()
-        start = stack.begin(stack.plan("users-email-lower", "users"))
+        start = stack.begin(stack.plan("users-email-lower", "users"), "--preset", "fast")
         asking = Asking(server)
         progress(asking, start, case["rows"] * KILLED_AT)
         os.kill(stack.worker(), signal.SIGKILL)
@@ -109,7 +109,7 @@ def progress(asking, start, rows, meanwhile=lambda: None):
 
 def scale(bench, asked):
     """The yardstick and Godwit on tables of several sizes."""
-    who = asked.contenders.split(",") if asked.contenders else ["idle-update", "godwit"]
+    who = asked.contenders.split(",") if asked.contenders else ["idle-update", "godwit-fast"]
     for size in asked.sizes.split(","):
         case = dict(cases.DEFAULTS, rows=int(float(size) * 1_000_000))
         rounds(bench, asked, case, who, asked.repeat or 1)

@@ -108,9 +108,9 @@ class Stack:
         """What starts it, and follows it to its end."""
         return ["start", plan, "--target", "bench"]
 
-    def begin(self, plan):
+    def begin(self, plan, *options):
         """Starts it, and returns at once with the process that follows it."""
-        command, log = [self._place.godwit(), *self.starting(plan)], self._place.path("godwit-start.log")
+        command, log = [self._place.godwit(), *self.starting(plan), *options], self._place.path("godwit-start.log")
         with open(log, "w") as out:
             return subprocess.Popen(command, env=self._environment, stdout=out, stderr=out)
 

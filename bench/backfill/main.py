@@ -18,7 +18,7 @@ Measures how Godwit and its peers fill a column of a table that an application w
   bench/run --quick                      a look at it: 100,000 rows, once, three minutes
   bench/run                              configuration main: 2 million rows, five times, alternating
   bench/run --case two-indexes           another one of bench/matrix.json
-  bench/run --rows 5000000 --keys uuid --contenders idle-update,godwit,godwit-2lanes
+  bench/run --rows 5000000 --keys uuid --contenders idle-update,godwit-fast,godwit-fast-2lanes
   bench/run matrix                       which configurations there are, and what has been measured
   bench/run cli                          how long commands take
   bench/run kill                         from SIGKILL of the worker to the next batch
