@@ -2,7 +2,6 @@
 
 import glob
 import os
-import signal
 import subprocess
 import time
 
@@ -39,7 +38,7 @@ class Application:
         time.sleep(2)
         died = self._process.poll() is not None
         if not died:
-            self._process.send_signal(signal.SIGINT)
+            self._process.terminate()  # not SIGINT, which is ignored by what runs in the background
             self._process.wait()
         self._errors.seek(0)
         errors = self._errors.read().count("ERROR")

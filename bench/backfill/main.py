@@ -49,6 +49,7 @@ def parser():
     made.add_argument("--rate", type=int, metavar="N", help="transactions of the application in a second; 0: none")
     made.add_argument("--clients", type=int, metavar="N", help="connections of the application")
     made.add_argument("--alone", type=float, metavar="S", help="seconds of the application alone, before each; 10")
+    made.add_argument("--patience", type=float, default=0, metavar="S", help="wait so long for others to leave the machine alone")
     made.add_argument("--sizes", default="1,10,50", metavar="M,M", help="of scale, in millions of rows")
     made.add_argument("--minutes", type=float, metavar="M", help="begin nothing after so long; the next call goes on")
     made.add_argument("--pgroll", default=os.environ.get("PGROLL", ""), metavar="PATH", help="the program")
@@ -88,6 +89,7 @@ def matrix(asked):
 def running(asked, what):
     """Runs with a server of its own, which is stopped whatever happens."""
     where = place.Place(asked.home, asked.postgres, asked.pgroll)
+    where.alone()
     bench = Bench(where)
     godwit.build(where)
     try:

@@ -6,7 +6,7 @@ from . import place, postgres
 from .application import Application
 from .cases import matching
 from .contenders import contender as make
-from .processes import Foreign, Server
+from .processes import Foreign, Server, calm
 
 COUNTERS = """
 select pg_current_wal_insert_lsn() - '0/0'::pg_lsn, n_tup_upd, n_tup_hot_upd,
@@ -36,7 +36,7 @@ def counters(server, pids):
     return dict(zip(names, (int(float(word or 0)) for word in said)))
 
 
-def measure(bench, case, name, seconds_alone):
+def measure(bench, case, name, seconds_alone, patience=0):
     """Returns the record of one contender, ready to be written down."""
     server = bench.postgres
     server.start(case["shared_buffers"])
@@ -45,6 +45,7 @@ def measure(bench, case, name, seconds_alone):
     server.fresh(case)
     try:
         one.prepare()
+        calm(server.pid(), patience)
         server.warm()
         watch = Server(server.pid())
         pids = []

@@ -1,5 +1,6 @@
 """Where things are: the checkout, the private folder with servers and results, the programs of others."""
 
+import fcntl
 import glob
 import json
 import lzma
@@ -33,6 +34,14 @@ class Place:
         self.pgroll = os.path.abspath(pgroll) if pgroll else ""
         self.given = server
         os.makedirs(self.home, exist_ok=True)
+
+    def alone(self):
+        """Keeps a second run out of the folder: it would stop our servers."""
+        self._lock = open(self.path("lock"), "w")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Missing(f"another bench/run works in {self.home}: wait for it, or name another --home") from None
 
     def path(self, *names):
         return os.path.join(self.home, *names)

@@ -1,7 +1,6 @@
 """A PostgreSQL of our own on the loopback interface: templates of tables, and fresh copies of them."""
 
 import os
-import signal
 import socket
 import subprocess
 import time
@@ -125,7 +124,6 @@ class Postgres:
 
     def warm(self):
         """Begins where a server stands that has been up for a while: pages in memory, a checkpoint just made."""
-        self.sql("create extension if not exists pg_prewarm; create extension if not exists pgstattuple;")
         self.sql("select pg_prewarm('users'), (select sum(pg_prewarm(indexrelid)) from pg_index where indrelid = 'users'::regclass)")
         self.sql("checkpoint")
 
@@ -155,7 +153,7 @@ class Asking:
 def ended(process, patience=20):
     """Ends a process that we started; SIGKILL where it does not want to."""
     if process.poll() is None:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         deadline = time.time() + patience
         while process.poll() is None and time.time() < deadline:
             time.sleep(0.1)

@@ -71,6 +71,16 @@ class Foreign:
         return round(max(0, others) / (time.time() - self._at), 2)
 
 
+def calm(postmaster, patience):
+    """Returns when others use less than a third of a core, or when patience has ended."""
+    deadline = time.time() + patience
+    while time.time() < deadline:
+        others = Foreign(postmaster)
+        time.sleep(2)
+        if others.cores() < 0.33:
+            return
+
+
 class Server:
     """Samples the server's processes, so that the time of any stretch can be told afterwards."""
 

@@ -47,7 +47,7 @@ def rounds(bench, asked, case, who, repeat):
 def once(bench, asked, case, name, repetition, alone):
     key = dict(contender=name, repetition=repetition)
     try:
-        record = measure(bench, case, name, alone)
+        record = measure(bench, case, name, alone, asked.patience)
     except (place.Failed, OSError) as why:
         record = dict(kind="fill", case=case, failed=str(why))
         print(f"{repetition}  {name}: FAILED, {why}", flush=True)

@@ -1,5 +1,6 @@
 -- A table as it is before the migration. Variables: rows, uuid, filler, indexes.
 \set ON_ERROR_STOP on
+create extension pg_prewarm;
 set work_mem = '512MB';
 set maintenance_work_mem = '512MB';
 \if :uuid
