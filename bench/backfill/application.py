@@ -41,7 +41,7 @@ class Application:
             self._process.terminate()  # not SIGINT, which is ignored by what runs in the background
             self._process.wait()
         self._errors.seek(0)
-        errors = self._errors.read().count("ERROR")
+        errors = [line.strip() for line in self._errors if "ERROR" in line]
         self._errors.close()
         measured = []
         for log in glob.glob(self._prefix + ".[0-9]*"):
@@ -51,7 +51,7 @@ class Application:
                     if len(words) >= 6 and words[2].isdigit():
                         measured.append((int(words[4]) + int(words[5]) / 1e6, int(words[2]) / 1e6))
         self._clean()
-        return Latencies(measured, errors + int(died))
+        return Latencies(measured, errors + ["pgbench has ended"] * died)
 
     def _clean(self):
         for file in glob.glob(self._prefix + "*"):

@@ -10,6 +10,7 @@ from . import cases, place
 from .godwit import Stack
 from .measure import about
 from .postgres import Asking, ended
+from .processes import Foreign
 from .rounds import rounds
 from .tables import kills, sizes, starts
 
@@ -62,11 +63,12 @@ def killed(bench, case):
         asking = Asking(server)
         progress(asking, start, case["rows"] * KILLED_AT)
         os.kill(stack.worker(), signal.SIGKILL)
-        at = time.time()
+        at, foreign = time.time(), Foreign(server.pid())
         time.sleep(0.5)  # what the server was doing is over and committed
         rows, _ = (float(word) for word in asking.row(PROGRESS))
         backs = []
         moved = progress(asking, start, rows + 1, lambda: back(stack, backs))
+        cores = foreign.cores()
         while not back(stack, backs):
             time.sleep(0.05)
         if start.wait(timeout=1800):
@@ -85,6 +87,7 @@ def killed(bench, case):
         killed_at_rows=int(rows),
         done_seconds=round(total - at, 2),
         wrong=wrong,
+        foreign_cores=cores,
     )
 
 

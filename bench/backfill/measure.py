@@ -107,7 +107,8 @@ def measure(bench, case, name, seconds_alone, patience=0):
         record["alone"] = latencies.before(start - seconds_alone, start)
         record["during"] = latencies.during(start, end)
         record["during_fill"] = latencies.during(*fill)
-        record["application_errors"] = latencies.errors
+        record["application_errors"] = len(latencies.errors)
+        record["application_said"] = latencies.errors[:2]
     return record
 
 

@@ -149,8 +149,8 @@ def kills(results):
     """How long nobody works after a SIGKILL."""
     there = [r for r in results if r["kind"] == "kill"]
     row = ["SIGKILL of the worker", len(there), spread([r["worker_seconds"] for r in there]), spread([r["seconds"] for r in there])]
-    row.append(sum(r["wrong"] for r in there))
-    return markdown(["", "n", "worker polls again, s", "next batch committed, s", "wrong rows"], [row] if there else [])
+    row += [sum(r["wrong"] for r in there), spread([r.get("foreign_cores") for r in there])]
+    return markdown(["", "n", "worker polls again, s", "next batch committed, s", "wrong rows", "foreign cores"], [row] if there else [])
 
 
 def starts(results):

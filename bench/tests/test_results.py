@@ -54,7 +54,7 @@ class ResultsTest(unittest.TestCase):
             self.assertEqual(RESULTS[:2], place.lines(path))
 
     def test_waiting_counts_from_the_moment_that_was_planned(self):
-        late = application.Latencies([(10.0, 0.001), (15.0, 4.0), (15.1, 0.001)], 0)
+        late = application.Latencies([(10.0, 0.001), (15.0, 4.0), (15.1, 0.001)], [])
         self.assertEqual(4000.0, late.during(12, 13)["max"])
         self.assertEqual(1, late.before(9, 11)["n"])
 
