@@ -31,7 +31,7 @@ def cli(bench, asked):
     for line in done.stdout.splitlines():
         found = re.match(r"(\S+)\s+median\s+(\d+) ms\s+worst\s+(\d+) ms\s+of (\d+)", line)
         if found:
-            said = dict(command=found[1], median_ms=int(found[2]), worst_ms=int(found[3]), rounds=int(found[4]))
+            said = dict(program=found[1], median_ms=int(found[2]), worst_ms=int(found[3]), rounds=int(found[4]))
             place.append(asked.results, dict(said, kind="cli", **about(bench, asked.line)))
     print(starts(place.lines(asked.results)))
     return 0

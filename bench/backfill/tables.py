@@ -155,6 +155,6 @@ def kills(results):
 
 def starts(results):
     """The last figure of each command."""
-    last = {r["command"]: r for r in results if r["kind"] == "cli"}
-    rows = [[f"`{r['command']}`", r["rounds"], r["median_ms"], r["worst_ms"]] for r in last.values()]
+    last = {r["program"]: r for r in results if r["kind"] == "cli"}
+    rows = [[f"`{r['program']}`", r["rounds"], r["median_ms"], r["worst_ms"]] for r in last.values()]
     return markdown(["command", "n", "median, ms", "worst, ms"], rows)

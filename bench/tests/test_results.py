@@ -32,6 +32,7 @@ RESULTS = [
     result("godwit", 1, 12.5),
     result("idle-update", 2, 8.0),
     result("godwit", 2, 8.0),
+    dict(kind="cli", program="help", median_ms=200, worst_ms=210, rounds=5, machine=dict(cpu="C", cores=2, memory_gib=8, kernel="6", commit="abc"), postgresql="18.6"),
     dict(kind="fill", contender="godwit", repetition=3, case=CASE, failed="so it goes", machine={}, postgresql="18.6"),
 ]
 
@@ -76,10 +77,11 @@ class ResultsTest(unittest.TestCase):
             with open(path, "w") as file:
                 for block in blocks:
                     file.write(f"text\n<!-- bench: {block} -->\nold\n<!-- /bench -->\n")
-            page.write(RESULTS[:4], path)
+            page.write(RESULTS[:5], path)
             once = self.read(path)
             self.assertNotIn("old", once)
-            page.write(RESULTS[:4], path)
+            self.assertIn("| `help` | 5 | 200 | 210 |", once)
+            page.write(RESULTS[:5], path)
             self.assertEqual(once, self.read(path))
             for drawing in os.listdir(os.path.join(folder, "page")):
                 minidom.parse(os.path.join(folder, "page", drawing))
