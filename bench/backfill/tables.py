@@ -1,8 +1,12 @@
 """Results as Markdown: medians, with the least and the most in brackets."""
 
+from calendar import timegm
 from statistics import median
+from time import strptime
 
 from . import cases
+
+ROUND = 20 * 60  # seconds in which a noisy machine is taken for the same one
 
 
 def spread(values, form="{:.2f}"):
@@ -40,10 +44,16 @@ def total(record):
 
 
 def paired(results, case, name, other, figure):
-    """Ratios of two contenders, each within one round."""
+    """Ratios of two contenders, each within one round; what was measured at another hour is no pair."""
     mine = {r["repetition"]: r for r in cases.measured(results, case, name)}
     theirs = {r["repetition"]: r for r in cases.measured(results, case, other)}
-    return [figure(mine[n]) / figure(theirs[n]) for n in sorted(mine.keys() & theirs.keys()) if figure(theirs[n])]
+    both = [(mine[n], theirs[n]) for n in sorted(mine.keys() & theirs.keys())]
+    return [figure(a) / figure(b) for a, b in both if abs(when(a) - when(b)) < ROUND and figure(b)]
+
+
+def when(record):
+    """In seconds."""
+    return timegm(strptime(record["at"], "%Y-%m-%dT%H:%M:%SZ"))
 
 
 def costs(results, case):

@@ -24,7 +24,7 @@ def result(contender, repetition, seconds, **more):
     if contender != "idle-update":
         record.update(alone=late, during=dict(late, p99=6.0), application_errors=0)
     record["machine"] = dict(cpu="C", cores=2, memory_gib=8, kernel="6", commit="abc")
-    return dict(record, postgresql="18.6", **more)
+    return dict(record, at="2026-11-29T20:00:00Z", postgresql="18.6", **more)
 
 
 RESULTS = [
@@ -40,6 +40,10 @@ RESULTS = [
 class ResultsTest(unittest.TestCase):
     def test_ratios_are_taken_within_a_round(self):
         self.assertEqual([0.8, 1.0], tables.paired(RESULTS, CASE, "godwit", "idle-update", tables.rate))
+
+    def test_what_was_measured_at_another_hour_is_no_pair(self):
+        late = [dict(RESULTS[1], at="2026-11-29T21:00:00Z"), RESULTS[0]]
+        self.assertEqual([], tables.paired(late, CASE, "godwit", "idle-update", tables.rate))
 
     def test_what_failed_is_measured_again(self):
         self.assertEqual([1, 2], [r["repetition"] for r in cases.measured(RESULTS, CASE, "godwit")])
