@@ -3,6 +3,7 @@ package dev.godwit.postgres.preflight;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.step.Step;
 import java.util.List;
+import java.util.Set;
 
 /** What a rollback would not bring back, said before anything is done. */
 final class Losses {
@@ -10,12 +11,19 @@ final class Losses {
     private static final String CODE = "GW-287";
     private static final int MOST = 5;
 
+    /** What is written to something that the plan makes goes with it: nobody expects otherwise. */
+    private static final Set<String> MAKES = Set.of("add_column", "create_table");
+
     private Losses() {}
 
     /** A notice, or none when everything would come back. */
     static List<Problem> of(String source, List<Step> steps) {
         List<String> all =
-                steps.stream().flatMap(step -> step.losses().stream()).distinct().toList();
+                steps.stream()
+                        .filter(step -> !MAKES.contains(step.operation()))
+                        .flatMap(step -> step.losses().stream())
+                        .distinct()
+                        .toList();
         if (all.isEmpty()) {
             return List.of();
         }

@@ -63,6 +63,27 @@ class PolicyTest {
     }
 
     @Test
+    void saysBeforehandWhatARollbackDoesNotBringBack() throws SQLException {
+        assertThat(prepare(DELETE + "snapshot: none\n", Policy.OPEN).findings())
+                .filteredOn(notice -> notice.code().equals("GW-287"))
+                .singleElement()
+                .satisfies(
+                        notice ->
+                                assertThat(notice.what())
+                                        .isEqualTo(
+                                                "a rollback does not bring back everything: the deleted rows of users: the plan says snapshot: none"));
+        assertThat(
+                        prepare(
+                                        """
+                                        operations:
+                                          - create_table: { name: fresh, columns: [ { name: id, type: int, pk: true } ] }
+                                        """,
+                                        Policy.OPEN)
+                                .findings())
+                .isEmpty();
+    }
+
+    @Test
     void refusesAThrottleThatCannotBeRead() throws SQLException {
         String plan =
                 BACKFILL
