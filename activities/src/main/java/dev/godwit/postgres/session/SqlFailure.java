@@ -45,6 +45,13 @@ public enum SqlFailure {
         };
     }
 
+    /**
+     * Whether the server has answered that it will never do it: no time-out, no lost connection.
+     */
+    public static boolean refused(SQLException failure) {
+        return of(failure) == PERMANENT && failure.getSQLState() != null;
+    }
+
     /** Whether it was a deadlock, which asks for a smaller batch. */
     public static boolean deadlock(SQLException failure) {
         return "40P01".equals(failure.getSQLState());

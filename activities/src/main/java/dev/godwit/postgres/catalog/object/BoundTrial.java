@@ -61,7 +61,7 @@ final class BoundTrial {
             connection.rollback(before);
             return new Result(outer.isEmpty() ? bound : bound + " and " + outer, "");
         } catch (SQLException failure) {
-            if (SqlFailure.of(failure) != SqlFailure.PERMANENT || failure.getSQLState() == null) {
+            if (!SqlFailure.refused(failure)) {
                 throw failure;
             }
             connection.rollback(before);

@@ -66,7 +66,7 @@ public final class BodyTrial implements Rule {
             statement.execute("explain " + RangeBody.of(body).bind(nothing, nothing));
             connection.rollback(before); // the search path, too
         } catch (SQLException failure) {
-            if (SqlFailure.of(failure) != SqlFailure.PERMANENT || failure.getSQLState() == null) {
+            if (!SqlFailure.refused(failure)) {
                 throw failure;
             }
             connection.rollback(before);

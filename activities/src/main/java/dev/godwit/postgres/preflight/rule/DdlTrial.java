@@ -47,7 +47,7 @@ public final class DdlTrial implements Rule {
             connection.rollback(before);
             return List.of();
         } catch (SQLException failure) {
-            if (SqlFailure.of(failure) != SqlFailure.PERMANENT || failure.getSQLState() == null) {
+            if (!SqlFailure.refused(failure)) {
                 throw failure;
             }
             connection.rollback(before);

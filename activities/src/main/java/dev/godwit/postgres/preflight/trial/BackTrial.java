@@ -49,7 +49,7 @@ final class BackTrial {
             }
         } catch (SQLException failure) {
             attempt.check();
-            if (SqlFailure.of(failure) != SqlFailure.PERMANENT || failure.getSQLState() == null) {
+            if (!SqlFailure.refused(failure)) {
                 throw failure;
             }
             return List.of(

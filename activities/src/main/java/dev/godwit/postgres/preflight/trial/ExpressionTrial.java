@@ -102,7 +102,7 @@ public final class ExpressionTrial {
             statement.execute("create table %s (value %s)".formatted(TABLE, trial.type()));
             return List.of();
         } catch (SQLException failure) {
-            if (SqlFailure.of(failure) != SqlFailure.PERMANENT || failure.getSQLState() == null) {
+            if (!SqlFailure.refused(failure)) {
                 throw failure;
             }
             return List.of(
