@@ -10,6 +10,7 @@ import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.Scope;
+import dev.godwit.postgres.snapshot.KeptColumn;
 import dev.godwit.postgres.snapshot.KeptItem;
 import dev.godwit.postgres.snapshot.care.Shelf.Entry;
 import dev.godwit.postgres.snapshot.care.Shelf.Standing;
@@ -33,10 +34,6 @@ public final class Restoring {
     private static final String THERE = "GW-433";
     private static final String NOTHING = "GW-434";
     private static final String RESERVED = "GW-435";
-
-    private static final String COLUMNS =
-            "select attname from pg_catalog.pg_attribute where attrelid = pg_catalog.to_regclass(?)"
-                    + " and attnum > 0 and not attisdropped and attname <> '_godwit_stays' order by attnum";
 
     private static final String COMMENT =
             "select coalesce(pg_catalog.obj_description(pg_catalog.to_regclass(?), 'pg_class'), '')";
@@ -204,8 +201,8 @@ public final class Restoring {
     private static String create(Connection connection, QualifiedName table, KeptItem item)
             throws SQLException {
         String columns =
-                Rows.of(connection, COLUMNS, row -> row.getString(1), item.place()).stream()
-                        .map(name -> column(name, item.shown(name)))
+                KeptColumn.of(connection, item).stream()
+                        .map(one -> column(one.name(), one.shown()))
                         .collect(joining(", "));
         return "create table %s as select %s from %s".formatted(table.sql(), columns, item.place());
     }

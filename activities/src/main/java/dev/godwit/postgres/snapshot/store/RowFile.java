@@ -7,6 +7,7 @@ import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.snapshot.Chunks;
+import dev.godwit.postgres.snapshot.KeptColumn;
 import dev.godwit.postgres.snapshot.KeptItem;
 import dev.godwit.postgres.snapshot.Reading;
 import java.io.IOException;
@@ -26,15 +27,7 @@ public final class RowFile {
 
     private static final String ALIAS = "_godwit_row";
 
-    private static final String COLUMNS =
-            """
-            select attname, pg_catalog.format_type(atttypid, atttypmod) from pg_catalog.pg_attribute
-             where attrelid = pg_catalog.to_regclass(?) and attnum > 0 and not attisdropped and attname <> '_godwit_stays' order by attnum
-            """;
-
     private RowFile() {}
-
-    private record Column(String name, String shown, String type) {}
 
     /**
      * Writes it.
@@ -53,9 +46,9 @@ public final class RowFile {
                 database.inTransaction(
                         Reading.scope(name),
                         connection -> Chunks.of(connection, item.place(), ALIAS));
-        List<Column> columns =
+        List<KeptColumn> columns =
                 database.inTransaction(
-                        Reading.scope(name), connection -> columns(connection, item));
+                        Reading.scope(name), connection -> KeptColumn.of(connection, item));
         String table = ":\"into\"." + Identifier.quote(item.plainName());
         text(out, head(item, run));
         text(
@@ -111,14 +104,6 @@ public final class RowFile {
                         item.run(),
                         item.step(),
                         item.rows() == null ? 0 : item.rows());
-    }
-
-    private static List<Column> columns(Connection connection, KeptItem item) throws SQLException {
-        return Rows.of(
-                connection,
-                COLUMNS,
-                row -> new Column(row.getString(1), item.shown(row.getString(1)), row.getString(2)),
-                item.place());
     }
 
     private static void copy(Connection connection, String sql, OutputStream out, Attempt attempt)
