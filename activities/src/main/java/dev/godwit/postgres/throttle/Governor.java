@@ -1,6 +1,5 @@
 package dev.godwit.postgres.throttle;
 
-import dev.godwit.plan.spec.throttle.Preset;
 import dev.godwit.plan.spec.throttle.ThrottleSpec;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.postgres.fill.lane.Throttle;
@@ -205,7 +204,6 @@ public final class Governor implements Throttle {
     }
 
     private Profile profile() {
-        Preset preset = specs.get().presetOrDefault();
-        return Profile.of(preset);
+        return Profile.of(specs.get().presetOrDefault());
     }
 }

@@ -11,6 +11,9 @@ public final class ProgressLine {
 
     private static final int BAR = 24;
 
+    /** How much slower a lane is changes twice a second. */
+    private static final Pattern SLOWER = Pattern.compile(", slower for .*");
+
     private ProgressLine() {}
 
     /**
@@ -51,9 +54,6 @@ public final class ProgressLine {
         }
         return line.toString();
     }
-
-    /** How much slower a lane is changes twice a second. */
-    private static final Pattern SLOWER = Pattern.compile(", slower for .*");
 
     private static String phase(RunView run) {
         return run.phase() == null ? "" : run.phase().toString();

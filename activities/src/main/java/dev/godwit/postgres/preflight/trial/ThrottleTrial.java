@@ -29,12 +29,15 @@ public record ThrottleTrial(Database database) {
      * @throws SQLException when the target is out of reach
      */
     public List<Problem> run(String source, ThrottleSpec throttle) throws SQLException {
+        List<String> keys = needSight(throttle);
+        if (keys.isEmpty() && throttle.sql() == null) {
+            return List.of();
+        }
         Scope scope = Scope.state("godwit preflight").with(ANSWER, ANSWER);
         return database.direct(
                 scope,
                 connection -> {
                     List<Problem> problems = new ArrayList<>();
-                    List<String> keys = unseen(throttle);
                     if (!keys.isEmpty() && !Rows.holds(connection, Monitoring.SEES)) {
                         problems.add(unseen(source, keys));
                     }
@@ -53,7 +56,7 @@ public record ThrottleTrial(Database database) {
     }
 
     /** The keys of the plan that need more than everybody sees. */
-    private static List<String> unseen(ThrottleSpec throttle) {
+    private static List<String> needSight(ThrottleSpec throttle) {
         return Stream.of(
                         throttle.replicaLag() == null ? "" : "replica_lag",
                         throttle.activeSessions() == null ? "" : "active_sessions",

@@ -1,5 +1,6 @@
 package dev.godwit.postgres.throttle.signal;
 
+import dev.godwit.postgres.catalog.CatalogReader;
 import dev.godwit.postgres.catalog.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ public final class ForcedCheckpoints implements Signal {
     private static final int SEPARATE_VIEW = 170_000;
 
     private final LongSupplier nanos;
+    private String sql = "";
     private long seen = -1;
     private long until = Long.MIN_VALUE;
 
@@ -27,16 +29,12 @@ public final class ForcedCheckpoints implements Signal {
 
     @Override
     public @Nullable Reading read(Connection connection) throws SQLException {
-        int version =
-                Rows.of(
-                                connection,
-                                "select pg_catalog.current_setting('server_version_num')::int",
-                                row -> row.getInt(1))
-                        .getFirst();
-        String sql =
-                version >= SEPARATE_VIEW
-                        ? "select num_requested from pg_catalog.pg_stat_checkpointer"
-                        : "select checkpoints_req from pg_catalog.pg_stat_bgwriter";
+        if (sql.isEmpty()) {
+            sql =
+                    CatalogReader.version(connection) >= SEPARATE_VIEW
+                            ? "select num_requested from pg_catalog.pg_stat_checkpointer"
+                            : "select checkpoints_req from pg_catalog.pg_stat_bgwriter";
+        }
         long requested = Rows.of(connection, sql, row -> row.getLong(1)).getFirst();
         if (seen >= 0 && requested > seen) {
             until = nanos.getAsLong() + AFTERWARDS.toNanos();

@@ -39,7 +39,8 @@ public record Size(long bytes) {
     }
 
     /** Rounded to a unit that is easy to read. */
-    public static String words(double bytes) {
+    @Override
+    public String toString() {
         int unit = 0;
         double left = bytes;
         while (left >= 1 << STEP && unit < UNITS.length - 1) {
@@ -48,10 +49,5 @@ public record Size(long bytes) {
         }
         String form = left < STEP && left != Math.rint(left) ? "%.1f%s" : "%.0f%s";
         return String.format(Locale.ROOT, form, left, UNITS[unit]);
-    }
-
-    @Override
-    public String toString() {
-        return words(bytes);
     }
 }

@@ -42,6 +42,9 @@ import picocli.CommandLine.Parameters;
         })
 public final class RollbackCommand implements Command {
 
+    /** The notice of what a rollback does not bring back. */
+    private static final String LOSSES = "GW-287";
+
     private final Surroundings surroundings;
 
     @Parameters(paramLabel = "RUN", description = "TARGET/PLAN, or PLAN when only one run has it")
@@ -114,9 +117,6 @@ public final class RollbackCommand implements Command {
             return Answer.print(new Follower(handle, output).followRollback(), output);
         }
     }
-
-    /** The notice of what a rollback does not bring back. */
-    private static final String LOSSES = "GW-287";
 
     private static String question(RunHandle handle, Optional<String> open) {
         return open.isEmpty()
