@@ -1,11 +1,11 @@
 package dev.godwit.plan;
 
+import dev.godwit.plan.lint.QueryRule;
 import dev.godwit.plan.reading.Durations;
 import dev.godwit.plan.reading.Problems;
 import dev.godwit.plan.reading.RecordReader;
 import dev.godwit.plan.spec.GateSpec;
 import dev.godwit.plan.spec.GateSpec.Kind;
-import dev.godwit.plan.sql.Statements;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -103,19 +103,7 @@ final class GateReader {
         if (query == null) {
             return null;
         }
-        try {
-            if (!Statements.isQuery(query)) {
-                reader.wrong(value, "the sql of a gate is not one query", "one select");
-            }
-        } catch (Statements.NotSqlException failure) {
-            reader.problems()
-                    .add(
-                            "GW-111",
-                            reader.at(value),
-                            "the sql of a gate is not SQL: " + failure.getMessage(),
-                            "",
-                            "correct it");
-        }
+        QueryRule.check(query, "a gate", "one select", value, reader);
         return new GateSpec(Kind.SQL, query, Duration.ZERO, null, timeout);
     }
 

@@ -1,9 +1,9 @@
 package dev.godwit.plan;
 
+import dev.godwit.plan.lint.QueryRule;
 import dev.godwit.plan.reading.RecordReader;
 import dev.godwit.plan.spec.throttle.Size;
 import dev.godwit.plan.spec.throttle.ThrottleSpec;
-import dev.godwit.plan.sql.Statements;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -18,35 +18,13 @@ final class ThrottleReader {
 
     /** Reads it; null when something in it is wrong. */
     static @Nullable Object read(Node node, RecordReader reader) {
+        int before = reader.problems().all().size();
         ThrottleSpec throttle = reader.read(node, ThrottleSpec.class, NAME);
-        if (throttle != null
-                && throttle.sql() != null
-                && node instanceof MappingNode mapping
-                && !query(throttle.sql(), reader.values(mapping, NAME).get("sql"), reader)) {
-            return null;
+        if (throttle != null && throttle.sql() != null && node instanceof MappingNode mapping) {
+            Node sql = reader.values(mapping, NAME).getOrDefault("sql", node);
+            QueryRule.check(throttle.sql(), NAME, "one select of one number", sql, reader);
         }
-        return throttle;
-    }
-
-    private static boolean query(String sql, @Nullable Node node, RecordReader reader) {
-        if (node == null) {
-            return true;
-        }
-        try {
-            if (Statements.isQuery(sql)) {
-                return true;
-            }
-            reader.wrong(node, "the sql of throttle is not one query", "one select of one number");
-        } catch (Statements.NotSqlException failure) {
-            reader.problems()
-                    .add(
-                            "GW-111",
-                            reader.at(node),
-                            "the sql of throttle is not SQL: " + failure.getMessage(),
-                            "",
-                            "correct it");
-        }
-        return false;
+        return reader.problems().all().size() == before ? throttle : null;
     }
 
     /** Reads a size; null when it is none. */
