@@ -39,7 +39,8 @@ record SyncState(
     private static final String SQL =
             """
             select pg_relation_filenode(c.oid)::bigint as filenode, t.tgenabled::text as enabled, t.tgtype,
-                   t.xmin::text || ' ' || p.xmin::text as version, p.prosrc, n.nspname, p.proname
+                   t.xmin::text || ' ' || p.xmin::text as version, p.prosrc, n.nspname, p.proname,
+                   ? || md5(t.tgqual::text) as seal, obj_description(t.oid, 'pg_trigger') as comment
               from pg_class c
               left join pg_trigger t on t.tgrelid = c.oid and t.tgname = ? and not t.tgisinternal
               left join pg_proc p on p.oid = t.tgfoid
@@ -87,8 +88,9 @@ record SyncState(
     private static SyncState read(Connection connection, Prove prove, @Nullable SyncTrigger planned)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SQL)) {
-            select.setString(1, planned == null ? "" : planned.name());
-            select.setString(2, prove.table().sql());
+            select.setString(1, SyncTrigger.SEAL);
+            select.setString(2, planned == null ? "" : planned.name());
+            select.setString(3, prove.table().sql());
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
                     return new SyncState(
@@ -143,9 +145,18 @@ record SyncState(
                 || !planned.function().equals(row.getString("proname"))) {
             return trigger + " calls another function";
         }
+        if (!sealed(planned, row.getString("seal"), row.getString("comment"))) {
+            return trigger + " fires under another condition, or its comment was changed";
+        }
         return planned.body().equals(row.getString("prosrc"))
                 ? ""
                 : "function %s.%s was replaced".formatted(StateSchema.NAME, planned.function());
+    }
+
+    /** Whether the condition is the one that the step made, which its comment holds. */
+    private static boolean sealed(
+            SyncTrigger planned, @Nullable String seal, @Nullable String comment) {
+        return planned.when() == null ? seal == null : seal != null && seal.equals(comment);
     }
 
     private static String text(@Nullable String value) {

@@ -245,12 +245,23 @@ public sealed interface Work
      * @param function its function, in schema godwit
      * @param body the function's {@code prosrc}, exactly
      * @param then what a later step puts in its place; null when none does
+     * @param when the condition under which it calls its function; null when it always does
      */
-    record SyncTrigger(String name, String function, String body, @Nullable SyncTrigger then) {
+    record SyncTrigger(
+            String name,
+            String function,
+            String body,
+            @Nullable SyncTrigger then,
+            @Nullable String when) {
 
-        /** One that stays until it is dropped. */
+        /**
+         * What the comment on one with a condition begins with; the MD5 of the condition follows.
+         */
+        public static final String SEAL = "godwit: fires only where a row is not right yet, ";
+
+        /** One that stays until it is dropped, and always calls its function. */
         public SyncTrigger(String name, String function, String body) {
-            this(name, function, body, null);
+            this(name, function, body, null, null);
         }
     }
 

@@ -119,7 +119,7 @@ record ColumnRemoval(
 
     private RowTrigger sync() {
         return new SyncFunction(
-                        table.name(),
+                        table,
                         column.name(),
                         column.type(),
                         requireNonNull(down),

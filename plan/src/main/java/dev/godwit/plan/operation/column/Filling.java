@@ -150,6 +150,6 @@ record Filling(
     }
 
     private RowTrigger sync(Draft draft) {
-        return new SyncFunction(table.name(), column, type, up, mode).trigger(draft);
+        return new SyncFunction(table, column, type, up, mode).trigger(draft);
     }
 }

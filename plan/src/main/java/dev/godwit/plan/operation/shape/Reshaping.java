@@ -7,6 +7,7 @@ import dev.godwit.plan.operation.constraint.NotNull;
 import dev.godwit.plan.operation.looks.Looks;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.sql.BuiltIn;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.LockMode;
 import dev.godwit.plan.step.Stage;
@@ -256,16 +257,18 @@ public final class Reshaping {
     private RowTrigger first() {
         return exchange
                 ? RowTrigger.of(draft, table.name(), "sync", SyncBody.forth(before))
+                        .when(plain() ? before.upDiffers("new.") : null)
                 : RowTrigger.of(
-                        draft,
-                        table.name(),
-                        "sync",
-                        SyncBody.both(
-                                before,
+                                draft,
                                 table.name(),
-                                old.defaultExpression().isEmpty()
-                                        ? null
-                                        : old.defaultExpression()));
+                                "sync",
+                                SyncBody.both(
+                                        before,
+                                        table.name(),
+                                        old.defaultExpression().isEmpty()
+                                                ? null
+                                                : old.defaultExpression()))
+                        .when(plain() ? given() : null);
     }
 
     /** The trigger from the exchange until contract. */
@@ -276,12 +279,21 @@ public final class Reshaping {
     }
 
     private Work.SyncTrigger planned() {
-        RowTrigger trigger = first();
-        return new Work.SyncTrigger(
-                trigger.name(),
-                trigger.function(),
-                trigger.body(),
-                exchange ? last().planned() : null);
+        return first().planned(exchange ? last() : null);
+    }
+
+    /** Rows whose shapes disagree, and those that may have been given one shape alone. */
+    private String given() {
+        return "%s or new.%s is null"
+                .formatted(before.stale("new."), Identifier.quote(before.old()));
+    }
+
+    /** Whether both ways mean the same in every session, and equal values are the same. */
+    private boolean plain() {
+        return BuiltIn.exact(before.type())
+                && BuiltIn.exact(before.oldType())
+                && table.builtIn(wanted.up())
+                && with(table).builtIn(wanted.down());
     }
 
     private List<Work.KeyColumn> key() {
