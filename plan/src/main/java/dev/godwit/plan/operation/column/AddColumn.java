@@ -9,6 +9,8 @@ import dev.godwit.plan.operation.IndexMade;
 import dev.godwit.plan.operation.Operation;
 import dev.godwit.plan.operation.constraint.Checking;
 import dev.godwit.plan.operation.constraint.Uniqueness;
+import dev.godwit.plan.operation.fill.Filling;
+import dev.godwit.plan.operation.fill.SyncFunction;
 import dev.godwit.plan.operation.index.ChildIndex;
 import dev.godwit.plan.operation.looks.Comment;
 import dev.godwit.plan.reading.Doc;

@@ -5,6 +5,8 @@ import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.operation.constraint.NotNull;
+import dev.godwit.plan.operation.fill.Filling;
+import dev.godwit.plan.operation.fill.SyncFunction;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;

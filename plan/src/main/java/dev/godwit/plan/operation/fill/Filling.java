@@ -1,4 +1,4 @@
-package dev.godwit.plan.operation.column;
+package dev.godwit.plan.operation.fill;
 
 import dev.godwit.plan.Trial;
 import dev.godwit.plan.operation.Draft;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param notNull whether it becomes NOT NULL
  * @param saved table of the keys of filled rows, or null when the column is new
  */
-record Filling(
+public record Filling(
         String word,
         Table table,
         String column,
@@ -40,7 +40,7 @@ record Filling(
         @Nullable String saved) {
 
     /** Adds the steps up to the proof and the NOT NULL, in their stages. */
-    void compile(Draft draft, Location at) {
+    public void compile(Draft draft, Location at) {
         String name = table.name() + "." + column;
         List<Work.KeyColumn> key = RowKey.of(table);
         BackfillSpec backfill = draft.plan().backfill();
@@ -113,7 +113,7 @@ record Filling(
     }
 
     /** The last step: the trigger goes, together with what must happen at the same instant. */
-    void contract(Draft draft, List<String> together) {
+    public void contract(Draft draft, List<String> together) {
         List<String> statements = new ArrayList<>(together);
         statements.addAll(sync(draft).drop());
         LockMode lock = LockMode.ACCESS_EXCLUSIVE; // DROP TRIGGER takes it

@@ -1,4 +1,4 @@
-package dev.godwit.plan.operation.column;
+package dev.godwit.plan.operation.fill;
 
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.shape.RowTrigger;
@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What keeps a column right that is filled. */
-record SyncFunction(Table table, String column, String type, Expression up, Mode mode) {
+public record SyncFunction(Table table, String column, String type, Expression up, Mode mode) {
 
     /** Who may write the column. */
-    enum Mode {
+    public enum Mode {
         /** Only Godwit, until contract; another value is an error. */
         GODWIT,
         /**
@@ -27,7 +27,7 @@ record SyncFunction(Table table, String column, String type, Expression up, Mode
     }
 
     /** The trigger of an operation. */
-    RowTrigger trigger(Draft draft) {
+    public RowTrigger trigger(Draft draft) {
         return RowTrigger.of(draft, table.name(), "sync", body()).when(when());
     }
 
