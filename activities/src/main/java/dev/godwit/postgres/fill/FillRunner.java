@@ -48,7 +48,7 @@ public final class FillRunner {
     /**
      * Fills rows of a lane until the budget or the lane ends, or people want it to stop: the report
      * then says that the lane is not finished. The first slice of a step divides its rows into
-     * lanes; so the trigger that fills new rows must be there by then.
+     * lanes; so the trigger that fills new rows must be there by then, or a sweep come after it.
      *
      * @param lane from 0
      * @throws dev.godwit.postgres.fill.lane.StaleAttemptException when a newer attempt has begun;
@@ -93,10 +93,14 @@ public final class FillRunner {
 
         @Override
         protected Ranges ranges(Connection connection, FillAll fill) throws SQLException {
-            return fill.strategy() == Work.Strategy.BLOCKS
-                    ? new BlockRanges(
-                            fill.table(), Passes.of(connection, fill.table(), fill.names()))
-                    : ranges(connection, share(fill), fill.strategy(), fill.key());
+            if (fill.strategy() == Work.Strategy.KEYS) {
+                return ranges(connection, share(fill), fill.strategy(), fill.key());
+            }
+            Passes passes =
+                    fill.sweep()
+                            ? new Passes(1, "nearly all rows are filled")
+                            : Passes.of(connection, fill.table(), fill.names());
+            return new BlockRanges(fill.table(), passes);
         }
 
         @Override

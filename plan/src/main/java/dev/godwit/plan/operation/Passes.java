@@ -99,7 +99,9 @@ public final class Passes {
     }
 
     private static boolean together(FillAll one, FillAll other) {
-        return one.key().equals(other.key())
+        return !one.sweep()
+                && !other.sweep()
+                && one.key().equals(other.key())
                 && one.lanes() == other.lanes()
                 && !reads(one, other)
                 && !reads(other, one);

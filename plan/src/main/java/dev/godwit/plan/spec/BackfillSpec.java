@@ -14,7 +14,16 @@ public record BackfillSpec(
                 @Nullable Boolean fireUserTriggers,
         @Doc(
                         "Hours of the day in which rows are filled: 22:00-06:00 Europe/Paris; always by default")
-                @Nullable Window window) {
+                @Nullable Window window,
+        @Doc(
+                        "When the sync trigger of a new column is made: before its rows are filled (first), or after, with a second pass for what was written meanwhile (late); late by default where that is cheaper and nothing needs it earlier")
+                @Nullable Trigger trigger) {
+
+    /** When a sync trigger is made. */
+    public enum Trigger {
+        FIRST,
+        LATE
+    }
 
     /** How ranges are made. */
     public enum Ranges {
@@ -23,7 +32,7 @@ public record BackfillSpec(
     }
 
     /** What holds when the plan says nothing. */
-    public static final BackfillSpec DEFAULT = new BackfillSpec(null, null, null, null, null);
+    public static final BackfillSpec DEFAULT = new BackfillSpec(null, null, null, null, null, null);
 
     public BackfillSpec {
         if (lanes != null && (lanes < 1 || lanes > 8)) {

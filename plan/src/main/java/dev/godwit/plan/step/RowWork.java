@@ -15,6 +15,7 @@ public sealed interface RowWork extends Work {
      *     saved
      * @param lanes how many shares of the rows are filled at the same time
      * @param maxRowsPerSecond over all lanes; null is no limit
+     * @param sweep whether nearly all rows are filled by then
      */
     record FillAll(
             QualifiedName table,
@@ -22,11 +23,23 @@ public sealed interface RowWork extends Work {
             Strategy strategy,
             List<KeyColumn> key,
             int lanes,
-            @Nullable Integer maxRowsPerSecond)
+            @Nullable Integer maxRowsPerSecond,
+            boolean sweep)
             implements RowWork {
         public FillAll {
             columns = List.copyOf(columns);
             key = List.copyOf(key);
+        }
+
+        /** The only fill of its rows. */
+        public FillAll(
+                QualifiedName table,
+                List<Filled> columns,
+                Strategy strategy,
+                List<KeyColumn> key,
+                int lanes,
+                @Nullable Integer maxRowsPerSecond) {
+            this(table, columns, strategy, key, lanes, maxRowsPerSecond, false);
         }
 
         /** A fill of one column. */
@@ -44,7 +57,8 @@ public sealed interface RowWork extends Work {
                     fill.strategy(),
                     fill.key(),
                     fill.lanes(),
-                    fill.maxRowsPerSecond());
+                    fill.maxRowsPerSecond(),
+                    fill.sweep());
         }
 
         /** The columns' names, for people. */

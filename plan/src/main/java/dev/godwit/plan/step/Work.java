@@ -170,6 +170,8 @@ public sealed interface Work
      * @param maxRowsPerSecond over all lanes; null is no limit
      * @param saved table in schema godwit into which the keys of filled rows are written in the
      *     same transaction, so that undo can make them NULL again; null when the column is new
+     * @param sweep whether nearly all rows are filled by then: what is written to between a fill
+     *     and its trigger
      */
     record Fill(
             QualifiedName table,
@@ -181,10 +183,53 @@ public sealed interface Work
             List<KeyColumn> key,
             int lanes,
             @Nullable Integer maxRowsPerSecond,
-            @Nullable String saved)
+            @Nullable String saved,
+            boolean sweep)
             implements Work {
         public Fill {
             key = List.copyOf(key);
+        }
+
+        /** The only fill of its rows. */
+        public Fill(
+                QualifiedName table,
+                String column,
+                String type,
+                String expression,
+                String predicate,
+                Strategy strategy,
+                List<KeyColumn> key,
+                int lanes,
+                @Nullable Integer maxRowsPerSecond,
+                @Nullable String saved) {
+            this(
+                    table,
+                    column,
+                    type,
+                    expression,
+                    predicate,
+                    strategy,
+                    key,
+                    lanes,
+                    maxRowsPerSecond,
+                    saved,
+                    false);
+        }
+
+        /** The same, once nearly all rows are filled. */
+        public Fill sweeping() {
+            return new Fill(
+                    table,
+                    column,
+                    type,
+                    expression,
+                    predicate,
+                    strategy,
+                    key,
+                    lanes,
+                    maxRowsPerSecond,
+                    saved,
+                    true);
         }
     }
 

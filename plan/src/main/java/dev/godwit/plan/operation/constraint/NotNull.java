@@ -25,7 +25,12 @@ public record NotNull(
 
     /** New rows are refused. */
     public void refuse(Draft draft) {
-        draft.step(Stage.APPLY, word, "refuse new NULLs in " + called, guarded(), unguarded());
+        refuse(draft, Stage.APPLY);
+    }
+
+    /** The same, in another stage. */
+    public void refuse(Draft draft, Stage stage) {
+        draft.step(stage, word, "refuse new NULLs in " + called, guarded(), unguarded());
     }
 
     /** All rows are validated, and the column is made NOT NULL. */

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode who may write it
  * @param notNull whether it becomes NOT NULL
  * @param saved table of the keys of filled rows, or null when the column is new
+ * @param time when its trigger is made
  */
 public record Filling(
         String word,
@@ -37,7 +38,8 @@ public record Filling(
         Expression up,
         SyncFunction.Mode mode,
         boolean notNull,
-        @Nullable String saved) {
+        @Nullable String saved,
+        TriggerTime time) {
 
     /** Adds the steps up to the proof and the NOT NULL, in their stages. */
     public void compile(Draft draft, Location at) {
@@ -75,22 +77,7 @@ public record Filling(
                             + table.name()
                             + " has no key by which they could be found again");
         }
-        draft.step(
-                Stage.APPLY,
-                word,
-                "keep " + name + " in sync for every writer",
-                sync.on(),
-                withoutTrigger,
-                losses);
-
-        NotNull refusal = new NotNull(word, table.name(), column, draft.reserved("nn"));
-        if (notNull) {
-            refusal.refuse(draft);
-        }
-        draft.step(
-                Stage.BACKFILL,
-                word,
-                "fill " + name,
+        Work.Fill fill =
                 new Work.Fill(
                         table.name(),
                         column,
@@ -101,7 +88,29 @@ public record Filling(
                         key,
                         backfill.laneCount(),
                         backfill.maxRowsPerSecond(),
-                        key.isEmpty() ? null : saved));
+                        key.isEmpty() ? null : saved);
+        Stage stage = Stage.APPLY;
+        if (time.late()) {
+            stage = Stage.BACKFILL;
+            draft.step(stage, word, "fill " + name, fill);
+            fill = fill.sweeping();
+        }
+        draft.step(
+                stage,
+                word,
+                "keep " + name + " in sync for every writer",
+                sync.on(),
+                withoutTrigger,
+                losses);
+        NotNull refusal = new NotNull(word, table.name(), column, draft.reserved("nn"));
+        if (notNull) {
+            refusal.refuse(draft, stage);
+        }
+        draft.step(
+                Stage.BACKFILL,
+                word,
+                fill.sweep() ? "fill what was written to " + name + " meanwhile" : "fill " + name,
+                fill);
         draft.step(
                 Stage.VERIFY,
                 word,
