@@ -58,10 +58,13 @@ public final class UsersTable {
         }
     }
 
-    /** Rows that more than one of Godwit's batches wrote. */
+    /**
+     * Rows that more than one batch of the same step wrote. A second pass, over what the
+     * application has changed since the first, is another step.
+     */
     public long writtenTwice() throws SQLException {
         return number(
-                "select count(*) from (select id from witness.written group by id having count(*) > 1) as twice");
+                "select count(*) from (select id from witness.written group by id, by having count(*) > 1) as twice");
     }
 
     /** Rows that Godwit's batches wrote. */
@@ -102,14 +105,14 @@ public final class UsersTable {
 
     private static void witness(Statement sql) throws SQLException {
         sql.execute("create schema witness");
-        sql.execute("create unlogged table witness.written (id bigint not null)");
+        sql.execute("create unlogged table witness.written (id bigint not null, by text not null)");
         sql.execute(
                 """
                 create function witness.note() returns trigger
                 language plpgsql security definer set search_path = pg_catalog as $$
                 begin
                     if current_setting('application_name') like 'godwit%' then
-                        insert into witness.written select id from changed;
+                        insert into witness.written select id, current_setting('application_name') from changed;
                     end if;
                     return null;
                 end $$
