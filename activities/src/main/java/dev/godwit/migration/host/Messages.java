@@ -86,7 +86,7 @@ public final class Messages {
                     sliced(step, phase, fill.sweep() ? Kind.SWEEP : Kind.FILL, fill.lanes());
             case RowWork rows -> step(step, phase, rows);
             case Work.KeepColumn keep -> filled(step, phase, 1);
-            case Work.Prove prove -> sliced(step, phase, Kind.PROVE, 1);
+            case Work.Prove prove -> sliced(step, phase, Kind.PROVE, prove.lanes());
             case Work.ProveQuery query -> sliced(step, phase, Kind.PROVE, 1);
             case Work.Ddl ddl -> statement(step, phase);
             case Work.BuildIndex index -> statement(step, phase);

@@ -3,6 +3,7 @@ package dev.godwit.postgres.verify;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.Work.Prove;
 import dev.godwit.plan.step.Work.SyncTrigger;
+import dev.godwit.postgres.fill.lane.Checkpoint;
 import dev.godwit.postgres.state.StateSchema;
 import dev.godwit.postgres.state.StepJson;
 import java.sql.Connection;
@@ -58,14 +59,25 @@ record SyncState(
         return all;
     }
 
+    /** The same of all shares of the rows: the first that something speaks against, if any. */
+    static SyncState comparedUnder(Connection connection, List<Checkpoint> lanes, Prove prove)
+            throws SQLException {
+        SyncState state = comparedUnder(connection, lanes.getFirst().witness(), prove);
+        for (Checkpoint lane : lanes.subList(1, lanes.size())) {
+            SyncState other = comparedUnder(connection, lane.witness(), prove);
+            state = state.flaw.isEmpty() && !other.flaw.isEmpty() ? other : state;
+        }
+        return state;
+    }
+
     /**
      * The state that rows were compared under, with what is not as planned, then or by now.
      *
      * @param witness the state as it was kept before the first rows were read; null when the table
      *     was empty: there was no range to look at it
      */
-    static SyncState comparedUnder(Connection connection, @Nullable String witness, Prove prove)
-            throws SQLException {
+    private static SyncState comparedUnder(
+            Connection connection, @Nullable String witness, Prove prove) throws SQLException {
         SyncState now = read(connection, prove);
         if (witness == null) {
             return now;
@@ -194,6 +206,11 @@ record SyncState(
             untouched = versions[i].equals(were[i]) || !functions[i].equals(had[i]);
         }
         return untouched;
+    }
+
+    /** One under which no comparison holds. */
+    static SyncState spoilt(String words) {
+        return new SyncState(0, "", "", "", words, null);
     }
 
     /** The same, with a flaw found later. */

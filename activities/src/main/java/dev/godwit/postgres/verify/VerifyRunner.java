@@ -35,7 +35,6 @@ public final class VerifyRunner {
 
     private static final Duration LOCK = Duration.ofSeconds(1);
     private static final Duration STATEMENT = Duration.ofSeconds(10);
-    private static final Duration TARGET = Duration.ofMillis(100);
     private static final int FIRST_BLOCKS = 256;
     private static final int MOST_BLOCKS = 16_384;
 
@@ -46,16 +45,17 @@ public final class VerifyRunner {
     }
 
     /**
-     * Compares rows until the budget or the table ends, or people want it to stop: the report then
-     * says that it is not finished.
+     * Compares rows of a lane until the budget or the lane ends, or people want it to stop: the
+     * report then says that it is not finished.
      *
+     * @param lane from 0
      * @throws dev.godwit.postgres.fill.lane.StaleAttemptException when a newer attempt has begun
      * @throws dev.godwit.postgres.session.EngineFailure when it cannot go on by itself
      * @throws SQLException when the database is out of reach for longer than a few tries
      */
-    public LaneReport slice(long run, int step, Duration budget, Attempt attempt)
+    public LaneReport slice(long run, int step, int lane, Duration budget, Attempt attempt)
             throws SQLException {
-        return new Slices(database, new Lane(run, step, 0, false))
+        return new Slices(database, new Lane(run, step, lane, false))
                 .slice(new Comparing(run, step), budget, attempt);
     }
 
@@ -120,7 +120,8 @@ public final class VerifyRunner {
 
     private static List<Start> divide(Connection connection, Step step) throws SQLException {
         return switch (step.work()) {
-            case Prove prove -> new BlockRanges(prove.table()).starts(connection, 1);
+            case Prove prove ->
+                    new BlockRanges(prove.table()).starts(connection, Math.max(1, prove.lanes()));
             case RowWork.ProveNone none -> new BlockRanges(none.table()).starts(connection, 1);
             case ProveQuery query -> List.of(new Start("", "asked", null));
             default ->
@@ -138,7 +139,13 @@ public final class VerifyRunner {
                         scope(lane, prove),
                         ranges,
                         new VerifyBatch(prove, ranges, failure),
-                        new BatchSize(FIRST_BLOCKS, MOST_BLOCKS, TARGET),
+                        new BatchSize(
+                                FIRST_BLOCKS,
+                                1,
+                                MOST_BLOCKS,
+                                turn.steering().governor()::batch,
+                                () -> Long.MAX_VALUE,
+                                0),
                         turn.steering().governor(),
                         System::nanoTime);
         return LaneReport.of(turn.drive(lane, loop), ranges);

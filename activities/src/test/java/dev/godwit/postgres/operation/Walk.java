@@ -172,9 +172,9 @@ final class Walk {
             case RowWork.RunBody body -> lanes(step, body.lanes());
             case RowWork.DeleteRows delete -> lanes(step, delete.lanes());
             case Work.KeepColumn keep -> lanes(step, 1);
-            case RowWork.ProveNone none -> verify(step);
-            case Work.Prove prove -> verify(step);
-            case Work.ProveQuery query -> verify(step);
+            case RowWork.ProveNone none -> verify(step, 1);
+            case Work.Prove prove -> verify(step, prove.lanes());
+            case Work.ProveQuery query -> verify(step, 1);
             default ->
                     again(
                             () ->
@@ -197,11 +197,14 @@ final class Walk {
         }
     }
 
-    private void verify(Step step) throws Exception {
-        slices(
-                () ->
-                        new VerifyRunner(database)
-                                .slice(answer.run(), step.number(), SLICE, UNATTENDED));
+    private void verify(Step step, int lanes) throws Exception {
+        for (int lane = 0; lane < Math.max(1, lanes); lane++) {
+            int share = lane;
+            slices(
+                    () ->
+                            new VerifyRunner(database)
+                                    .slice(answer.run(), step.number(), share, SLICE, UNATTENDED));
+        }
     }
 
     private static void slices(Call<LaneReport> slice) throws Exception {

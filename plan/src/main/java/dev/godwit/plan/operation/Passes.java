@@ -140,7 +140,8 @@ public final class Passes {
                 "(%s\n) is true or (%s\n) is true".formatted(one.mismatch(), other.mismatch()),
                 one.key(),
                 triggers.isEmpty() ? null : triggers.getFirst(),
-                triggers.size() < 2 ? List.of() : triggers.subList(1, triggers.size()));
+                triggers.size() < 2 ? List.of() : triggers.subList(1, triggers.size()),
+                Math.max(one.lanes(), other.lanes()));
     }
 
     private static Step merged(Step one, Step other, Work work, String does) {

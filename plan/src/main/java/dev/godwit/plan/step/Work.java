@@ -252,13 +252,15 @@ public sealed interface Work
      *     because a constraint holds already
      * @param more other triggers that must be as planned, where several columns are compared at
      *     once
+     * @param lanes how many shares of the rows are compared at the same time; less than 2 is one
      */
     record Prove(
             QualifiedName table,
             String mismatch,
             List<KeyColumn> key,
             @Nullable SyncTrigger trigger,
-            @Nullable List<SyncTrigger> more)
+            @Nullable List<SyncTrigger> more,
+            int lanes)
             implements Work {
         public Prove {
             key = List.copyOf(key);
@@ -271,7 +273,12 @@ public sealed interface Work
                 String mismatch,
                 List<KeyColumn> key,
                 @Nullable SyncTrigger trigger) {
-            this(table, mismatch, key, trigger, null);
+            this(table, mismatch, key, trigger, null, 1);
+        }
+
+        /** The same in so many shares. */
+        public Prove in(int shares) {
+            return new Prove(table, mismatch, key, trigger, more, shares);
         }
 
         /** All triggers that it rests on. */

@@ -115,7 +115,8 @@ public record Filling(
                 Stage.VERIFY,
                 word,
                 "compare every row of " + name,
-                new Work.Prove(table.name(), wrong(), key, sync.planned()));
+                new Work.Prove(table.name(), wrong(), key, sync.planned())
+                        .in(backfill.laneCount()));
         if (notNull) {
             refusal.constrain(draft);
         }

@@ -122,7 +122,8 @@ public final class Reshaping {
                 Stage.VERIFY,
                 word,
                 "compare every row of both shapes of " + name(),
-                new Work.Prove(table.name(), before.mismatch(), key(), planned()));
+                new Work.Prove(table.name(), before.mismatch(), key(), planned())
+                        .in(draft.plan().backfill().laneCount()));
         notNull(Stage.CONSTRAIN);
         twins.constrain();
         return before.fresh();
