@@ -34,7 +34,6 @@ public final class KeepRunner {
     private static final String CODE = "GW-345";
     private static final Duration LOCK = Duration.ofSeconds(1);
     private static final Duration STATEMENT = Duration.ofSeconds(10);
-    private static final Duration TARGET = Duration.ofMillis(100);
     private static final int FIRST_ROWS = 1_000;
     private static final int MOST_ROWS = 50_000;
 
@@ -96,7 +95,7 @@ public final class KeepRunner {
                             scope,
                             ranges,
                             new KeepBatch(saved(keep), ranges, KeepRunner::failure),
-                            new BatchSize(FIRST_ROWS, MOST_ROWS, TARGET),
+                            new BatchSize(FIRST_ROWS, MOST_ROWS, turn.steering().governor()::batch),
                             turn.steering().governor(),
                             System::nanoTime);
             return LaneReport.of(turn.drive(lane, loop), ranges);

@@ -139,13 +139,7 @@ public final class VerifyRunner {
                         scope(lane, prove),
                         ranges,
                         new VerifyBatch(prove, ranges, failure),
-                        new BatchSize(
-                                FIRST_BLOCKS,
-                                1,
-                                MOST_BLOCKS,
-                                turn.steering().governor()::batch,
-                                () -> Long.MAX_VALUE,
-                                0),
+                        new BatchSize(FIRST_BLOCKS, MOST_BLOCKS, turn.steering().governor()::batch),
                         turn.steering().governor(),
                         System::nanoTime);
         return LaneReport.of(turn.drive(lane, loop), ranges);
