@@ -49,13 +49,9 @@ public record NotNull(
     }
 
     /** New rows are refused, by a NOT NULL that has the guard's name (PostgreSQL 18). */
-    public void refuseNamed(Draft draft) {
+    public void refuseNamed(Draft draft, Stage stage) {
         draft.step(
-                Stage.APPLY,
-                word,
-                "refuse new NULLs in " + called,
-                named(guard).getFirst(),
-                unguarded());
+                stage, word, "refuse new NULLs in " + called, named(guard).getFirst(), unguarded());
     }
 
     /** All rows are validated, for that NOT NULL. */

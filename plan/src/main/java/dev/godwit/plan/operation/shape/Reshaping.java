@@ -7,7 +7,6 @@ import dev.godwit.plan.operation.constraint.NotNull;
 import dev.godwit.plan.operation.looks.Looks;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.schema.Table;
-import dev.godwit.plan.sql.BuiltIn;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.LockMode;
 import dev.godwit.plan.step.Stage;
@@ -38,6 +37,7 @@ public final class Reshaping {
     private final Shapes after;
     private final @Nullable TypeNames types;
     private final Twins twins;
+    private final ShapeTriggers triggers;
 
     /** Of one column; {@link ShapeRules} has found that it can be done. */
     public Reshaping(
@@ -84,29 +84,22 @@ public final class Reshaping {
                         ? exchanged
                         : exchanged.typed(types.sql(types.leaving()), wanted.type());
         this.twins = new Twins(draft, word, table, old.name(), fresh, types);
+        this.triggers =
+                new ShapeTriggers(draft, table, before, after, exchange, old.defaultExpression());
     }
 
     /**
      * Adds the steps until both shapes are there, and compared, and the new one has what the old
      * one had.
      *
+     * @param late whether rows are filled before the trigger is made, and once more afterwards; not
+     *     with another name, which may be written to at once
      * @return the name that the new one has for now: what else is wanted of it is to be added next
      */
-    public String open() {
+    public String open(boolean late) {
         tryOut();
         column();
-        draft.step(
-                Stage.APPLY,
-                word,
-                "keep both shapes of " + name() + " the same for every writer",
-                first().on(),
-                first().off());
-        notNull(Stage.APPLY);
-        twins.apply();
-        draft.step(
-                Stage.BACKFILL,
-                word,
-                "fill the new shape of " + name(),
+        Work.Fill fill =
                 new Work.Fill(
                         table.name(),
                         before.fresh(),
@@ -117,14 +110,35 @@ public final class Reshaping {
                         key(),
                         draft.plan().backfill().laneCount(),
                         draft.plan().backfill().maxRowsPerSecond(),
-                        null));
+                        null);
+        Stage stage = Stage.APPLY;
+        if (late && exchange) {
+            stage = Stage.BACKFILL;
+            draft.step(stage, word, "fill the new shape of " + name(), fill);
+            fill = fill.sweeping();
+        }
+        draft.step(
+                stage,
+                word,
+                "keep both shapes of " + name() + " the same for every writer",
+                triggers.first().on(),
+                triggers.first().off());
+        refuseNulls(stage);
+        twins.apply(stage);
+        draft.step(
+                Stage.BACKFILL,
+                word,
+                fill.sweep()
+                        ? "fill what was written to %s meanwhile".formatted(name())
+                        : "fill the new shape of " + name(),
+                fill);
         draft.step(
                 Stage.VERIFY,
                 word,
                 "compare every row of both shapes of " + name(),
-                new Work.Prove(table.name(), before.mismatch(), key(), planned())
+                new Work.Prove(table.name(), before.mismatch(), key(), triggers.planned())
                         .in(draft.plan().backfill().laneCount()));
-        notNull(Stage.CONSTRAIN);
+        validateNotNull();
         twins.constrain();
         return before.fresh();
     }
@@ -145,7 +159,8 @@ public final class Reshaping {
 
     /** Adds the steps by which the old one goes, once {@link #exchanging} was run. */
     public void contract() {
-        new OldShape(draft, word, table, old, wanted, before, after, twins, last(), at).compile();
+        new OldShape(draft, word, table, old, wanted, before, after, twins, triggers.last(), at)
+                .compile();
         draft.changed(
                 table.withoutColumn(old.name())
                         .withColumn(
@@ -204,30 +219,42 @@ public final class Reshaping {
                         table.name(), "drop column if exists " + Identifier.quote(before.fresh())));
     }
 
-    private void notNull(Stage stage) {
+    private void refuseNulls(Stage stage) {
         if (!wanted.notNull()) {
             return;
         }
-        boolean named = draft.schema().major() >= NAMED_NOT_NULL;
-        NotNull part =
-                new NotNull(
-                        word,
-                        table.name(),
-                        before.fresh(),
-                        draft.reserved(named ? "not_null" : "nn"),
-                        before.fresh().equals(wanted.name())
-                                ? table.name() + "." + wanted.name()
-                                : "the new shape of " + name());
-        if (!named && stage == Stage.APPLY) {
-            part.refuse(draft);
-        } else if (!named) {
-            part.constrain(draft);
-        } else if (stage == Stage.APPLY) {
-            part.refuseNamed(draft);
+        if (named()) {
+            notNull().refuseNamed(draft, stage);
             twins.notNull(old.notNull(), wanted.name(), draft.reserved("not_null"));
         } else {
-            part.validateNamed(draft);
+            notNull().refuse(draft, stage);
         }
+    }
+
+    private void validateNotNull() {
+        if (!wanted.notNull()) {
+            return;
+        }
+        if (named()) {
+            notNull().validateNamed(draft);
+        } else {
+            notNull().constrain(draft);
+        }
+    }
+
+    private NotNull notNull() {
+        return new NotNull(
+                word,
+                table.name(),
+                before.fresh(),
+                draft.reserved(named() ? "not_null" : "nn"),
+                before.fresh().equals(wanted.name())
+                        ? table.name() + "." + wanted.name()
+                        : "the new shape of " + name());
+    }
+
+    private boolean named() {
+        return draft.schema().major() >= NAMED_NOT_NULL;
     }
 
     private void exchange() {
@@ -247,54 +274,11 @@ public final class Reshaping {
                 Exchange.of(table.name(), before, after, old.defaultExpression(), wanted.preset());
         statements.forth().addAll(twins.takeOver());
         statements.back().addAll(twins.giveBack());
-        statements.forth().addAll(first().drop());
-        statements.forth().addAll(last().create());
-        statements.back().addAll(last().drop());
-        statements.back().addAll(first().create());
+        statements.forth().addAll(triggers.first().drop());
+        statements.forth().addAll(triggers.last().create());
+        statements.back().addAll(triggers.last().drop());
+        statements.back().addAll(triggers.first().create());
         return statements;
-    }
-
-    /** The trigger until the exchange; without one, until contract. */
-    private RowTrigger first() {
-        return exchange
-                ? RowTrigger.of(draft, table.name(), "sync", SyncBody.forth(before))
-                        .when(plain() ? before.upDiffers("new.") : null)
-                : RowTrigger.of(
-                                draft,
-                                table.name(),
-                                "sync",
-                                SyncBody.both(
-                                        before,
-                                        table.name(),
-                                        old.defaultExpression().isEmpty()
-                                                ? null
-                                                : old.defaultExpression()))
-                        .when(plain() ? given() : null);
-    }
-
-    /** The trigger from the exchange until contract. */
-    private RowTrigger last() {
-        return exchange
-                ? RowTrigger.of(draft, table.name(), "back", SyncBody.back(after, table.name()))
-                : first();
-    }
-
-    private Work.SyncTrigger planned() {
-        return first().planned(exchange ? last() : null);
-    }
-
-    /** Rows whose shapes disagree, and those that may have been given one shape alone. */
-    private String given() {
-        return "%s or new.%s is null"
-                .formatted(before.stale("new."), Identifier.quote(before.old()));
-    }
-
-    /** Whether both ways mean the same in every session, and equal values are the same. */
-    private boolean plain() {
-        return BuiltIn.exact(before.type())
-                && BuiltIn.exact(before.oldType())
-                && table.builtIn(wanted.up())
-                && with(table).builtIn(wanted.down());
     }
 
     private List<Work.KeyColumn> key() {

@@ -31,6 +31,27 @@ class TriggerTimeTest {
     }
 
     @Test
+    void ofANewShapeAsWell() {
+        assertThat(
+                        steps(
+                                "operations:\n  - alter_column: { table: users, column: nick, type: 'varchar(20)', up: 'left(nick, 20)', down: nick, lossy: true }"))
+                .containsSubsequence(
+                        "APPLY add the new shape of users.nick (varchar(20))",
+                        "BACKFILL fill the new shape of users.nick",
+                        "BACKFILL keep both shapes of users.nick the same for every writer",
+                        "BACKFILL fill what was written to users.nick meanwhile",
+                        "VERIFY compare every row of both shapes of users.nick");
+    }
+
+    @Test
+    void ofAShapeWithANameOfItsOwnItIsMadeFirst() {
+        assertThat(
+                        late(
+                                "operations:\n  - alter_column: { table: users, column: nick, name: called, type: 'varchar(20)', up: 'left(nick, 20)', down: nick, lossy: true }"))
+                .isFalse();
+    }
+
+    @Test
     void theSecondFillIsASweep() {
         List<Boolean> sweeps =
                 large("operations:\n" + ADD).steps().stream()
