@@ -53,9 +53,7 @@ public final class Users {
                 """
                 create function note_written() returns trigger language plpgsql security definer as $$
                 begin
-                  if current_setting('application_name') like 'godwit%' then
-                    insert into written select id, current_setting('application_name') from changed;
-                  end if;
+                  insert into written select id, current_setting('application_name') from changed;
                   return null;
                 end $$\
                 """,
@@ -75,12 +73,12 @@ public final class Users {
     }
 
     /**
-     * Rows that statements of the same step wrote more than once, counted by the trigger of {@link
-     * #create}.
+     * Rows that Godwit's statements wrote more than once, although nobody else has changed them
+     * meanwhile, counted by the trigger of {@link #create}.
      */
     public static long writtenTwice(Shop shop) throws SQLException {
         return shop.number(
-                "select count(*) from (select id from written group by id, by having count(*) > 1) d");
+                "select count(*) from (select id from written where by like 'godwit%' group by id having count(*) > 1) d where id not in (select id from written where by not like 'godwit%')");
     }
 
     /**
