@@ -96,11 +96,16 @@ public final class FillRunner {
             if (fill.strategy() == Work.Strategy.KEYS) {
                 return ranges(connection, share(fill), fill.strategy(), fill.key());
             }
-            Passes passes =
-                    fill.sweep()
-                            ? new Passes(1, "nearly all rows are filled")
-                            : Passes.of(connection, fill.table(), fill.names());
-            return new BlockRanges(fill.table(), passes);
+            return new BlockRanges(fill.table(), passes(connection, fill));
+        }
+
+        private static Passes passes(Connection connection, FillAll fill) throws SQLException {
+            if (fill.sweep()) {
+                return new Passes(1, "nearly all rows are filled");
+            }
+            return fill.passes() == null
+                    ? Passes.of(connection, fill.table(), fill.names())
+                    : new Passes(fill.passes(), "the plan says so");
         }
 
         @Override

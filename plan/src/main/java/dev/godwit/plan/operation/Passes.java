@@ -129,7 +129,9 @@ public final class Passes {
                 one.strategy() == Work.Strategy.KEYS ? one.strategy() : other.strategy(),
                 one.key(),
                 one.lanes(),
-                one.maxRowsPerSecond());
+                one.maxRowsPerSecond(),
+                false,
+                one.passes());
     }
 
     private static Work.Prove both(Work.Prove one, Work.Prove other) {

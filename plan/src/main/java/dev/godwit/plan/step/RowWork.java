@@ -16,6 +16,7 @@ public sealed interface RowWork extends Work {
      * @param lanes how many shares of the rows are filled at the same time
      * @param maxRowsPerSecond over all lanes; null is no limit
      * @param sweep whether nearly all rows are filled by then
+     * @param passes over each window of blocks, as the plan says; null where it does not
      */
     record FillAll(
             QualifiedName table,
@@ -24,7 +25,8 @@ public sealed interface RowWork extends Work {
             List<KeyColumn> key,
             int lanes,
             @Nullable Integer maxRowsPerSecond,
-            boolean sweep)
+            boolean sweep,
+            @Nullable Integer passes)
             implements RowWork {
         public FillAll {
             columns = List.copyOf(columns);
@@ -39,7 +41,7 @@ public sealed interface RowWork extends Work {
                 List<KeyColumn> key,
                 int lanes,
                 @Nullable Integer maxRowsPerSecond) {
-            this(table, columns, strategy, key, lanes, maxRowsPerSecond, false);
+            this(table, columns, strategy, key, lanes, maxRowsPerSecond, false, null);
         }
 
         /** A fill of one column. */
@@ -58,7 +60,8 @@ public sealed interface RowWork extends Work {
                     fill.key(),
                     fill.lanes(),
                     fill.maxRowsPerSecond(),
-                    fill.sweep());
+                    fill.sweep(),
+                    fill.passes());
         }
 
         /** The columns' names, for people. */

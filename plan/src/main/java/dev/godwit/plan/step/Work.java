@@ -172,6 +172,7 @@ public sealed interface Work
      *     same transaction, so that undo can make them NULL again; null when the column is new
      * @param sweep whether nearly all rows are filled by then: what is written to between a fill
      *     and its trigger
+     * @param passes over each window of blocks, as the plan says; null where it does not
      */
     record Fill(
             QualifiedName table,
@@ -184,7 +185,8 @@ public sealed interface Work
             int lanes,
             @Nullable Integer maxRowsPerSecond,
             @Nullable String saved,
-            boolean sweep)
+            boolean sweep,
+            @Nullable Integer passes)
             implements Work {
         public Fill {
             key = List.copyOf(key);
@@ -213,10 +215,28 @@ public sealed interface Work
                     lanes,
                     maxRowsPerSecond,
                     saved,
-                    false);
+                    false,
+                    null);
         }
 
-        /** The same, once nearly all rows are filled. */
+        /** The same in so many passes; null where the plan does not say it. */
+        public Fill passing(@Nullable Integer times) {
+            return new Fill(
+                    table,
+                    column,
+                    type,
+                    expression,
+                    predicate,
+                    strategy,
+                    key,
+                    lanes,
+                    maxRowsPerSecond,
+                    saved,
+                    sweep,
+                    times);
+        }
+
+        /** The same in one pass, once nearly all rows are filled. */
         public Fill sweeping() {
             return new Fill(
                     table,
@@ -229,7 +249,8 @@ public sealed interface Work
                     lanes,
                     maxRowsPerSecond,
                     saved,
-                    true);
+                    true,
+                    1);
         }
     }
 

@@ -79,16 +79,17 @@ public record Filling(
         }
         Work.Fill fill =
                 new Work.Fill(
-                        table.name(),
-                        column,
-                        type,
-                        up.text(),
-                        unfilled(),
-                        strategy,
-                        key,
-                        backfill.laneCount(),
-                        backfill.maxRowsPerSecond(),
-                        key.isEmpty() ? null : saved);
+                                table.name(),
+                                column,
+                                type,
+                                up.text(),
+                                unfilled(),
+                                strategy,
+                                key,
+                                backfill.laneCount(),
+                                backfill.maxRowsPerSecond(),
+                                key.isEmpty() ? null : saved)
+                        .passing(backfill.passes());
         Stage stage = Stage.APPLY;
         if (time.late()) {
             stage = Stage.BACKFILL;

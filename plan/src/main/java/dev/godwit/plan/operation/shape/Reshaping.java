@@ -101,16 +101,17 @@ public final class Reshaping {
         column();
         Work.Fill fill =
                 new Work.Fill(
-                        table.name(),
-                        before.fresh(),
-                        before.type(),
-                        before.up(""),
-                        before.unfilled(),
-                        RowKey.strategy(draft, table, at),
-                        key(),
-                        draft.plan().backfill().laneCount(),
-                        draft.plan().backfill().maxRowsPerSecond(),
-                        null);
+                                table.name(),
+                                before.fresh(),
+                                before.type(),
+                                before.up(""),
+                                before.unfilled(),
+                                RowKey.strategy(draft, table, at),
+                                key(),
+                                draft.plan().backfill().laneCount(),
+                                draft.plan().backfill().maxRowsPerSecond(),
+                                null)
+                        .passing(draft.plan().backfill().passes());
         Stage stage = Stage.APPLY;
         if (late && exchange) {
             stage = Stage.BACKFILL;
