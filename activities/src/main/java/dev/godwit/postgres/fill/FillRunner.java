@@ -62,6 +62,26 @@ public final class FillRunner {
                 .slice(new Filling(run, step), budget, attempt);
     }
 
+    /** How the rows of a fill are divided, as the table is now. */
+    public static Ranges divided(Connection connection, FillAll fill) throws SQLException {
+        return fill.strategy() == Work.Strategy.KEYS
+                ? Writing.ranges(connection, share(fill), fill.strategy(), fill.key())
+                : new BlockRanges(fill.table(), passes(connection, fill));
+    }
+
+    private static Passes passes(Connection connection, FillAll fill) throws SQLException {
+        if (fill.sweep()) {
+            return new Passes(1, "nearly all rows are filled");
+        }
+        return fill.passes() == null
+                ? Passes.of(connection, fill.table(), fill.names())
+                : new Passes(fill.passes(), "the plan says so");
+    }
+
+    private static Writing.Share share(FillAll fill) {
+        return new Writing.Share(fill.table(), fill.lanes(), fill.maxRowsPerSecond());
+    }
+
     /** One slice of a fill. */
     private final class Filling extends Writing<FillAll, Ranges> {
 
@@ -88,24 +108,12 @@ public final class FillRunner {
 
         @Override
         protected Share share(FillAll fill) {
-            return new Share(fill.table(), fill.lanes(), fill.maxRowsPerSecond());
+            return FillRunner.share(fill);
         }
 
         @Override
         protected Ranges ranges(Connection connection, FillAll fill) throws SQLException {
-            if (fill.strategy() == Work.Strategy.KEYS) {
-                return ranges(connection, share(fill), fill.strategy(), fill.key());
-            }
-            return new BlockRanges(fill.table(), passes(connection, fill));
-        }
-
-        private static Passes passes(Connection connection, FillAll fill) throws SQLException {
-            if (fill.sweep()) {
-                return new Passes(1, "nearly all rows are filled");
-            }
-            return fill.passes() == null
-                    ? Passes.of(connection, fill.table(), fill.names())
-                    : new Passes(fill.passes(), "the plan says so");
+            return FillRunner.divided(connection, fill);
         }
 
         @Override

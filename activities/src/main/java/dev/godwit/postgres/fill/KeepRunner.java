@@ -80,7 +80,7 @@ public final class KeepRunner {
             Scope scope = Scope.state(Scope.name(0, step));
             Database.apply(connection, scope.with(LOCK, Duration.ofMinutes(5)));
             saved(keep).create(connection);
-            return ranges(connection, keep).starts(connection, 1);
+            return divided(connection, keep).starts(connection, 1);
         }
 
         @Override
@@ -88,7 +88,7 @@ public final class KeepRunner {
                 throws SQLException {
             KeepColumn keep = keep(open.step());
             Scope scope = new Scope(Scope.name(run, step), LOCK, STATEMENT, "pg_catalog");
-            Ranges ranges = database.inTransaction(scope, connection -> ranges(connection, keep));
+            Ranges ranges = database.inTransaction(scope, connection -> divided(connection, keep));
             LaneLoop loop =
                     new LaneLoop(
                             database,
@@ -116,7 +116,8 @@ public final class KeepRunner {
         }
     }
 
-    private static Ranges ranges(Connection connection, KeepColumn keep) throws SQLException {
+    /** How its rows are divided, as the table is now. */
+    public static Ranges divided(Connection connection, KeepColumn keep) throws SQLException {
         return KeyRanges.of(connection, keep.table(), keep.key(), 1);
     }
 

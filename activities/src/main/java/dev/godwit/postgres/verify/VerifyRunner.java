@@ -2,6 +2,7 @@ package dev.godwit.postgres.verify;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work.Prove;
@@ -105,7 +106,7 @@ public final class VerifyRunner {
         @Override
         public LaneReport standing(Step stored, Checkpoint at, Attempt attempt) {
             return switch (stored.work()) {
-                case Prove prove -> LaneReport.of(at, new BlockRanges(prove.table()));
+                case Prove prove -> LaneReport.of(at, divided(prove.table()));
                 case RowWork.ProveNone none -> new LaneReport(false, at.rows(), 0, 0);
                 default ->
                         new LaneReport(at.finished(), 0, at.mismatches(), at.finished() ? 100 : 0);
@@ -118,11 +119,16 @@ public final class VerifyRunner {
         }
     }
 
+    /** How the rows of a table are divided to be compared. */
+    public static Ranges divided(QualifiedName table) {
+        return new BlockRanges(table);
+    }
+
     private static List<Start> divide(Connection connection, Step step) throws SQLException {
         return switch (step.work()) {
             case Prove prove ->
-                    new BlockRanges(prove.table()).starts(connection, Math.max(1, prove.lanes()));
-            case RowWork.ProveNone none -> new BlockRanges(none.table()).starts(connection, 1);
+                    divided(prove.table()).starts(connection, Math.max(1, prove.lanes()));
+            case RowWork.ProveNone none -> divided(none.table()).starts(connection, 1);
             case ProveQuery query -> List.of(new Start("", "asked", null));
             default ->
                     throw new IllegalArgumentException("step " + step.number() + " proves nothing");
@@ -130,7 +136,7 @@ public final class VerifyRunner {
     }
 
     private LaneReport compare(Prove prove, Checkpoint lane, Turn turn) throws SQLException {
-        Ranges ranges = new BlockRanges(prove.table());
+        Ranges ranges = divided(prove.table());
         VerifyFailure failure =
                 new VerifyFailure(database, lane.run(), lane.step(), "table " + prove.table());
         LaneLoop loop =

@@ -50,6 +50,11 @@ public final class BlockRanges implements Ranges {
         this.why = passes.why();
     }
 
+    /** How many passes are made over each window. */
+    public int passes() {
+        return passes;
+    }
+
     @Override
     public String manner() {
         String how =

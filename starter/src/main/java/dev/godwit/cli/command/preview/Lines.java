@@ -1,0 +1,91 @@
+package dev.godwit.cli.command.preview;
+
+import dev.godwit.cli.output.Style;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lines of text with labels, wrapped to a terminal's width. */
+final class Lines {
+
+    private static final int LABEL = 10;
+    private static final int CODE = 10;
+
+    /** Below that, wrapping would make more lines than words. */
+    private static final int NARROWEST = 24;
+
+    private final Style style;
+    private final int width;
+    private final List<String> lines = new ArrayList<>();
+
+    /**
+     * @param width at which lines are wrapped; 0 for never
+     */
+    Lines(Style style, int width) {
+        this.style = style;
+        this.width = width;
+    }
+
+    void add(String line) {
+        lines.add(line);
+    }
+
+    /** A heading after an empty line. */
+    void phase(String name) {
+        lines.add("");
+        lines.add(style.strong(name));
+    }
+
+    /** A label and words, which are wrapped below themselves. */
+    void entry(int indent, String label, String words) {
+        String shown =
+                label.isEmpty() ? "" : label + " ".repeat(Math.max(2, LABEL - label.length()));
+        int start = indent + (label.isEmpty() ? 0 : shown.length());
+        List<String> parts = wrapped(words, start);
+        lines.add(" ".repeat(indent) + style.faint(shown) + parts.getFirst());
+        parts.stream().skip(1).forEach(part -> lines.add(" ".repeat(start) + part));
+    }
+
+    /** Statements, each ended with a semicolon, as they are. */
+    void code(List<String> statements) {
+        for (String statement : statements) {
+            String whole = statement.strip();
+            String ended = whole.endsWith(";") || whole.startsWith("--") ? whole : whole + ";";
+            ended.lines().forEach(line -> lines.add(" ".repeat(CODE) + visible(line)));
+        }
+    }
+
+    private List<String> wrapped(String words, int start) {
+        int room = width - start;
+        if (width == 0 || room < NARROWEST) {
+            return List.of(words);
+        }
+        List<String> parts = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : words.split(" ", -1)) {
+            if (!line.isEmpty() && shown(line) + 1 + shown(word) > room) {
+                parts.add(line.toString());
+                line.setLength(0);
+            }
+            if (!line.isEmpty()) {
+                line.append(' ');
+            }
+            line.append(word);
+        }
+        parts.add(line.toString());
+        return parts;
+    }
+
+    /** Characters on the screen: colours have none. */
+    private static int shown(CharSequence text) {
+        return text.toString().replaceAll("\u001b\\[[0-9;]*m", "").length();
+    }
+
+    /** What would steer a terminal is shown instead; indentation stays. */
+    private static String visible(String line) {
+        return line.replace("\t", "    ").replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+    }
+
+    String text() {
+        return String.join("\n", lines);
+    }
+}
