@@ -4,6 +4,7 @@ import dev.godwit.plan.step.LockMode;
 import dev.godwit.workflow.preview.PreviewReport.PreviewLock;
 import dev.godwit.workflow.preview.PreviewStep;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,18 +20,16 @@ final class Locks {
                 steps.stream().map(step -> step.work().lock()).collect(Collectors.toSet());
         return Arrays.stream(LockMode.values())
                 .filter(mode -> taken.contains(mode.sql()))
-                .sorted(java.util.Comparator.reverseOrder())
+                .sorted(Comparator.reverseOrder())
                 .map(mode -> new PreviewLock(mode.sql(), blocks(mode)))
                 .toList();
     }
 
     private static String blocks(LockMode mode) {
         return switch (mode) {
-            case ACCESS_EXCLUSIVE ->
-                    "readers and writers wait; held for moments, asked for in short tries";
+            case ACCESS_EXCLUSIVE -> "readers and writers wait; held for moments";
             case EXCLUSIVE -> "writers wait; readers go on";
-            case SHARE_ROW_EXCLUSIVE ->
-                    "writers wait; readers go on; held for moments, asked for in short tries";
+            case SHARE_ROW_EXCLUSIVE -> "writers wait; readers go on; held for moments";
             case SHARE -> "writers wait; readers go on; held for moments";
             case SHARE_UPDATE_EXCLUSIVE ->
                     "readers and writers go on; VACUUM and other changes of the schema wait";

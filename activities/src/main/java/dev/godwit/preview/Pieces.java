@@ -1,7 +1,10 @@
 package dev.godwit.preview;
 
+import dev.godwit.plan.evidence.Heavy;
+import dev.godwit.plan.evidence.Weights;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.sql.Statements;
 import dev.godwit.plan.step.LockMode;
 import dev.godwit.plan.step.ObjectWork;
 import dev.godwit.plan.step.RowWork;
@@ -12,6 +15,7 @@ import dev.godwit.workflow.preview.PreviewStep.PreviewWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A piece of work in words, with its lock and its statements. */
 final class Pieces {
@@ -38,7 +42,7 @@ final class Pieces {
                             List.of(),
                             "concurrently, on the table of the index",
                             List.of("drop index concurrently if exists " + drop.index().sql()));
-            case Work.RunSql sql -> script(sql.statements());
+            case Work.RunSql sql -> script(sql, sql.statements());
             case Work.ProveQuery query ->
                     new PreviewWork(
                             "the query must return no row",
@@ -146,8 +150,11 @@ final class Pieces {
 
     private static PreviewWork scripted(ScriptWork work) {
         return switch (work) {
-            case ScriptWork.Script script -> script(script.statements());
-            case ScriptWork.Unscript back -> script(back.whole());
+            case ScriptWork.Script script -> script(script, script.statements());
+            case ScriptWork.Unscript back ->
+                    back.whole().isEmpty() && back.saves().isEmpty()
+                            ? record(back.name())
+                            : script(back, back.whole());
             case ScriptWork.Repair repair -> record(repair.name());
             case ScriptWork.Unrepair back -> record(back.repair().name());
         };
@@ -184,8 +191,24 @@ final class Pieces {
                                         Identifier.quote(build.name()))));
     }
 
-    private static PreviewWork script(List<String> statements) {
-        return new PreviewWork(first(statements), "", List.of(), OWN, statements);
+    private static PreviewWork script(Work work, List<String> statements) {
+        String heavy = heavy(work);
+        return new PreviewWork(
+                first(statements),
+                "",
+                List.of(),
+                heavy.isEmpty()
+                        ? OWN
+                        : "%s; neither concurrent nor batched: %s".formatted(OWN, heavy),
+                statements);
+    }
+
+    private static String heavy(Work work) {
+        try {
+            return Weights.of(work).stream().map(Heavy::words).collect(Collectors.joining("; "));
+        } catch (Statements.NotSqlException impossible) {
+            throw new IllegalStateException("it was parsed before it was compiled", impossible);
+        }
     }
 
     private static PreviewWork batched(String words, QualifiedName table) {

@@ -168,7 +168,7 @@ public final class Preflight {
         if (plan == null || !wrong.isEmpty()) {
             return Foreseen.no(Verdict.REJECTED, wrong);
         }
-        Look look = look(plan);
+        Look look = look(plan, ground);
         Compilation compiled = Compiler.compile(plan, look.schema());
         List<Problem> refusals = new ArrayList<>(compiled.refusals());
         refusals.addAll(policy.refusals(request.source(), plan.snapshot(), compiled));
@@ -206,8 +206,8 @@ public final class Preflight {
     /** The live schema, with the definitions as they were right before it was read. */
     private record Look(LiveSchema schema, DefinitionHash definition) {}
 
-    private Look look(Plan plan) throws SQLException {
-        return database.inTransaction(
+    private static Look look(Plan plan, TrialGround ground) throws SQLException {
+        return ground.tryOut(
                 Scope.state("godwit preflight"),
                 connection -> {
                     List<Long> oids = Relations.find(connection, plan.tables(), plan.indexes());

@@ -3,11 +3,11 @@ package dev.godwit.cli.command.preview;
 import dev.godwit.cli.output.Style;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Lines of text with labels, wrapped to a terminal's width. */
 final class Lines {
 
-    private static final int LABEL = 10;
     private static final int CODE = 10;
 
     /** Below that, wrapping would make more lines than words. */
@@ -35,13 +35,22 @@ final class Lines {
         lines.add(style.strong(name));
     }
 
+    /** Where words begin of lines that are labelled alike. */
+    record Column(int indent, int label) {
+
+        /** Wide enough for those labels. */
+        static Column of(int indent, Stream<String> labels) {
+            int longest = labels.mapToInt(String::length).max().orElse(0);
+            return new Column(indent, longest == 0 ? 0 : longest + 2);
+        }
+    }
+
     /** A label and words, which are wrapped below themselves. */
-    void entry(int indent, String label, String words) {
-        String shown =
-                label.isEmpty() ? "" : label + " ".repeat(Math.max(2, LABEL - label.length()));
-        int start = indent + (label.isEmpty() ? 0 : shown.length());
+    void entry(Column at, String label, String words) {
+        int start = at.indent() + at.label();
+        String shown = label + " ".repeat(at.label() - label.length());
         List<String> parts = wrapped(words, start);
-        lines.add(" ".repeat(indent) + style.faint(shown) + parts.getFirst());
+        lines.add(" ".repeat(at.indent()) + style.faint(shown) + parts.getFirst());
         parts.stream().skip(1).forEach(part -> lines.add(" ".repeat(start) + part));
     }
 

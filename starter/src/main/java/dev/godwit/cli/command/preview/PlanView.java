@@ -2,9 +2,9 @@ package dev.godwit.cli.command.preview;
 
 import dev.godwit.cli.output.Output;
 import dev.godwit.cli.output.Style;
-import dev.godwit.cli.view.RunText;
 import dev.godwit.cli.view.Words;
 import dev.godwit.workflow.Phase;
+import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.preview.PreviewReport;
 import dev.godwit.workflow.preview.PreviewReport.PreviewGate;
 import dev.godwit.workflow.preview.PreviewReport.PreviewLock;
@@ -16,7 +16,9 @@ import java.util.List;
 /** What a plan would do, for people who read it before they start it. */
 record PlanView(PreviewReport report, String source) {
 
-    private static final int HASH = 8;
+    private static final Lines.Column HEAD = new Lines.Column(2, 12);
+    private static final Lines.Column PART = new Lines.Column(6, 9);
+    private static final Lines.Column PLAIN = new Lines.Column(4, 0);
 
     /** Several lines, without a line break at the end; a pipe's are not wrapped. */
     String text(Output output) {
@@ -47,20 +49,29 @@ record PlanView(PreviewReport report, String source) {
                                 report.plan(),
                                 style.strong(report.verdict().toString())
                                         + (report.steps().isEmpty() ? "" : ", " + counted())));
-        lines.entry(2, "plan", "%.8s from %s".formatted(report.hash(), Words.line(source)));
+        lines.entry(HEAD, "plan", "%.8s from %s".formatted(report.hash(), Words.line(source)));
         PreviewTerms terms = report.terms();
         if (terms != null) {
-            lines.entry(2, "on failure", terms.onFailure());
+            lines.entry(HEAD, "on failure", terms.onFailure());
             if (report.steps().stream().anyMatch(step -> step.rows() != null)) {
-                lines.entry(2, "pace", terms.preset());
-                terms.limits().forEach(limit -> lines.entry(2, "", limit));
-                lines.entry(2, "window", terms.window().isEmpty() ? "at any hour" : terms.window());
+                lines.entry(HEAD, "pace", terms.preset());
+                terms.limits().forEach(limit -> lines.entry(HEAD, "", limit));
+                lines.entry(
+                        HEAD, "window", terms.window().isEmpty() ? "at any hour" : terms.window());
             }
         }
-        report.notices().forEach(notice -> lines.add(RunText.notice(notice)));
+        report.notices().forEach(notice -> lines.entry(HEAD, "notice", notice(notice)));
         if (report.cut()) {
-            lines.entry(2, "sql", "left out: there is too much of it to be sent");
+            lines.entry(HEAD, "sql", "left out: there is too much of it to be sent");
         }
+    }
+
+    private static String notice(Finding notice) {
+        return "%s: %s%s"
+                .formatted(
+                        notice.code(),
+                        Words.line(notice.what()),
+                        notice.next().isEmpty() ? "" : "; " + Words.line(notice.next()));
     }
 
     private String counted() {
@@ -71,8 +82,9 @@ record PlanView(PreviewReport report, String source) {
     }
 
     private void phases(Lines lines, PreviewTerms terms, Style style) {
+        StepText text = new StepText(report.tables(), lines, style);
         lines.phase(Phase.SNAPSHOT.toString());
-        lines.entry(4, "keeps", terms.snapshot());
+        lines.entry(PART, "keeps", terms.snapshot());
         for (Phase phase :
                 List.of(
                         Phase.APPLY,
@@ -93,9 +105,9 @@ record PlanView(PreviewReport report, String source) {
             lines.phase(name);
             gates.forEach(gate -> gate(lines, gate));
             if (held) {
-                lines.entry(4, "for", terms.hold() + ": both shapes stay, and can be gone back to");
+                lines.entry(
+                        PART, "for", terms.hold() + ": both shapes stay, and can be gone back to");
             }
-            StepText text = new StepText(report.tables(), lines, style);
             steps.forEach(text::add);
         }
         report.gates().stream()
@@ -108,7 +120,7 @@ record PlanView(PreviewReport report, String source) {
     }
 
     private static void gate(Lines lines, PreviewGate gate) {
-        lines.entry(4, "gate", "waits until " + gate.words());
+        lines.entry(PART, "gate", "waits until " + gate.words());
         if (!gate.sql().isEmpty()) {
             lines.code(List.of(gate.sql()));
         }
@@ -117,19 +129,23 @@ record PlanView(PreviewReport report, String source) {
     private void explanations(Lines lines, PreviewTerms terms) {
         if (!report.locks().isEmpty()) {
             lines.phase("locks");
-            lines.entry(4, "", "each is tried for %s at most".formatted(terms.patience()));
+            lines.entry(
+                    PLAIN,
+                    "",
+                    "each is asked for in short tries, for %s at most".formatted(terms.patience()));
+            Lines.Column modes = Lines.Column.of(4, report.locks().stream().map(PreviewLock::mode));
             for (PreviewLock lock : report.locks()) {
-                lines.entry(4, lock.mode(), lock.blocks());
+                lines.entry(modes, lock.mode(), lock.blocks());
             }
         }
         if (!terms.overrides().isEmpty()) {
             lines.phase("to change how rows are worked on");
-            terms.overrides().forEach(key -> lines.entry(4, "", key));
+            terms.overrides().forEach(key -> lines.entry(PLAIN, "", key));
         }
         if (report.verdict() == Verdict.READY) {
             lines.add("");
             lines.entry(
-                    2,
+                    HEAD,
                     "next",
                     "godwit start %s --target %s".formatted(Words.line(source), report.target()));
         }

@@ -7,16 +7,19 @@ import dev.godwit.workflow.preview.PreviewReport.PreviewTable;
 import dev.godwit.workflow.preview.PreviewStep;
 import dev.godwit.workflow.preview.PreviewStep.PreviewRows;
 import dev.godwit.workflow.preview.PreviewStep.PreviewWork;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** The steps of a plan. What was said of a table once is not said again. */
+/** The steps of a plan. What was said of a table, or as a reason, is not said again. */
 final class StepText {
 
-    private static final int INDENT = 6;
+    private static final Lines.Column PART = new Lines.Column(6, 9);
 
     private final List<PreviewTable> tables;
     private final Lines lines;
     private final Style style;
+    private final Set<String> said = new HashSet<>();
 
     StepText(List<PreviewTable> tables, Lines lines, Style style) {
         this.tables = tables;
@@ -28,11 +31,16 @@ final class StepText {
         lines.add("%4d  %s".formatted(step.number(), style.strong(Words.line(step.summary()))));
         PreviewRows rows = step.rows();
         if (rows != null) {
-            lines.entry(INDENT, "rows", rows.table() + size(rows.table()));
-            lines.entry(INDENT, "how", lanes(rows) + Words.line(rows.manner()));
-            lines.entry(INDENT, "why", rows.because());
+            lines.entry(
+                    PART,
+                    "rows",
+                    rows.table() + (said.add(rows.table()) ? size(rows.table()) : ""));
+            lines.entry(PART, "how", lanes(rows) + Words.line(rows.manner()));
+            if (said.add(rows.because())) {
+                lines.entry(PART, "why", rows.because());
+            }
         }
-        lines.entry(INDENT, "lock", lock(step.work()));
+        lines.entry(PART, "lock", lock(step.work()));
         lines.code(step.work().statements());
         undo(step);
     }
@@ -41,16 +49,17 @@ final class StepText {
         boolean reads = step.work().lock().equals("ACCESS SHARE");
         if (step.undo().isEmpty() && step.losses().isEmpty()) {
             lines.entry(
-                    INDENT, "undo", reads ? "changes nothing" : "nothing of its own to take back");
+                    PART, "undo", reads ? "changes nothing" : "nothing of its own to take back");
         }
         for (PreviewWork undo : step.undo()) {
-            lines.entry(INDENT, "undo", Words.line(undo.words()));
-            if (undo.statements().size() > 1) {
+            lines.entry(PART, "undo", Words.line(undo.words()));
+            boolean more = undo.statements().size() > 1 || undo.words().endsWith("…");
+            if (more) {
                 lines.code(undo.statements());
             }
         }
         String label = step.undo().isEmpty() ? "no undo" : "lost";
-        step.losses().forEach(loss -> lines.entry(INDENT, label, style.warn(Words.line(loss))));
+        step.losses().forEach(loss -> lines.entry(PART, label, style.warn(Words.line(loss))));
     }
 
     private static String lanes(PreviewRows rows) {
