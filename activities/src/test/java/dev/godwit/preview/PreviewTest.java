@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.godwit.migration.host.Outside;
 import dev.godwit.migration.host.TargetAccess;
 import dev.godwit.plan.Plan;
+import dev.godwit.plan.spec.MigrationsFile;
+import dev.godwit.plan.spec.PlanKind;
 import dev.godwit.postgres.TestPostgres;
 import dev.godwit.postgres.preflight.Preflight;
 import dev.godwit.postgres.preflight.Request;
@@ -23,7 +25,9 @@ import dev.godwit.workflow.preview.PreviewStep.PreviewRows;
 import io.temporal.testing.TestActivityEnvironment;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,27 @@ class PreviewTest {
               union all select format('user %s %s %s', id, first_name, xmin) from users) lines
             """;
 
+    private static final ScriptFolders FOLDERS =
+            new ScriptFolders() {
+                @Override
+                public Files read(MigrationsFile file, Attempt attempt) {
+                    return new Files(
+                            "db",
+                            PlanKind.SQL,
+                            Map.of(
+                                    "0001_notes.sql",
+                                    "create table notes (id int);\n-- down\ndrop table notes;\n"),
+                            Map.of(),
+                            List.of());
+                }
+
+                @Override
+                public <T> T django(
+                        String project, @Nullable String path, Attempt attempt, DjangoUse<T> use) {
+                    throw new IllegalStateException("nothing of Django is here");
+                }
+            };
+
     private final TestActivityEnvironment environment = TestActivityEnvironment.newInstance();
     private TestPostgres target;
 
@@ -71,7 +96,7 @@ class PreviewTest {
                 "vacuum analyze users");
         TargetAccess access = new TargetAccess(target.database(), new StateSchema(target.direct()));
         environment.registerActivitiesImplementations(
-                new PostgresPreview(name -> access, Outside.NOTHING, ScriptFolders.NONE));
+                new PostgresPreview(name -> access, Outside.NOTHING, FOLDERS));
     }
 
     @AfterEach
@@ -225,6 +250,25 @@ class PreviewTest {
         assertThat(look(PLAN + "\n# edited\n", false).problems())
                 .extracting(Finding::code)
                 .containsExactly("GW-263");
+    }
+
+    @Test
+    void tellsWhatIsPendingOfAProjectOnATargetThatGodwitHasNeverBeenOn() throws SQLException {
+        String before = target.text(ALL);
+
+        PreviewReport report = look("kind: sql\nproject: shop\nmigration: full-name\n", true);
+
+        assertThat(report.verdict()).as(report.problems().toString()).isEqualTo(Verdict.READY);
+        assertThat(report.steps())
+                .singleElement()
+                .satisfies(
+                        step -> {
+                            assertThat(step.work().statements())
+                                    .containsExactly("create table notes (id int)");
+                            assertThat(step.undo().getFirst().words())
+                                    .isEqualTo("drop table notes");
+                        });
+        assertThat(target.text(ALL)).isEqualTo(before);
     }
 
     @Test

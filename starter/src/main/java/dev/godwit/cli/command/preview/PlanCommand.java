@@ -20,7 +20,9 @@ import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.preview.PreviewInput;
 import dev.godwit.workflow.preview.PreviewReport;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +112,14 @@ public final class PlanCommand implements Command {
         Target chosen = targets.database(target);
         try (Session session = Session.open(surroundings, targets)) {
             Pollers.check(session.link(), chosen.queue());
-            return look(session, chosen, plan.plan().name(), plan.source(), plan.text(), output);
+            return look(
+                    session,
+                    chosen,
+                    plan.plan().name(),
+                    plan.source(),
+                    plan.text(),
+                    PreviewErrand.PLAN,
+                    output);
         }
     }
 
@@ -121,7 +130,7 @@ public final class PlanCommand implements Command {
                 "%s is about a project, not about a database alone".formatted(source),
                 "",
                 "it is a plan of kind "
-                        + kind.name().toLowerCase(java.util.Locale.ROOT)
+                        + kind.name().toLowerCase(Locale.ROOT)
                         + ", whose steps depend on what is found on the way",
                 "godwit start %s; look at a release's migration plan by itself".formatted(source));
     }
@@ -136,7 +145,14 @@ public final class PlanCommand implements Command {
                 return ExitCode.DONE;
             }
             PlannedMigrations.Looked plan = looked.get();
-            return look(session, chosen, plan.name(), plan.source(), plan.text(), output);
+            return look(
+                    session,
+                    chosen,
+                    plan.name(),
+                    plan.source(),
+                    plan.text(),
+                    PreviewErrand.PROJECT,
+                    output);
         }
     }
 
@@ -146,6 +162,7 @@ public final class PlanCommand implements Command {
             String plan,
             String source,
             String text,
+            Duration patience,
             Output output) {
         PreviewInput input =
                 new PreviewInput(
@@ -158,7 +175,7 @@ public final class PlanCommand implements Command {
                         Plan.hash(text),
                         session.link().actor(),
                         sql || output.json());
-        return print(new PreviewErrand(session, input).look(), source, output);
+        return print(new PreviewErrand(session, input, patience).look(), source, output);
     }
 
     private static ExitCode print(PreviewReport report, String source, Output output) {

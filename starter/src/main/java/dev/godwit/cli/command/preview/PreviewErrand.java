@@ -8,13 +8,20 @@ import dev.godwit.workflow.preview.PreviewReport;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Has a target's worker say what a run of a plan would do. */
-record PreviewErrand(Session session, PreviewInput input) {
+/**
+ * Has a target's worker say what a run of a plan would do.
+ *
+ * @param patience how long it is waited for
+ */
+record PreviewErrand(Session session, PreviewInput input, Duration patience) {
 
     private static final String SILENT = "GW-757";
 
+    /** Expressions of the plan are tried on rows. */
+    static final Duration PLAN = Duration.ofMinutes(5);
+
     /** A way back of a project's migration may have to be tried first. */
-    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    static final Duration PROJECT = Duration.ofMinutes(30);
 
     PreviewReport look() {
         Errand errand =
@@ -23,7 +30,7 @@ record PreviewErrand(Session session, PreviewInput input) {
                         "godwit-plan/%s/%s/%s"
                                 .formatted(input.target(), input.plan(), UUID.randomUUID()),
                         "%s: what would plan %s do?".formatted(input.target(), input.plan()),
-                        PATIENCE);
+                        patience);
         return errand.answer(
                 session.link(),
                 input,
