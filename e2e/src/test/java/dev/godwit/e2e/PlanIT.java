@@ -52,7 +52,7 @@ class PlanIT {
             Cli.Result underWay =
                     shop.godwit("plan", plan.toString(), "--target", shop.name(), "-o", "json");
             assertThat(underWay.exit()).as(underWay.toString()).isZero();
-            assertThat(underWay.out()).contains("\"verdict\" : \"under way\"", "add column");
+            assertThat(underWay.out()).contains("\"verdict\" : \"under_way\"", "add column");
 
             Path other =
                     shop.plan(

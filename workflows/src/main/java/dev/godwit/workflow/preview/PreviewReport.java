@@ -54,10 +54,10 @@ public record PreviewReport(
         /** The plan must not be run on this target as it is. */
         REFUSED;
 
-        /** As people read it. */
+        /** As programs read it. */
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

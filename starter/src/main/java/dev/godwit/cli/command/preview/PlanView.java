@@ -47,7 +47,7 @@ record PlanView(PreviewReport report, String source) {
                         .formatted(
                                 report.target(),
                                 report.plan(),
-                                style.strong(report.verdict().toString())
+                                style.strong(report.verdict().toString().replace('_', ' '))
                                         + (report.steps().isEmpty() ? "" : ", " + counted())));
         lines.entry(HEAD, "plan", "%.8s from %s".formatted(report.hash(), Words.line(source)));
         PreviewTerms terms = report.terms();
