@@ -92,8 +92,8 @@ final class Division {
                                     null,
                                     keep.key(),
                                     on -> KeepRunner.divided(on, keep)));
-            case Prove prove -> Optional.of(read(prove.table()));
-            case ProveNone none -> Optional.of(read(none.table()));
+            case Prove prove -> Optional.of(read(prove.table(), prove.lanes()));
+            case ProveNone none -> Optional.of(read(none.table(), 1));
             default -> Optional.empty();
         };
     }
@@ -108,8 +108,8 @@ final class Division {
                 on -> FillRunner.divided(on, fill));
     }
 
-    private Divided read(QualifiedName table) throws SQLException {
-        return divided(table, READ, 1, null, List.of(), on -> VerifyRunner.divided(table));
+    private Divided read(QualifiedName table, int lanes) throws SQLException {
+        return divided(table, READ, lanes, null, List.of(), on -> VerifyRunner.divided(table));
     }
 
     private Divided divided(

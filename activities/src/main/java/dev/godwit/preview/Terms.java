@@ -1,6 +1,7 @@
 package dev.godwit.preview;
 
 import dev.godwit.plan.Plan;
+import dev.godwit.plan.spec.BackfillSpec;
 import dev.godwit.plan.spec.throttle.Preset;
 import dev.godwit.plan.spec.throttle.ThrottleSpec;
 import dev.godwit.postgres.state.RunOptions;
@@ -9,6 +10,7 @@ import dev.godwit.workflow.preview.PreviewStep;
 import dev.godwit.workflow.preview.PreviewTerms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -103,12 +105,19 @@ final class Terms {
 
     private static List<String> overrides(Plan plan) {
         Integer most = plan.backfill().maxRowsPerSecond();
+        Integer passes = plan.backfill().passes();
+        BackfillSpec.Trigger trigger = plan.backfill().trigger();
         return List.of(
                 "backfill.strategy: blocks or keys",
                 "backfill.lanes: 1 to 8, now " + plan.backfill().laneCount(),
                 "backfill.max_rows_per_second: " + (most == null ? "no limit now" : "now " + most),
                 "backfill.window: hours such as 22:00-06:00 Europe/Paris",
                 "throttle.preset, or godwit start --preset: " + String.join(", ", Preset.words()),
-                "passes follow from the table alone: fillfactor, rows a page, indexes");
+                "backfill.passes: 1, 2, 4, 8 or 16, by blocks; "
+                        + (passes == null ? "what saves the most now" : "now " + passes),
+                "backfill.trigger: first or late, of a new column; "
+                        + (trigger == null
+                                ? "late where that is cheaper now"
+                                : "now " + trigger.name().toLowerCase(Locale.ROOT)));
     }
 }
