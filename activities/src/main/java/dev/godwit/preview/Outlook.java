@@ -58,7 +58,8 @@ final class Outlook {
                             step.undo().stream()
                                     .map(work -> Pieces.of(work, Optional.empty()))
                                     .toList(),
-                            step.losses()));
+                            step.losses(),
+                            step.why()));
         }
         return seen;
     }

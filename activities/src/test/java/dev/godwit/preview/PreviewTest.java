@@ -167,6 +167,26 @@ class PreviewTest {
     }
 
     @Test
+    void tellsWhenATriggerIsMadeAndWhy() {
+        String gateless = PLAN.replaceAll("(?m)^gates:.*$", "").replaceAll("(?m)^  - sql:.*$", "");
+
+        assertThat(trigger(gateless)).isEqualTo("before the rows are filled: the table is small");
+        assertThat(trigger(gateless.replace("{ lanes: 2", "{ trigger: late, lanes: 2")))
+                .isEqualTo("after the rows are filled: the plan says so");
+        assertThat(trigger(PLAN))
+                .isEqualTo(
+                        "before the rows are filled: a gate stands between the column and its rows");
+    }
+
+    private String trigger(String plan) {
+        return look(plan, false).steps().stream()
+                .filter(step -> step.summary().startsWith("keep "))
+                .map(step -> Objects.requireNonNull(step.why()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void leavesStatementsOutUnlessTheyAreAskedFor() {
         PreviewReport report = look(PLAN, false);
 

@@ -249,6 +249,11 @@ public final class Draft {
         step(stage, word, summary, work, List.of(undo), List.of());
     }
 
+    /** Why the step that was added last stands where it does. */
+    public void because(String why) {
+        steps.set(steps.size() - 1, steps.getLast().because(why));
+    }
+
     /** The plan is wrong for this schema. */
     public Problems rejections() {
         return rejections;
@@ -306,15 +311,7 @@ public final class Draft {
         ordered.sort(Comparator.comparing(Step::stage)); // stable: the plan's order within a stage
         List<Step> numbered = new ArrayList<>();
         for (Step step : ordered) {
-            numbered.add(
-                    new Step(
-                            numbered.size() + 1,
-                            step.stage(),
-                            step.operation(),
-                            step.summary(),
-                            step.work(),
-                            step.undo(),
-                            step.losses()));
+            numbered.add(step.at(numbered.size() + 1));
         }
         return numbered;
     }

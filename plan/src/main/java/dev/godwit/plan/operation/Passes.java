@@ -42,15 +42,7 @@ public final class Passes {
         steps.forEach(passes::add);
         List<Step> numbered = new ArrayList<>();
         for (Step step : passes.steps) {
-            numbered.add(
-                    new Step(
-                            numbered.size() + 1,
-                            step.stage(),
-                            step.operation(),
-                            step.summary(),
-                            step.work(),
-                            step.undo(),
-                            step.losses()));
+            numbered.add(step.at(numbered.size() + 1));
         }
         return numbered;
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows null where it works on no rows in batches
  * @param undo what takes it back, in order; empty when there is nothing to take back
  * @param losses what that does not bring back, a sentence each
+ * @param why it stands where it does, where that was a choice; null where it was none
  */
 public record PreviewStep(
         int number,
@@ -20,7 +21,8 @@ public record PreviewStep(
         PreviewWork work,
         @Nullable PreviewRows rows,
         List<PreviewWork> undo,
-        List<String> losses) {
+        List<String> losses,
+        @Nullable String why) {
 
     public PreviewStep {
         undo = List.copyOf(undo);
@@ -76,6 +78,7 @@ public record PreviewStep(
                 work.silent(),
                 rows,
                 undo.stream().map(PreviewWork::silent).toList(),
-                losses);
+                losses,
+                why);
     }
 }

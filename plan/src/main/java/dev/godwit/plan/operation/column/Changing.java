@@ -2,10 +2,10 @@ package dev.godwit.plan.operation.column;
 
 import dev.godwit.plan.lint.ExpressionRule;
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.TriggerTime;
 import dev.godwit.plan.operation.constraint.CheckSpec;
 import dev.godwit.plan.operation.constraint.Checking;
 import dev.godwit.plan.operation.constraint.Uniqueness;
-import dev.godwit.plan.operation.fill.TriggerTime;
 import dev.godwit.plan.operation.index.ChildIndex;
 import dev.godwit.plan.operation.shape.Reshaping;
 import dev.godwit.plan.operation.shape.ShapeRules;
@@ -107,7 +107,7 @@ record Changing(Draft draft, AlterColumn wanted, Table table, Table.Column colum
                                 down.get(),
                                 lossy()),
                         wanted.at());
-        String fresh = shapes.open(TriggerTime.of(draft, table, plain()).late());
+        String fresh = shapes.open(TriggerTime.of(draft, table, plain()));
         more(shapes.with(table), fresh);
         shapes.close();
     }

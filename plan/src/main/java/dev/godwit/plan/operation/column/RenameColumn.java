@@ -6,6 +6,7 @@ import dev.godwit.plan.lint.NameRule;
 import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.Operation;
+import dev.godwit.plan.operation.TriggerTime;
 import dev.godwit.plan.operation.shape.Reshaping;
 import dev.godwit.plan.operation.shape.ShapeRules;
 import dev.godwit.plan.operation.shape.Wanted;
@@ -82,7 +83,7 @@ public record RenameColumn(
                         Reshaping shapes =
                                 new Reshaping(
                                         draft, WORD, found, column, wanted(column, value), at);
-                        shapes.open(false);
+                        shapes.open(TriggerTime.first("the new name may be written to at once"));
                         shapes.close();
                     });
         }

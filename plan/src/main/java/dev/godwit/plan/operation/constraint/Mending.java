@@ -3,6 +3,7 @@ package dev.godwit.plan.operation.constraint;
 import dev.godwit.plan.lint.ColumnRules;
 import dev.godwit.plan.lint.ExpressionRule;
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.TriggerTime;
 import dev.godwit.plan.operation.shape.Reshaping;
 import dev.godwit.plan.operation.shape.ShapeRules;
 import dev.godwit.plan.operation.shape.Wanted;
@@ -59,7 +60,12 @@ final class Mending {
         int part = 0;
         for (Map.Entry<String, Reshaping> one : shapes.entrySet()) {
             draft.part(++part);
-            fresh.put(one.getKey(), one.getValue().open(false));
+            fresh.put(
+                    one.getKey(),
+                    one.getValue()
+                            .open(
+                                    TriggerTime.first(
+                                            "a constraint of the column holds for new rows from the beginning")));
         }
         draft.part(0);
         return true;

@@ -3,6 +3,7 @@ package dev.godwit.plan.operation.fill;
 import dev.godwit.plan.Trial;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.RowKey;
+import dev.godwit.plan.operation.TriggerTime;
 import dev.godwit.plan.operation.constraint.NotNull;
 import dev.godwit.plan.operation.shape.RowTrigger;
 import dev.godwit.plan.reading.Location;
@@ -103,6 +104,7 @@ public record Filling(
                 sync.on(),
                 withoutTrigger,
                 losses);
+        draft.because(time.words());
         NotNull refusal = new NotNull(word, table.name(), column, draft.reserved("nn"));
         if (notNull) {
             refusal.refuse(draft, stage);

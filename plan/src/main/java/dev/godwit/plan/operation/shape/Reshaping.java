@@ -3,6 +3,7 @@ package dev.godwit.plan.operation.shape;
 import dev.godwit.plan.Trial;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.RowKey;
+import dev.godwit.plan.operation.TriggerTime;
 import dev.godwit.plan.operation.constraint.NotNull;
 import dev.godwit.plan.operation.looks.Looks;
 import dev.godwit.plan.reading.Location;
@@ -92,11 +93,13 @@ public final class Reshaping {
      * Adds the steps until both shapes are there, and compared, and the new one has what the old
      * one had.
      *
-     * @param late whether rows are filled before the trigger is made, and once more afterwards; not
-     *     with another name, which may be written to at once
+     * @param wished when the trigger is made; before the fill with another name, which may be
+     *     written to at once
      * @return the name that the new one has for now: what else is wanted of it is to be added next
      */
-    public String open(boolean late) {
+    public String open(TriggerTime wished) {
+        TriggerTime time =
+                exchange ? wished : TriggerTime.first("the new name may be written to at once");
         tryOut();
         column();
         Work.Fill fill =
@@ -113,7 +116,7 @@ public final class Reshaping {
                                 null)
                         .passing(draft.plan().backfill().passes());
         Stage stage = Stage.APPLY;
-        if (late && exchange) {
+        if (time.late()) {
             stage = Stage.BACKFILL;
             draft.step(stage, word, "fill the new shape of " + name(), fill);
             fill = fill.sweeping();
@@ -124,6 +127,7 @@ public final class Reshaping {
                 "keep both shapes of " + name() + " the same for every writer",
                 triggers.first().on(),
                 triggers.first().off());
+        draft.because(time.words());
         refuseNulls(stage);
         twins.apply(stage);
         draft.step(

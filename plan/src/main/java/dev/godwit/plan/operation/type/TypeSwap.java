@@ -1,6 +1,7 @@
 package dev.godwit.plan.operation.type;
 
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.operation.TriggerTime;
 import dev.godwit.plan.operation.shape.Exchange;
 import dev.godwit.plan.operation.shape.Reshaping;
 import dev.godwit.plan.operation.shape.TypeNames;
@@ -71,7 +72,7 @@ final class TypeSwap {
         shapes.forEach(
                 (number, shape) -> {
                     draft.part(number);
-                    shape.open(false);
+                    shape.open(TriggerTime.first("several columns change places together"));
                 });
         exchange(shapes);
         shapes.forEach(

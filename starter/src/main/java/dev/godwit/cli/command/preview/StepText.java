@@ -40,6 +40,9 @@ final class StepText {
                 lines.entry(PART, "why", rows.because());
             }
         }
+        if (step.why() != null) {
+            lines.entry(PART, "why", step.why());
+        }
         lines.entry(PART, "lock", lock(step.work()));
         lines.code(step.work().statements());
         undo(step);

@@ -50,7 +50,8 @@ class PlanViewTest {
                                     List.of("users"),
                                     "",
                                     List.of("alter table users drop column full_name"))),
-                    List.of("values written to users.full_name are lost with the column"));
+                    List.of("values written to users.full_name are lost with the column"),
+                    "before the rows are filled: the table is small");
 
     private static final PreviewStep FILL =
             new PreviewStep(
@@ -73,7 +74,8 @@ class PlanViewTest {
                             2,
                             5000),
                     List.of(),
-                    List.of());
+                    List.of(),
+                    null);
 
     private static final PreviewStep COMPARE =
             new PreviewStep(
@@ -85,7 +87,8 @@ class PlanViewTest {
                             "compare every row", "ACCESS SHARE", List.of("users"), "", List.of()),
                     new PreviewRows("users", "by blocks", "every row is read once", 1, null),
                     List.of(),
-                    List.of());
+                    List.of(),
+                    null);
 
     private static final PreviewStep SQL =
             new PreviewStep(
@@ -101,7 +104,8 @@ class PlanViewTest {
                             List.of("delete from \u001b[2Jold")),
                     null,
                     List.of(),
-                    List.of("what the sql operation of x.yaml:9 does stays: it has no down"));
+                    List.of("what the sql operation of x.yaml:9 does stays: it has no down"),
+                    null);
 
     private static PreviewReport report(Verdict verdict) {
         return new PreviewReport(

@@ -1,9 +1,8 @@
-package dev.godwit.plan.operation.fill;
+package dev.godwit.plan.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.plan.Compilation;
-import dev.godwit.plan.operation.MadeUp;
 import dev.godwit.plan.step.Work;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,5 @@
-package dev.godwit.plan.operation.fill;
+package dev.godwit.plan.operation;
 
-import dev.godwit.plan.operation.Draft;
-import dev.godwit.plan.operation.Operation;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.spec.BackfillSpec;
 
@@ -17,6 +15,11 @@ public record TriggerTime(boolean late, String why) {
 
     /** 32 MB: what is smaller is filled before a second pass has begun. */
     private static final long LEAST = 32L << 20;
+
+    /** For people. */
+    public String words() {
+        return (late ? "after the rows are filled: " : "before the rows are filled: ") + why;
+    }
 
     /** Where only the first is right. */
     public static TriggerTime first(String why) {
