@@ -154,14 +154,15 @@ public final class PostgresServer implements AutoCloseable {
 
     /**
      * Migrations are tried out in databases of their own; and whoever logs in as the owner makes
-     * tables in public, not in the schema of Godwit's record, which has the owner's name. Data
-     * folders of before lack it.
+     * tables in public, not in the schema of Godwit's record, which has the owner's name. And
+     * autovacuum, which a backfill wakes, gives way at once. Data folders of before lack it.
      */
     private void completeOwner() throws IOException, SQLException {
         try (Connection connection = asSuperuser().getConnection();
                 Statement sql = connection.createStatement()) {
             sql.execute("alter role godwit createdb createrole");
             sql.execute("alter role godwit set search_path = public");
+            sql.execute("grant set on parameter deadlock_timeout to godwit");
         }
     }
 
