@@ -247,6 +247,12 @@ public final class Copying {
                                 table.name().sql(),
                                 forth.sameKey("_godwit_o.", "_godwit_t.")));
         statements.addAll(first.drop());
+        // No other run on what has its name from now on.
+        statements.add(
+                "insert into godwit.table_lock (relation_oid, relation, run) select %s::pg_catalog.regclass, relation, run from godwit.table_lock where relation_oid = %s::pg_catalog.regclass on conflict do nothing"
+                        .formatted(
+                                Identifier.literal(copy.sql()),
+                                Identifier.literal(table.name().sql())));
         statements.add(Belongings.handOver(table.name(), copy, draft.reserved("seq")));
         statements.addAll(twins.takeOver());
         statements.add(rename(table.name(), old));
