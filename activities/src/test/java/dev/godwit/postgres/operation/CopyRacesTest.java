@@ -1,8 +1,10 @@
 package dev.godwit.postgres.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.godwit.postgres.TestPostgres;
+import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.state.StateSchema;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -137,6 +139,39 @@ class CopyRacesTest {
                     .isEqualTo("8 5,2000 1");
             assertThat(target.text("select pg_typeof(price)::text from items limit 1"))
                     .isEqualTo("integer");
+        }
+    }
+
+    @Test
+    void whatOthersHaveMadeOfTheNewTableIsNotLost() throws Exception {
+        try (TestPostgres target = items()) {
+            Walk walk = begin(target);
+            walk.toTheEnd();
+            target.sql(
+                    "alter table items add column name text",
+                    "create view names as select name from items");
+            assertThatThrownBy(() -> walk.back(1))
+                    .isInstanceOfSatisfying(
+                            EngineFailure.class,
+                            failure ->
+                                    assertThat(failure.problem().because())
+                                            .contains(
+                                                    "items was changed: column name, view names"));
+            assertThat(target.number("select count(name) + count(*) from items")).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void theNewTableIsHeldForTheRunAndWatched() throws Exception {
+        try (TestPostgres target = items()) {
+            Walk walk = begin(target);
+            walk.upTo(EXCHANGED, 1);
+            assertThat(
+                            target.number(
+                                    "select count(*) from godwit.table_lock l where l.relation_oid = 'items'::regclass"))
+                    .isOne();
+            target.sql("alter table items add column name text");
+            assertThatThrownBy(() -> walk.toTheEnd()).hasMessageContaining("somebody else changed");
         }
     }
 

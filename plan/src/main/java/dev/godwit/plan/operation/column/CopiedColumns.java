@@ -34,7 +34,7 @@ final class CopiedColumns {
         if (all.stream().allMatch(one -> free(one, live))) {
             return false;
         }
-        if (all.getFirst().at().equals(operation.at())) {
+        if (all.getFirst().equals(operation)) {
             compile(draft, all, table);
         }
         return true;

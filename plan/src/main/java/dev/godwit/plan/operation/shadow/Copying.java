@@ -247,12 +247,7 @@ public final class Copying {
                                 table.name().sql(),
                                 forth.sameKey("_godwit_o.", "_godwit_t.")));
         statements.addAll(first.drop());
-        // No other run on what has its name from now on.
-        statements.add(
-                "insert into godwit.table_lock (relation_oid, relation, run) select %s::pg_catalog.regclass, relation, run from godwit.table_lock where relation_oid = %s::pg_catalog.regclass on conflict do nothing"
-                        .formatted(
-                                Identifier.literal(copy.sql()),
-                                Identifier.literal(table.name().sql())));
+        statements.addAll(watched());
         statements.add(Belongings.handOver(table.name(), copy, draft.reserved("seq")));
         statements.addAll(twins.takeOver());
         statements.add(rename(table.name(), old));
@@ -261,8 +256,27 @@ public final class Copying {
         return statements;
     }
 
+    /** What has the name from now on is the run's, too: nobody else works on it or alters it. */
+    private List<String> watched() {
+        String fresh = Identifier.literal(copy.sql()) + "::pg_catalog.regclass::pg_catalog.oid";
+        String was =
+                Identifier.literal(table.name().sql()) + "::pg_catalog.regclass::pg_catalog.oid";
+        return List.of(
+                """
+                update godwit.run r set options = pg_catalog.jsonb_set(r.options, '{tables}', (r.options -> 'tables') || pg_catalog.to_jsonb(%1$s::bigint))
+                 where r.id in (select l.run from godwit.table_lock l where l.relation_oid = %2$s)
+                   and not (r.options -> 'tables') @> pg_catalog.to_jsonb(%1$s::bigint)"""
+                        .formatted(fresh, was),
+                """
+                insert into godwit.table_lock (relation_oid, relation, run)
+                select %s, l.relation, l.run from godwit.table_lock l where l.relation_oid = %s on conflict do nothing"""
+                        .formatted(fresh, was));
+    }
+
     private List<String> back() {
-        List<String> statements = new ArrayList<>(last.drop());
+        List<String> statements = new ArrayList<>();
+        statements.add(Unchanged.since(table.name(), old, changes));
+        statements.addAll(last.drop());
         statements.add(rename(table.name(), copy));
         statements.add(rename(old, table.name()));
         statements.addAll(twins.giveBack());

@@ -52,6 +52,7 @@ record OldTable(
                                 Identifier.quote(old.name()),
                                 Identifier.quote(kept.name())));
         List<String> back = new ArrayList<>();
+        back.add(Unchanged.since(table, kept, way.changes()));
         back.add("alter table " + kept.sql() + " rename to " + Identifier.quote(old.name()));
         back.add(
                 "alter table %s.%s set schema %s"

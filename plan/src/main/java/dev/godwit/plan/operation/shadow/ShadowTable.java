@@ -1,7 +1,6 @@
 package dev.godwit.plan.operation.shadow;
 
-import static java.util.stream.Collectors.joining;
-
+import dev.godwit.plan.operation.constraint.Uniqueness;
 import dev.godwit.plan.operation.looks.Looks;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
@@ -75,28 +74,22 @@ record ShadowTable(Table table, List<Change> changes, QualifiedName name, String
         }
     }
 
+    /** By its index, which may hold more than the key. */
     private void primaryKey(List<String> statements) {
         for (Table.Index index : table.indexes()) {
             if (index.primary()) {
                 statements.add(
-                        "alter table %s add constraint %s primary key (%s)"
+                        "create unique index %s on %s%s"
                                 .formatted(
-                                        name.sql(),
                                         Identifier.quote(key),
-                                        index.columns().stream()
-                                                .map(Identifier::quote)
-                                                .collect(joining(", "))));
+                                        name.sql(),
+                                        Twins.built(table, index, name).definition()));
                 table.constraint(index.name())
-                        .filter(constraint -> !constraint.comment().isEmpty())
                         .ifPresent(
                                 constraint ->
-                                        statements.add(
-                                                "comment on constraint %s on %s is %s"
-                                                        .formatted(
-                                                                Identifier.quote(key),
-                                                                name.sql(),
-                                                                Identifier.literal(
-                                                                        constraint.comment()))));
+                                        statements.addAll(
+                                                Uniqueness.of(name, constraint.withName(key))
+                                                        .statements()));
             }
         }
     }

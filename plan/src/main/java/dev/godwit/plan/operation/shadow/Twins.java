@@ -61,7 +61,7 @@ final class Twins {
     }
 
     private void index(Index index, String reserved, String fresh) {
-        ConcurrentIndex built = built(index);
+        ConcurrentIndex built = built(table, index, copy);
         draft.step(
                 Stage.CONSTRAIN,
                 word,
@@ -90,7 +90,8 @@ final class Twins {
                                                         + Identifier.quote(fresh))));
     }
 
-    private ConcurrentIndex built(Index index) {
+    /** An index as it is on another table. */
+    static ConcurrentIndex built(Table table, Index index, QualifiedName copy) {
         try {
             ConcurrentIndex built =
                     ConcurrentIndex.built(index.definition(), table.name().schema())

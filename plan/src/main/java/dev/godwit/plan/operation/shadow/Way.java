@@ -144,11 +144,10 @@ record Way(
     /** An INSERT of a row, or the UPDATE of the one that is there. */
     String upsert(String row) {
         List<ShadowWork.Value> values = values(row);
+        // The key, too: two that are equal need not be the same bytes.
         String set =
                 columns.stream()
-                        .filter(
-                                column ->
-                                        key.stream().noneMatch(k -> k.name().equals(column.name())))
+                        .filter(column -> !column.identity())
                         .map(column -> "%1$s = excluded.%1$s".formatted(quoted(column.name())))
                         .collect(joining(", "));
         return "insert into %s (%s) overriding system value values (%s) on conflict (%s) do %s"
