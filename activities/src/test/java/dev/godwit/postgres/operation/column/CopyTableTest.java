@@ -69,4 +69,46 @@ class CopyTableTest {
                 .results("select nextval(pg_get_serial_sequence('events', 'id'))", "501")
                 .judge();
     }
+
+    @Test
+    void allThatStandsOnIt() throws Exception {
+        OperationProof.of(
+                        """
+                        backfill: { strategy: copy, lanes: 2 }
+                        operations:
+                          - alter_column: { table: odd.things, column: when, type: timestamptz, up: 'to_timestamp("when")', down: 'extract(epoch from "when")::bigint', comment: the time }
+                        """)
+                .given(
+                        "create schema odd",
+                        "create domain odd.code as text check (value <> '')",
+                        "create table odd.parents (id int primary key)",
+                        "insert into odd.parents values (1), (2)",
+                        """
+                        create table odd.things ("Key" odd.code, part int, "when" bigint default 0, doc json, at point, "order" text collate "C",
+                          parent int constraint up references odd.parents on delete set null deferrable initially deferred,
+                          code odd.code, primary key ("Key", part) include ("order"))
+                        """,
+                        "insert into odd.things select 'k' || i, i % 3, i, '{\"a\":  1}', '(1,2)', 'o', 1 + i % 2, 'x' from generate_series(1, 500) i",
+                        "create unique index \"U\" on odd.things (lower(\"order\"), part, \"Key\") include (parent) with (fillfactor = 70) where part >= 0",
+                        "create index h on odd.things using hash (\"when\")",
+                        "alter table odd.things add constraint late unique (\"when\", \"Key\", part)",
+                        "alter table odd.things add constraint seen check (\"when\" is not null or part > 0) no inherit",
+                        "comment on index odd.\"U\" is 'an ''index'''",
+                        "comment on constraint late on odd.things is 'a constraint'",
+                        "comment on constraint seen on odd.things is 'a check'",
+                        "comment on constraint up on odd.things is 'a key'",
+                        "comment on column odd.things.doc is 'json'",
+                        "grant select (doc), update (part) on odd.things to public",
+                        "grant select on odd.things to pg_monitor with grant option",
+                        "alter table odd.things set (autovacuum_enabled = false, toast.autovacuum_enabled = false), set unlogged",
+                        "alter default privileges in schema odd grant all on tables to pg_read_all_data")
+                .before(
+                        "insert into odd.things (\"Key\", part, doc, at, parent) values ('n%1$d', 1, '{}', '(3,4)', 1)",
+                        "update odd.things set part = part + 1 where \"Key\" = 'n' || %1$d - 5",
+                        "delete from odd.things where \"Key\" = 'n' || %1$d - 9")
+                .after(
+                        "insert into odd.things (\"Key\", part, parent) values ('m%1$d', 1, 1)",
+                        "delete from odd.things where \"Key\" = 'm' || %1$d - 9")
+                .judge();
+    }
 }

@@ -112,6 +112,14 @@ public final class ShadowRules {
                             : "",
                     "the copy is written row by row, and would refuse what the end of a statement permits");
         }
+        for (Constraint one : table.constraints()) {
+            against(
+                    (one.type() == 'c' || one.type() == 'n')
+                                    && one.definition().endsWith("NOT VALID")
+                            ? "constraint " + one.name() + ", which is NOT VALID"
+                            : "",
+                    "rows that it does not hold for could not be copied");
+        }
         for (Table.Index index : table.indexes()) {
             against(
                     index.valid() ? "" : "invalid index " + index.name(),
