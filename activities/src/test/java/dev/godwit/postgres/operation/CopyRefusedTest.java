@@ -42,7 +42,7 @@ class CopyRefusedTest {
                 "deferrable constraint u | alter table items add constraint u unique (price) deferrable",
                 "constraint c, which is NOT VALID | alter table items add constraint c check (price > 0) not valid",
                 "exclusion constraint e | alter table items add constraint e exclude using btree (price with =)",
-                "generated column twice | alter table items add column twice int generated always as (price * 2) stored",
+                "generated column | alter table items add column twice int generated always as (price * 2) stored",
                 "replica identity FULL | alter table items replica identity full",
                 "row-level security | alter table items enable row level security"
             })
