@@ -12,12 +12,17 @@ from .place import Failed
 from .postgres import ended
 
 RUNS = """
-select r.id, s.number from godwit.run r join godwit.step s on s.run = r.id and s.stage = 'BACKFILL'
+select r.id, s.number from godwit.run r join godwit.step s on s.run = r.id
+ and s.stage = 'BACKFILL'
 where r.plan = '{plan}' order by r.id desc, s.number limit 1
 """
+# From the first batch of the fill to the last one of the sweep after it, if there is one.
 FILL = """
-select extract(epoch from min(started_at)), extract(epoch from max(at)), sum(rows), count(*)
-from godwit.checkpoint where run = {run} and step = {step}
+select extract(epoch from min(c.started_at)), extract(epoch from max(c.at)),
+       sum(c.rows) filter (where c.step = {step}), count(*) filter (where c.step = {step}),
+       coalesce(sum(c.rows) filter (where c.step > {step}), 0)
+from godwit.checkpoint c join godwit.step s on s.run = c.run and s.number = c.step
+where c.run = {run} and s.stage = 'BACKFILL'
 """
 PHASES = """
 select json_object_agg(phase, at) from (
@@ -125,13 +130,14 @@ class Stack:
         self.command(*self.starting(plan), *options)
         end, after = time.time(), self.used()
         run, step = self._postgres.row(RUNS.format(plan=os.path.basename(plan)[:-5]))
-        first, last, rows, lanes = (float(word) for word in self._postgres.row(FILL.format(run=run, step=step)))
+        first, last, rows, lanes, swept = (float(word) for word in self._postgres.row(FILL.format(run=run, step=step)))
         phases = json.loads(self._postgres.sql(PHASES.format(run=run)) or "{}")
         return dict(
             fill=[first, last],
             until=phases.get("CONTRACT", end),  # from then on the application writes the column itself
             phases={name: round(at - started, 2) for name, at in sorted(phases.items(), key=lambda item: item[1])},
             filled_rows=int(rows),
+            swept_rows=int(swept),
             lanes=int(lanes),
             total_seconds=round(end - started, 2),
             longest_lock_ms=round(float(self._postgres.sql(LOCK.format(run=run))), 1),

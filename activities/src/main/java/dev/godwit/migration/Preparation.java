@@ -4,13 +4,10 @@ import dev.godwit.migration.host.ContractCheck;
 import dev.godwit.migration.host.Host;
 import dev.godwit.migration.host.Messages;
 import dev.godwit.migration.host.Outside;
+import dev.godwit.migration.host.Preflights;
 import dev.godwit.postgres.preflight.Answer;
-import dev.godwit.postgres.preflight.Policy;
-import dev.godwit.postgres.preflight.Preflight;
 import dev.godwit.postgres.preflight.Request;
 import dev.godwit.postgres.script.source.ScriptFolders;
-import dev.godwit.postgres.snapshot.mode.PgDumpProgram;
-import dev.godwit.postgres.snapshot.mode.Preconditions;
 import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.activity.PrepareInput;
 import dev.godwit.workflow.activity.Prepared;
@@ -48,22 +45,7 @@ final class Preparation {
                                     input.workflow(),
                                     Duration.ofSeconds(input.terminateAfter()),
                                     Objects.requireNonNullElse(input.preset(), ""));
-                    Policy policy =
-                            new Policy(
-                                    target.guarded(),
-                                    outside.checks(),
-                                    new Preconditions(
-                                            outside.hooks(),
-                                            target.store(),
-                                            new PgDumpProgram(System.getenv())));
-                    Answer answer =
-                            new Preflight(
-                                            target.database(),
-                                            target.state(),
-                                            policy,
-                                            folders,
-                                            target.scratches())
-                                    .run(request, attempt);
+                    Answer answer = Preflights.of(target, outside, folders).run(request, attempt);
                     return Messages.prepared(
                             answer, input.target(), run, target.guarded(), outside.tells());
                 });

@@ -49,7 +49,7 @@ final class SliceCalls {
                 (database, run, attempt) ->
                         report(
                                 new VerifyRunner(database)
-                                        .slice(run, step, input.budget(), attempt)));
+                                        .slice(run, step, input.lane(), input.budget(), attempt)));
     }
 
     StepDone control(ControlInput input) {

@@ -297,7 +297,7 @@ class MigrationOnPostgresTest {
             if (step.phase() == phase) {
                 switch (step.kind()) {
                     case STATEMENT -> activities.runStep(new StepInput(run, step.number()));
-                    case FILL, PROVE -> slices(run, step);
+                    case FILL, SWEEP, PROVE -> slices(run, step);
                 }
             }
         }
@@ -309,9 +309,9 @@ class MigrationOnPostgresTest {
             SliceReport report;
             do {
                 report =
-                        step.kind() == StepInfo.Kind.FILL
-                                ? activities.fillSlice(input)
-                                : activities.verifySlice(input);
+                        step.kind() == StepInfo.Kind.PROVE
+                                ? activities.verifySlice(input)
+                                : activities.fillSlice(input);
             } while (!report.finished());
         }
     }

@@ -58,6 +58,32 @@ class KilledInEveryPhaseIT {
         }
     }
 
+    @Test
+    void killedWhileTheTriggerOfAFilledTableWaitsForAWriter() throws Exception {
+        try (Shop shop = Shop.open("late")) {
+            Users.create(shop, ROWS);
+            WorkerProcess worker = shop.worker();
+            Run run = shop.start(shop.plan("full-name.yaml", Users.late(Users.plan(1_000))));
+            run.awaitPhase("BACKFILL", 60);
+            try (Connection writer = shop.connect()) {
+                hold(writer, "lock table users in row exclusive mode");
+                awaitBlocked(shop);
+                worker.kill();
+                shop.worker();
+                try (Statement change = writer.createStatement()) {
+                    change.execute("update users set last_name = 'late' where id = 1");
+                }
+                writer.commit();
+            }
+            assertDone(shop, run);
+            assertThat(
+                            shop.number(
+                                    "select count(distinct by) from written where id = 1 and by like 'godwit%'"))
+                    .as("steps that wrote the row: the fill, and the sweep after the trigger")
+                    .isEqualTo(2);
+        }
+    }
+
     @Tag("slow")
     @Test
     void killedInVerify() throws Exception {

@@ -10,7 +10,8 @@ import dev.godwit.e2e.harness.Writers;
 import dev.godwit.workflow.Outcome;
 import dev.godwit.workflow.message.MigrationReport;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SIGKILL at random moments. Scaled by -Dgodwit.kills and repeated by -Dgodwit.seed. */
 class KilledWorkerIT {
@@ -19,14 +20,16 @@ class KilledWorkerIT {
     private static final long SEED = Long.getLong("godwit.seed", 42);
     private static final int ROWS = 120_000;
 
-    @Test
-    void aBackfillKilledAgainAndAgainWritesEveryRowOnceAndLosesNoWriteOfTheApplication()
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aBackfillKilledAgainAndAgainWritesEveryRowOnceAndLosesNoWriteOfTheApplication(boolean late)
             throws Exception {
+        String plan = Users.plan(ROWS / (2 * KILLS));
         try (Shop shop = Shop.open("killed")) {
             Users.create(shop, ROWS);
             Random random = new Random(SEED);
             WorkerProcess worker = shop.worker();
-            Run run = shop.start(shop.plan("full-name.yaml", Users.plan(ROWS / (2 * KILLS))));
+            Run run = shop.start(shop.plan("full-name.yaml", late ? Users.late(plan) : plan));
             run.awaitPhase("BACKFILL", 60);
             try (Writers writers = Writers.start(shop, 3, ROWS, SEED)) {
                 for (int kill = 1; kill <= KILLS; kill++) {

@@ -20,6 +20,7 @@ import dev.godwit.cli.command.drift.DriftCommand;
 import dev.godwit.cli.command.local.DemoCommand;
 import dev.godwit.cli.command.local.DevCommand;
 import dev.godwit.cli.command.local.DownCommand;
+import dev.godwit.cli.command.preview.PlanCommand;
 import dev.godwit.cli.command.record.HistoryCommand;
 import dev.godwit.cli.command.record.OpenCommand;
 import dev.godwit.cli.command.record.ReportCommand;
@@ -81,6 +82,7 @@ public final class Godwit implements Runnable {
                 new ResetCommand(surroundings),
                 new NewCommand(surroundings),
                 new CheckCommand(surroundings),
+                new PlanCommand(surroundings),
                 new StartCommand(surroundings),
                 new StatusCommand(surroundings),
                 new WatchCommand(surroundings),

@@ -15,8 +15,8 @@ class UsageTest {
         assertThat(error("strat", "a.yaml"))
                 .contains("error GW-500: there is no command strat")
                 .contains("did you mean start? See godwit --help");
-        assertThat(error("plan", "a.yaml"))
-                .contains("error GW-500: there is no command plan")
+        assertThat(error("xyzzy", "a.yaml"))
+                .contains("error GW-500: there is no command xyzzy")
                 .contains("  next     godwit --help");
         assertThat(error("snapshot", "lits")).contains("did you mean list? See godwit snapshot");
     }

@@ -38,6 +38,7 @@ class WorkerArchitectureTest {
                                 .or(resideInAPackage("dev.godwit.postgres.session"))
                                 .or(resideInAPackage("dev.godwit.postgres.state"))
                                 .or(resideInAPackage("dev.godwit.postgres.snapshot.store"))
+                                .or(resideInAPackage("dev.godwit.preview"))
                                 .or(resideInAPackage("dev.godwit.reset"))
                                 .or(resideInAPackage("dev.godwit.snapshot"))
                                 .or(resideInAPackage("dev.godwit.writing"))

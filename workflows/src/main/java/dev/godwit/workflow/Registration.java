@@ -5,6 +5,7 @@ import dev.godwit.workflow.brief.Checklist;
 import dev.godwit.workflow.brief.Drift;
 import dev.godwit.workflow.brief.FindMigrations;
 import dev.godwit.workflow.brief.Inspect;
+import dev.godwit.workflow.brief.Preview;
 import dev.godwit.workflow.brief.Read;
 import dev.godwit.workflow.brief.Reset;
 import dev.godwit.workflow.brief.Snapshot;
@@ -43,6 +44,7 @@ public final class Registration {
                 Drift.class,
                 Checklist.class,
                 CheckProject.class,
+                Preview.class,
                 Uninstall.class,
                 Reset.class,
                 Snapshot.class,

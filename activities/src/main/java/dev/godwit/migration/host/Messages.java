@@ -83,7 +83,8 @@ public final class Messages {
     private static StepInfo step(Step step) {
         Phase phase = Phase.valueOf(step.stage().name());
         return switch (step.work()) {
-            case Work.Fill fill -> filled(step, phase, fill.lanes());
+            case Work.Fill fill ->
+                    sliced(step, phase, fill.sweep() ? Kind.SWEEP : Kind.FILL, fill.lanes());
             case RowWork rows -> step(step, phase, rows);
             case ShadowWork.CopyRows copy -> filled(step, phase, copy.lanes());
             case ShadowWork.ReplayDeletes replay -> filled(step, phase, 1);
@@ -91,10 +92,8 @@ public final class Messages {
                     new StepInfo(step.number(), phase, Kind.PROVE, step.summary(), 1);
             case ShadowWork.CatchUp behind -> statement(step, phase);
             case Work.KeepColumn keep -> filled(step, phase, 1);
-            case Work.Prove prove ->
-                    new StepInfo(step.number(), phase, Kind.PROVE, step.summary(), 1);
-            case Work.ProveQuery query ->
-                    new StepInfo(step.number(), phase, Kind.PROVE, step.summary(), 1);
+            case Work.Prove prove -> sliced(step, phase, Kind.PROVE, prove.lanes());
+            case Work.ProveQuery query -> sliced(step, phase, Kind.PROVE, 1);
             case Work.Ddl ddl -> statement(step, phase);
             case Work.BuildIndex index -> statement(step, phase);
             case Work.DropIndex index -> statement(step, phase);
@@ -115,8 +114,7 @@ public final class Messages {
             case RowWork.FillAll fill -> filled(step, phase, fill.lanes());
             case RowWork.RunBody body -> filled(step, phase, body.lanes());
             case RowWork.DeleteRows delete -> filled(step, phase, delete.lanes());
-            case RowWork.ProveNone none ->
-                    new StepInfo(step.number(), phase, Kind.PROVE, step.summary(), 1);
+            case RowWork.ProveNone none -> sliced(step, phase, Kind.PROVE, 1);
             case RowWork.GiveBack back -> statement(step, phase);
             case RowWork.RunBack back -> statement(step, phase);
             case RowWork.PutRows put -> statement(step, phase);
@@ -124,7 +122,11 @@ public final class Messages {
     }
 
     private static StepInfo filled(Step step, Phase phase, int lanes) {
-        return new StepInfo(step.number(), phase, Kind.FILL, step.summary(), Math.max(1, lanes));
+        return sliced(step, phase, Kind.FILL, lanes);
+    }
+
+    private static StepInfo sliced(Step step, Phase phase, Kind kind, int lanes) {
+        return new StepInfo(step.number(), phase, kind, step.summary(), Math.max(1, lanes));
     }
 
     private static StepInfo statement(Step step, Phase phase) {

@@ -40,6 +40,12 @@ final class FillBatch implements Batch {
         return moved;
     }
 
+    /** The last one is told in the ledger as well. */
+    @Override
+    public Optional<String> alone(Checkpoint at, Range range) {
+        return range.to().equals(at.upto()) ? Optional.empty() : Optional.of(sql.batch(at, range));
+    }
+
     private Optional<Checkpoint> execute(
             Connection connection, Checkpoint at, Range range, Attempt attempt)
             throws SQLException {

@@ -48,7 +48,7 @@ public final class FillRunner {
     /**
      * Fills rows of a lane until the budget or the lane ends, or people want it to stop: the report
      * then says that the lane is not finished. The first slice of a step divides its rows into
-     * lanes; so the trigger that fills new rows must be there by then.
+     * lanes; so the trigger that fills new rows must be there by then, or a sweep come after it.
      *
      * @param lane from 0
      * @throws dev.godwit.postgres.fill.lane.StaleAttemptException when a newer attempt has begun;
@@ -60,6 +60,26 @@ public final class FillRunner {
             throws SQLException {
         return new Slices(database, new Lane(run, step, lane, true))
                 .slice(new Filling(run, step), budget, attempt);
+    }
+
+    /** How the rows of a fill are divided, as the table is now. */
+    public static Ranges divided(Connection connection, FillAll fill) throws SQLException {
+        return fill.strategy() == Work.Strategy.KEYS
+                ? Writing.ranges(connection, share(fill), fill.strategy(), fill.key())
+                : new BlockRanges(fill.table(), passes(connection, fill));
+    }
+
+    private static Passes passes(Connection connection, FillAll fill) throws SQLException {
+        if (fill.sweep()) {
+            return new Passes(1, "nearly all rows are filled");
+        }
+        return fill.passes() == null
+                ? Passes.of(connection, fill.table(), fill.names())
+                : new Passes(fill.passes(), "the plan says so");
+    }
+
+    private static Writing.Share share(FillAll fill) {
+        return new Writing.Share(fill.table(), fill.lanes(), fill.maxRowsPerSecond());
     }
 
     /** One slice of a fill. */
@@ -88,15 +108,12 @@ public final class FillRunner {
 
         @Override
         protected Share share(FillAll fill) {
-            return new Share(fill.table(), fill.lanes(), fill.maxRowsPerSecond());
+            return FillRunner.share(fill);
         }
 
         @Override
         protected Ranges ranges(Connection connection, FillAll fill) throws SQLException {
-            return fill.strategy() == Work.Strategy.BLOCKS
-                    ? new BlockRanges(
-                            fill.table(), Passes.of(connection, fill.table(), fill.names()))
-                    : ranges(connection, share(fill), fill.strategy(), fill.key());
+            return FillRunner.divided(connection, fill);
         }
 
         @Override

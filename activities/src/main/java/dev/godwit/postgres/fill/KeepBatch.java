@@ -38,8 +38,24 @@ final class KeepBatch implements Batch {
     public Optional<Checkpoint> run(
             Connection connection, Checkpoint at, Range range, Attempt attempt)
             throws SQLException {
-        String sql =
-                """
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (Attempt.Running running = attempt.running(statement);
+                    ResultSet row = statement.executeQuery(sql(at, range))) {
+                return row.next()
+                        ? Optional.of(at.moved(range.to(), row.getLong(1), 0))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    @Override
+    public Optional<String> alone(Checkpoint at, Range range) {
+        return Optional.of(sql(at, range));
+    }
+
+    private String sql(Checkpoint at, Range range) {
+        return """
                 with guard as (select 1 from godwit.checkpoint where %1$s%2$s for update),
                      work as (insert into %3$s (%4$s) select %4$s from %5$s
                                where %6$s and exists (select from guard)
@@ -49,25 +65,16 @@ final class KeepBatch implements Batch {
                        at = clock_timestamp()
                  where %1$s and exists (select from guard) returning rows
                 """
-                        .formatted(
-                                Checkpoints.unmoved(at),
-                                ranges.guard(),
-                                saved.name().sql(),
-                                saved.columns(),
-                                saved.table().sql(),
-                                ranges.condition(range),
-                                saved.keyColumns(),
-                                Identifier.literal(range.to()),
-                                range.to().equals(at.upto()));
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            try (Attempt.Running running = attempt.running(statement);
-                    ResultSet row = statement.executeQuery(sql)) {
-                return row.next()
-                        ? Optional.of(at.moved(range.to(), row.getLong(1), 0))
-                        : Optional.empty();
-            }
-        }
+                .formatted(
+                        Checkpoints.unmoved(at),
+                        ranges.guard(),
+                        saved.name().sql(),
+                        saved.columns(),
+                        saved.table().sql(),
+                        ranges.condition(range),
+                        saved.keyColumns(),
+                        Identifier.literal(range.to()),
+                        range.to().equals(at.upto()));
     }
 
     @Override

@@ -34,7 +34,6 @@ public final class KeepRunner {
     private static final String CODE = "GW-345";
     private static final Duration LOCK = Duration.ofSeconds(1);
     private static final Duration STATEMENT = Duration.ofSeconds(10);
-    private static final Duration TARGET = Duration.ofMillis(100);
     private static final int FIRST_ROWS = 1_000;
     private static final int MOST_ROWS = 50_000;
 
@@ -81,7 +80,7 @@ public final class KeepRunner {
             Scope scope = Scope.state(Scope.name(0, step));
             Database.apply(connection, scope.with(LOCK, Duration.ofMinutes(5)));
             saved(keep).create(connection);
-            return ranges(connection, keep).starts(connection, 1);
+            return divided(connection, keep).starts(connection, 1);
         }
 
         @Override
@@ -89,14 +88,14 @@ public final class KeepRunner {
                 throws SQLException {
             KeepColumn keep = keep(open.step());
             Scope scope = new Scope(Scope.name(run, step), LOCK, STATEMENT, "pg_catalog");
-            Ranges ranges = database.inTransaction(scope, connection -> ranges(connection, keep));
+            Ranges ranges = database.inTransaction(scope, connection -> divided(connection, keep));
             LaneLoop loop =
                     new LaneLoop(
                             database,
                             scope,
                             ranges,
                             new KeepBatch(saved(keep), ranges, KeepRunner::failure),
-                            new BatchSize(FIRST_ROWS, MOST_ROWS, TARGET),
+                            new BatchSize(FIRST_ROWS, MOST_ROWS, turn.steering().governor()::batch),
                             turn.steering().governor(),
                             System::nanoTime);
             return LaneReport.of(turn.drive(lane, loop), ranges);
@@ -117,7 +116,8 @@ public final class KeepRunner {
         }
     }
 
-    private static Ranges ranges(Connection connection, KeepColumn keep) throws SQLException {
+    /** How its rows are divided, as the table is now. */
+    public static Ranges divided(Connection connection, KeepColumn keep) throws SQLException {
         return KeyRanges.of(connection, keep.table(), keep.key(), 1);
     }
 

@@ -151,7 +151,7 @@ public final class SavedRows {
     }
 
     private static Moved drain(Returning returning, Round round) throws SQLException {
-        BatchSize size = new BatchSize(FIRST, MOST, TARGET);
+        BatchSize size = new BatchSize(FIRST, MOST, () -> TARGET);
         long keys = 0;
         long rows = 0;
         for (long[] moved = {1, 0}; moved[0] > 0; ) {

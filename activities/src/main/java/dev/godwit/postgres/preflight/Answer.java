@@ -25,7 +25,7 @@ public record Answer(
         List<Problem> findings,
         @Nullable String startedBy) {
 
-    private static final RunOptions NONE =
+    static final RunOptions NONE =
             new RunOptions(Map.of(), Duration.ZERO, "", Duration.ZERO, false, List.of(), List.of());
 
     public Answer {

@@ -23,16 +23,42 @@ final class LedgerCheck {
 
     private LedgerCheck() {}
 
+    /** What the record says to somebody who only looks; nothing when the plan may be looked at. */
+    static Optional<Foreseen> foresee(Connection connection, Request request) throws SQLException {
+        Optional<Run> newest = Runs.newest(connection, request.plan());
+        if (newest.isEmpty()) {
+            return Optional.empty();
+        }
+        Run run = newest.get();
+        return run.open() && run.hash().equals(request.hash())
+                ? Optional.of(
+                        Foreseen.underWay(run, steps(connection, run))
+                                .noticing(List.of(underWay(request, run))))
+                : decide(connection, request, run).map(Foreseen::of);
+    }
+
     /** The answer that the record gives, or nothing when the plan may be looked at. */
     static Optional<Answer> decide(Connection connection, Request request) throws SQLException {
         Optional<Run> mine = Runs.ofWorkflow(connection, request.workflow());
         if (mine.isPresent()) {
-            List<Step> steps =
-                    Steps.all(connection, mine.get().id()).stream().map(StoredStep::step).toList();
-            return Optional.of(Answer.ready(mine.get(), steps));
+            return Optional.of(Answer.ready(mine.get(), steps(connection, mine.get())));
         }
         Optional<Run> newest = Runs.newest(connection, request.plan());
         return newest.isEmpty() ? Optional.empty() : decide(connection, request, newest.get());
+    }
+
+    private static Problem underWay(Request request, Run run) {
+        return new Problem(
+                OPEN,
+                "run %s of this plan is under way, in phase %s: these are its steps, as they are stored"
+                        .formatted(run.name(), run.phase().toLowerCase(Locale.ROOT)),
+                request.source(),
+                "",
+                "godwit watch " + run.name());
+    }
+
+    private static List<Step> steps(Connection connection, Run run) throws SQLException {
+        return Steps.all(connection, run.id()).stream().map(StoredStep::step).toList();
     }
 
     private static Optional<Answer> decide(Connection connection, Request request, Run newest)

@@ -10,6 +10,7 @@ import dev.godwit.plan.spec.MigrationsFile;
 import dev.godwit.plan.spec.SnapshotSpec;
 import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.preflight.Answer.Verdict;
+import dev.godwit.postgres.preflight.trial.TrialGround;
 import dev.godwit.postgres.scratch.Scratches;
 import dev.godwit.postgres.script.Keepable;
 import dev.godwit.postgres.script.WaysBack;
@@ -46,8 +47,13 @@ final class MigrationPreflight {
         this.waysBack = new WaysBack(database, scratches);
     }
 
-    /** As {@link Preflight} decides; nothing when it has to be looked at again. */
-    Optional<Answer> decide(Request request, Attempt attempt) throws SQLException {
+    /**
+     * As {@link Preflight} judges.
+     *
+     * @param looking whether somebody only looks: what another run does is then no reason to refuse
+     */
+    Foreseen judge(Request request, TrialGround ground, boolean looking, Attempt attempt)
+            throws SQLException {
         MigrationsReader.Read read = MigrationsReader.read(request.source(), request.text());
         MigrationsFile file = read.plan();
         List<Problem> wrong = new ArrayList<>(read.problems());
@@ -57,15 +63,15 @@ final class MigrationPreflight {
                             request, Objects.requireNonNullElse(file.migration(), request.plan())));
         }
         if (file == null || !wrong.isEmpty()) {
-            return Optional.of(Answer.no(Verdict.REJECTED, wrong));
+            return Foreseen.no(Verdict.REJECTED, wrong);
         }
         Pending pending = new Pending(database, folders);
         Pending.Found found = pending.find(file, attempt);
         if (!found.problems().isEmpty()) {
-            return Optional.of(Answer.no(Verdict.REJECTED, found.problems()));
+            return Foreseen.no(Verdict.REJECTED, found.problems());
         }
         if (found.none()) {
-            return Optional.of(Answer.no(Verdict.ALREADY_APPLIED, List.of()));
+            return Foreseen.no(Verdict.ALREADY_APPLIED, List.of());
         }
         String schema = schema();
         Map<String, WayBack> waysBack =
@@ -80,17 +86,19 @@ final class MigrationPreflight {
                         found.baseline(),
                         found.pending(),
                         waysBack);
-        List<Problem> refusals = refusals(request, file, found.history(), compiled);
-        if (!refusals.isEmpty()) {
-            return Optional.of(Answer.no(Verdict.REFUSED, refusals));
+        List<Problem> refusals = refusals(request, file, ground, compiled);
+        Optional<Problem> taken = taken(request, found.history(), ground);
+        if (!looking) {
+            taken.ifPresent(refusals::add);
         }
-        return new RunStart(database)
-                .store(
-                        request,
+        if (!refusals.isEmpty()) {
+            return Foreseen.no(Verdict.REFUSED, refusals);
+        }
+        return Foreseen.ready(
                         compiled.steps(),
                         Options.of(file, compiled),
-                        found.history(),
-                        tried(waysBack));
+                        new Foreseen.OfProject(found.history(), tried(waysBack)))
+                .noticing(looking ? taken.stream().toList() : List.of());
     }
 
     /** Where a way back comes from that no file has: a line of the ledger for each. */
@@ -126,7 +134,7 @@ final class MigrationPreflight {
     }
 
     private List<Problem> refusals(
-            Request request, MigrationsFile file, String history, Compilation compiled)
+            Request request, MigrationsFile file, TrialGround ground, Compilation compiled)
             throws SQLException {
         String source = request.source();
         SnapshotSpec snapshot = SnapshotSpec.orData(file.snapshot());
@@ -137,17 +145,23 @@ final class MigrationPreflight {
                         Scope.state("godwit preflight"),
                         connection -> policy.snapshots().problems(connection, source, snapshot)));
         refusals.addAll(
-                database.tryOut(
+                ground.tryOut(
                         Scope.state("godwit preflight"),
                         connection -> {
                             UserPath.apply(connection);
                             return Keepable.problems(connection, compiled.steps(), source);
                         }));
-        database.inTransaction(
-                        Scope.state("godwit preflight"),
-                        connection -> Runs.ofHistory(connection, history))
-                .ifPresent(other -> refusals.add(taken(other, source)));
         return refusals;
+    }
+
+    private Optional<Problem> taken(Request request, String history, TrialGround ground)
+            throws SQLException {
+        return ground.bare()
+                ? Optional.empty()
+                : database.inTransaction(
+                                Scope.state("godwit preflight"),
+                                connection -> Runs.ofHistory(connection, history))
+                        .map(other -> taken(other, request.source()));
     }
 
     private static Problem taken(Run other, String source) {

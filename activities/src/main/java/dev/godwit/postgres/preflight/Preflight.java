@@ -15,7 +15,9 @@ import dev.godwit.postgres.catalog.DefinitionHash;
 import dev.godwit.postgres.catalog.Relations;
 import dev.godwit.postgres.catalog.object.ObjectReader;
 import dev.godwit.postgres.preflight.Answer.Verdict;
+import dev.godwit.postgres.preflight.rule.OtherRun;
 import dev.godwit.postgres.preflight.trial.ThrottleTrial;
+import dev.godwit.postgres.preflight.trial.TrialGround;
 import dev.godwit.postgres.scratch.Scratches;
 import dev.godwit.postgres.script.source.ScriptFolders;
 import dev.godwit.postgres.session.Attempt;
@@ -36,12 +38,12 @@ public final class Preflight {
     private static final String NAME = "GW-268";
     private static final String HASH = "GW-269";
     private static final String RESTLESS = "GW-270";
+    private static final String UNREAD = "GW-288";
 
     private static final int LOOKS = 3;
 
     private final Database database;
     private final StateAccess state;
-    private final TargetCheck check;
     private final Policy policy;
     private final MigrationPreflight migrations;
 
@@ -69,7 +71,6 @@ public final class Preflight {
             Scratches scratches) {
         this.database = database;
         this.state = new StateAccess(database, state);
-        this.check = new TargetCheck(database);
         this.policy = policy;
         this.migrations = new MigrationPreflight(database, policy, folders, scratches);
     }
@@ -106,9 +107,57 @@ public final class Preflight {
                                 "start again when the other change is over")));
     }
 
+    /**
+     * Says what a run would be, and stores nothing, not even in Godwit's own record. Another run on
+     * the same tables is a notice here, not a refusal.
+     *
+     * @throws SQLException when the target is out of reach or busy, and a later try may succeed
+     */
+    public Foreseen foresee(Request request, Attempt attempt) throws SQLException {
+        StateAccess.Stand stand = state.look(request.source());
+        if (!stand.problems().isEmpty()) {
+            return Foreseen.no(Verdict.REFUSED, stand.problems());
+        }
+        if (stand.readable()) {
+            Optional<Foreseen> known =
+                    database.inTransaction(
+                            Scope.state("godwit preflight"),
+                            connection -> LedgerCheck.foresee(connection, request));
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        // A record of an older version is not read: start upgrades it before it looks.
+        TrialGround ground = new TrialGround(database, stand.version() == 0);
+        Foreseen seen = judge(request, ground, true, attempt);
+        return seen.noticing(Losses.of(request.source(), seen.steps()))
+                .noticing(unread(request.source(), stand));
+    }
+
+    private static List<Problem> unread(String source, StateAccess.Stand stand) {
+        return stand.readable() || stand.version() == 0
+                ? List.of()
+                : List.of(
+                        new Problem(
+                                UNREAD,
+                                "earlier runs on this target were not looked at",
+                                source,
+                                "",
+                                "schema godwit is at version %d, and start brings it to %d first"
+                                        .formatted(stand.version(), StateSchema.VERSION)));
+    }
+
     private Optional<Answer> decide(Request request, Attempt attempt) throws SQLException {
+        Foreseen seen = judge(request, new TrialGround(database, false), false, attempt);
+        return seen.verdict() == Verdict.READY
+                ? new RunStart(database).store(request, seen)
+                : Optional.of(Answer.no(seen.verdict(), seen.problems()));
+    }
+
+    private Foreseen judge(Request request, TrialGround ground, boolean looking, Attempt attempt)
+            throws SQLException {
         if (PlanKinds.of(request.source(), request.text()).isPresent()) {
-            return migrations.decide(request, attempt);
+            return migrations.judge(request, ground, looking, attempt);
         }
         Reading reading = PlanReader.read(request.source(), request.text());
         Plan plan = reading.plan();
@@ -117,9 +166,9 @@ public final class Preflight {
             wrong.addAll(mismatches(request, plan.name()));
         }
         if (plan == null || !wrong.isEmpty()) {
-            return Optional.of(Answer.no(Verdict.REJECTED, wrong));
+            return Foreseen.no(Verdict.REJECTED, wrong);
         }
-        Look look = look(plan);
+        Look look = look(plan, ground);
         Compilation compiled = Compiler.compile(plan, look.schema());
         List<Problem> refusals = new ArrayList<>(compiled.refusals());
         refusals.addAll(policy.refusals(request.source(), plan.snapshot(), compiled));
@@ -132,29 +181,33 @@ public final class Preflight {
                         connection ->
                                 policy.snapshots()
                                         .problems(connection, request.source(), snapshot)));
-        refusals.addAll(check.run(request.source(), look.schema(), compiled, attempt));
+        refusals.addAll(
+                new TargetCheck(ground).run(request.source(), look.schema(), compiled, attempt));
+        List<Problem> held = refusals.stream().filter(OtherRun::said).toList();
+        if (looking) {
+            refusals.removeAll(held);
+        }
         if (!compiled.rejections().isEmpty()) {
             List<Problem> all = new ArrayList<>(compiled.rejections());
             all.addAll(refusals);
-            return Optional.of(Answer.no(Verdict.REJECTED, all));
+            return Foreseen.no(Verdict.REJECTED, all);
         }
         if (!refusals.isEmpty()) {
-            return Optional.of(Answer.no(Verdict.REFUSED, refusals));
+            return Foreseen.no(Verdict.REFUSED, refusals);
         }
-        return new RunStart(database)
-                .store(
-                        request,
+        return Foreseen.ready(
                         compiled.steps(),
                         Options.of(plan, compiled, look.schema()),
                         look.schema().tables(),
-                        look.definition());
+                        look.definition())
+                .noticing(looking ? held : List.of());
     }
 
     /** The live schema, with the definitions as they were right before it was read. */
     private record Look(LiveSchema schema, DefinitionHash definition) {}
 
-    private Look look(Plan plan) throws SQLException {
-        return database.inTransaction(
+    private static Look look(Plan plan, TrialGround ground) throws SQLException {
+        return ground.tryOut(
                 Scope.state("godwit preflight"),
                 connection -> {
                     List<Long> oids = Relations.find(connection, plan.tables(), plan.indexes());

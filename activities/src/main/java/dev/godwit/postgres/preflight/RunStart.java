@@ -7,13 +7,13 @@ import dev.godwit.postgres.catalog.DefinitionHash;
 import dev.godwit.postgres.drift.Remembered;
 import dev.godwit.postgres.history.evidence.RunLook;
 import dev.godwit.postgres.preflight.Answer.Verdict;
+import dev.godwit.postgres.preflight.Foreseen.OfProject;
 import dev.godwit.postgres.preflight.rule.OtherRun;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
 import dev.godwit.postgres.state.Run;
-import dev.godwit.postgres.state.RunOptions;
 import dev.godwit.postgres.state.Runs;
 import dev.godwit.postgres.state.StepJson;
 import dev.godwit.postgres.state.Steps;
@@ -23,7 +23,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Stores a run, its steps and its hold on the tables, all in one transaction or not at all. */
 final class RunStart {
@@ -40,60 +39,15 @@ final class RunStart {
     /**
      * Stores it.
      *
-     * @param seen the tables' definitions that the steps were compiled for
-     * @return nothing when the tables have changed since, or when another start came first: look at
-     *     the target again
+     * @return nothing when the tables have changed since they were seen, or when another start came
+     *     first: look at the target again
      */
-    Optional<Answer> store(
-            Request request,
-            List<Step> steps,
-            RunOptions options,
-            List<Table> tables,
-            DefinitionHash seen)
-            throws SQLException {
-        return store(request, steps, options, tables, seen, null);
-    }
-
-    /**
-     * Stores one that applies migrations of a project.
-     *
-     * @param history the record that it adds to; one open run at a time
-     * @param tried lines for the ledger about ways back that were found by trying
-     * @return nothing when another start came first
-     */
-    Optional<Answer> store(
-            Request request,
-            List<Step> steps,
-            RunOptions options,
-            String history,
-            List<String> tried)
-            throws SQLException {
-        return store(request, steps, options, List.of(), null, new OfProject(history, tried));
-    }
-
-    private record OfProject(String history, List<String> tried) {}
-
-    private Optional<Answer> store(
-            Request request,
-            List<Step> steps,
-            RunOptions options,
-            List<Table> tables,
-            @Nullable DefinitionHash seen,
-            @Nullable OfProject project)
-            throws SQLException {
+    Optional<Answer> store(Request request, Foreseen seen) throws SQLException {
         try {
             return Optional.of(
                     database.inTransaction(
                             Scope.state("godwit preflight"),
-                            connection ->
-                                    store(
-                                            connection,
-                                            request,
-                                            steps,
-                                            options,
-                                            tables,
-                                            seen,
-                                            project)));
+                            connection -> store(connection, request, seen)));
         } catch (HeldException held) {
             return Optional.of(
                     Answer.no(
@@ -111,15 +65,11 @@ final class RunStart {
         }
     }
 
-    private static Answer store(
-            Connection connection,
-            Request request,
-            List<Step> steps,
-            RunOptions options,
-            List<Table> tables,
-            @Nullable DefinitionHash seen,
-            @Nullable OfProject project)
+    private static Answer store(Connection connection, Request request, Foreseen seen)
             throws SQLException {
+        List<Step> steps = seen.steps();
+        List<Table> tables = seen.tables();
+        OfProject project = seen.project();
         Run run =
                 Runs.insert(
                         connection,
@@ -131,7 +81,8 @@ final class RunStart {
                         request.actor(),
                         request.workflow(),
                         StepJson.write(
-                                options.noticing(Losses.of(request.source(), steps))
+                                seen.options()
+                                        .noticing(Losses.of(request.source(), steps))
                                         .terminating(request.terminateAfter())
                                         .at(request.preset())));
         if (project != null) {
@@ -142,7 +93,8 @@ final class RunStart {
             throw new HeldException(conflicts);
         }
         List<Long> oids = tables.stream().map(Table::oid).toList();
-        if (seen != null && !DefinitionHash.read(connection, oids).equals(seen)) {
+        if (seen.definition() != null
+                && !DefinitionHash.read(connection, oids).equals(seen.definition())) {
             throw new ChangedException();
         }
         Steps.insert(connection, run.id(), steps);

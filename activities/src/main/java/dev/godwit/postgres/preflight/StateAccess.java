@@ -2,6 +2,7 @@ package dev.godwit.postgres.preflight;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.schema.LiveSchema;
+import dev.godwit.postgres.inspect.state.StateVersion;
 import dev.godwit.postgres.preflight.rule.Rule;
 import dev.godwit.postgres.preflight.rule.ServerVersion;
 import dev.godwit.postgres.preflight.rule.StatePrivileges;
@@ -41,20 +42,64 @@ public final class StateAccess {
      * @throws SQLException when a later try may succeed
      */
     public List<Problem> open(String source) throws SQLException {
+        List<Problem> problems = forbidden(source);
+        return problems.isEmpty() ? upgrade(source) : problems;
+    }
+
+    /**
+     * Looks at it and leaves it as it is.
+     *
+     * @throws SQLException when a later try may succeed
+     */
+    Stand look(String source) throws SQLException {
+        List<Problem> problems = forbidden(source);
+        if (!problems.isEmpty()) {
+            return new Stand(problems, 0);
+        }
+        int version = database.inTransaction(Scope.state("godwit preflight"), StateVersion::read);
+        return new Stand(
+                version > StateSchema.VERSION
+                        ? List.of(newer(source, StateVersion.newer(version)))
+                        : List.of(),
+                version);
+    }
+
+    /**
+     * How the record stands.
+     *
+     * @param problems why there can be none for this worker
+     * @param version 0 for none
+     */
+    record Stand(List<Problem> problems, int version) {
+
+        /** Whether this worker can read what is in it. */
+        boolean readable() {
+            return version == StateSchema.VERSION;
+        }
+    }
+
+    private List<Problem> forbidden(String source) throws SQLException {
         Rule.Subject subject =
                 new Rule.Subject(
                         source, new LiveSchema(0, List.of(), List.of(), List.of()), List.of());
-        List<Problem> problems =
-                database.tryOut(
-                        Scope.state("godwit preflight"),
-                        connection -> {
-                            List<Problem> found = new ArrayList<>();
-                            for (Rule rule : RULES) {
-                                found.addAll(rule.check(connection, subject));
-                            }
-                            return found;
-                        });
-        return problems.isEmpty() ? upgrade(source) : problems;
+        return database.tryOut(
+                Scope.state("godwit preflight"),
+                connection -> {
+                    List<Problem> found = new ArrayList<>();
+                    for (Rule rule : RULES) {
+                        found.addAll(rule.check(connection, subject));
+                    }
+                    return found;
+                });
+    }
+
+    private static Problem newer(String source, String words) {
+        return new Problem(
+                NEWER,
+                "a newer Godwit has been on this target",
+                source,
+                words,
+                "upgrade the worker of this target");
     }
 
     private List<Problem> upgrade(String source) throws SQLException {
@@ -62,14 +107,7 @@ public final class StateAccess {
             state.upgrade();
             return List.of();
         } catch (NewerStateException newer) {
-            String words = String.valueOf(newer.getMessage());
-            return List.of(
-                    new Problem(
-                            NEWER,
-                            "a newer Godwit has been on this target",
-                            source,
-                            words,
-                            "upgrade the worker of this target"));
+            return List.of(newer(source, String.valueOf(newer.getMessage())));
         } catch (FlywayException failure) {
             SQLException sql = cause(failure);
             if (sql == null

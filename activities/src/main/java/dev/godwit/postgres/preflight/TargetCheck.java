@@ -14,8 +14,8 @@ import dev.godwit.postgres.preflight.rule.RowSecurity;
 import dev.godwit.postgres.preflight.rule.Rule;
 import dev.godwit.postgres.preflight.rule.TableOwner;
 import dev.godwit.postgres.preflight.trial.ExpressionTrial;
+import dev.godwit.postgres.preflight.trial.TrialGround;
 import dev.godwit.postgres.session.Attempt;
-import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,10 +36,10 @@ final class TargetCheck {
                     new OtherRun(),
                     new BodyTrial());
 
-    private final Database database;
+    private final TrialGround ground;
 
-    TargetCheck(Database database) {
-        this.database = database;
+    TargetCheck(TrialGround ground) {
+        this.ground = ground;
     }
 
     /** What forbids the run on this target; empty when nothing does. */
@@ -50,7 +50,7 @@ final class TargetCheck {
         boolean tried = problems.isEmpty() && compiled.rejections().isEmpty();
         problems.addAll(check(OTHERS, subject));
         if (tried) {
-            ExpressionTrial trials = new ExpressionTrial(database);
+            ExpressionTrial trials = new ExpressionTrial(ground);
             for (Trial trial : compiled.trials()) {
                 attempt.check();
                 problems.addAll(trials.run(trial, schema, attempt));
@@ -60,7 +60,7 @@ final class TargetCheck {
     }
 
     private List<Problem> check(List<Rule> rules, Rule.Subject subject) throws SQLException {
-        return database.tryOut(
+        return ground.tryOut(
                 Scope.state("godwit preflight"),
                 connection -> {
                     List<Problem> problems = new ArrayList<>();

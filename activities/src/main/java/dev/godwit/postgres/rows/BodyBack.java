@@ -73,7 +73,7 @@ public final class BodyBack {
     }
 
     private long back(int lane) throws SQLException {
-        BatchSize size = new BatchSize(FIRST, MOST, TARGET);
+        BatchSize size = new BatchSize(FIRST, MOST, () -> TARGET);
         long changed = 0;
         for (long moved = 0; moved >= 0; ) {
             int keys = size.get();

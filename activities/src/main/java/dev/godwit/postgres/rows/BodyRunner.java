@@ -47,6 +47,12 @@ public final class BodyRunner {
                 .slice(new Running(run, step), budget, attempt);
     }
 
+    /** How its rows are divided, as the table is now. */
+    public static KeyRanges divided(Connection connection, RunBody body) throws SQLException {
+        return KeyRanges.of(
+                connection, body.table(), List.of(body.key()), Math.max(1, body.lanes()));
+    }
+
     /** One slice. */
     private final class Running extends Writing<RunBody, KeyRanges> {
 
@@ -79,8 +85,7 @@ public final class BodyRunner {
 
         @Override
         protected KeyRanges ranges(Connection connection, RunBody body) throws SQLException {
-            return KeyRanges.of(
-                    connection, body.table(), List.of(body.key()), Math.max(1, body.lanes()));
+            return BodyRunner.divided(connection, body);
         }
 
         @Override

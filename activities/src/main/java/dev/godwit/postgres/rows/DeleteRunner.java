@@ -48,6 +48,15 @@ public final class DeleteRunner {
                 .slice(new Deleting(run, step), budget, attempt);
     }
 
+    /** How its rows are divided, as the table is now. */
+    public static Ranges divided(Connection connection, DeleteRows delete) throws SQLException {
+        return Writing.ranges(connection, share(delete), delete.strategy(), delete.key());
+    }
+
+    private static Writing.Share share(DeleteRows delete) {
+        return new Writing.Share(delete.table(), delete.lanes(), delete.maxRowsPerSecond());
+    }
+
     /** One slice. */
     private final class Deleting extends Writing<DeleteRows, Ranges> {
 
@@ -75,12 +84,12 @@ public final class DeleteRunner {
 
         @Override
         protected Share share(DeleteRows delete) {
-            return new Share(delete.table(), delete.lanes(), delete.maxRowsPerSecond());
+            return DeleteRunner.share(delete);
         }
 
         @Override
         protected Ranges ranges(Connection connection, DeleteRows delete) throws SQLException {
-            return ranges(connection, share(delete), delete.strategy(), delete.key());
+            return DeleteRunner.divided(connection, delete);
         }
 
         @Override

@@ -68,7 +68,7 @@ public final class RowsBack {
     }
 
     private long drain() throws SQLException {
-        BatchSize size = new BatchSize(FIRST, MOST, TARGET);
+        BatchSize size = new BatchSize(FIRST, MOST, () -> TARGET);
         long put = 0;
         for (long tried = 1; tried > 0; ) {
             int most = size.get();

@@ -1,9 +1,16 @@
 package dev.godwit.postgres.session;
 
+import dev.godwit.plan.sql.Identifier;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
@@ -80,6 +87,54 @@ public final class Database {
                 });
     }
 
+    /** What is made of the rows of a statement. */
+    @FunctionalInterface
+    public interface Answer<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    /**
+     * Runs one statement that returns rows in a transaction of its own, settings and commit
+     * included, in one exchange with the server: what follows in one message after another, up to
+     * Sync, is one transaction there.
+     *
+     * <p>It is committed, if it did not fail, before the answer is read: whatever reading throws
+     * undoes nothing. When the connection is lost the outcome is unknown, as of {@link
+     * #inTransaction}.
+     */
+    public <T> T statement(Scope scope, String sql, Attempt attempt, Answer<T> answer)
+            throws SQLException {
+        try (Connection connection = pooled.getConnection()) {
+            connection.setAutoCommit(true);
+            try (Statement statement = connection.createStatement()) {
+                statement.setEscapeProcessing(false);
+                try (Attempt.Running running = attempt.running(statement)) {
+                    statement.execute(settings(scope) + ";\n" + sql);
+                    statement.getMoreResults();
+                    try (ResultSet rows = statement.getResultSet()) {
+                        return answer.read(rows);
+                    }
+                }
+            }
+        }
+    }
+
+    private static String settings(Scope scope) {
+        Iterator<String> values = values(scope).iterator();
+        return Pattern.compile("[?]")
+                .matcher(SETTINGS)
+                .replaceAll(any -> Matcher.quoteReplacement(Identifier.literal(values.next())));
+    }
+
+    private static List<String> values(Scope scope) {
+        return List.of(
+                scope.name(),
+                scope.lockTimeout().toMillis() + "ms",
+                scope.statementTimeout().toMillis() + "ms",
+                IDLE_IN_TRANSACTION.toMillis() + "ms",
+                scope.searchPath());
+    }
+
     /** Runs the body in a transaction that is always rolled back: for trying things out. */
     public <T> T tryOut(Scope scope, Body<T> body) throws SQLException {
         try (Connection connection = pooled.getConnection()) {
@@ -127,11 +182,10 @@ public final class Database {
     private static void configure(Connection connection, Scope scope, String sql)
             throws SQLException {
         try (PreparedStatement settings = connection.prepareStatement(sql)) {
-            settings.setString(1, scope.name());
-            settings.setString(2, scope.lockTimeout().toMillis() + "ms");
-            settings.setString(3, scope.statementTimeout().toMillis() + "ms");
-            settings.setString(4, IDLE_IN_TRANSACTION.toMillis() + "ms");
-            settings.setString(5, scope.searchPath());
+            int place = 0;
+            for (String value : values(scope)) {
+                settings.setString(++place, value);
+            }
             settings.execute();
         }
     }

@@ -76,18 +76,18 @@ public final class Proofs {
             }
             int number = stored.step().number();
             List<Checkpoint> lanes = Checkpoints.all(connection, run, number);
-            if (lanes.isEmpty() || !lanes.getFirst().finished()) {
+            if (lanes.isEmpty() || !lanes.stream().allMatch(Checkpoint::finished)) {
                 against.add("step %d has not compared all rows yet".formatted(number));
                 continue;
             }
-            Checkpoint at = lanes.getFirst();
-            compared += at.rows();
-            mismatches += at.mismatches();
-            if (at.mismatches() > 0) {
-                against.add(wrong(stored, at.mismatches()));
+            long wrong = lanes.stream().mapToLong(Checkpoint::mismatches).sum();
+            compared += lanes.stream().mapToLong(Checkpoint::rows).sum();
+            mismatches += wrong;
+            if (wrong > 0) {
+                against.add(wrong(stored, wrong));
             }
             if (stored.step().work() instanceof Prove prove) {
-                SyncState state = SyncState.comparedUnder(connection, at.witness(), prove);
+                SyncState state = SyncState.comparedUnder(connection, lanes, prove);
                 witnesses.add(new Witness(number, state));
                 if (!state.flaw().isEmpty()) {
                     against.add(state.flaw());

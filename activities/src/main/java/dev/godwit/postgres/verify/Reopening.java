@@ -100,8 +100,7 @@ final class Reopening {
         if (lanes.isEmpty()) {
             return;
         }
-        Checkpoint at = lanes.getFirst();
-        if (!SyncState.comparedUnder(connection, at.witness(), prove).flaw().isEmpty()) {
+        if (!SyncState.comparedUnder(connection, lanes, prove).flaw().isEmpty()) {
             wrong.put(
                     prove.table(), new BlockRanges(prove.table()).starts(connection, 1).getFirst());
             return;
@@ -116,7 +115,8 @@ final class Reopening {
                 row.next();
                 long from = row.getLong(1);
                 if (!row.wasNull()) {
-                    Start start = BlockRanges.start(from, row.getLong(2), at.filenode());
+                    Start start =
+                            BlockRanges.start(from, row.getLong(2), lanes.getFirst().filenode());
                     wrong.merge(prove.table(), start, Reopening::both);
                 }
             }
@@ -157,9 +157,11 @@ final class Reopening {
         return KeyRanges.of(connection, fill.table(), fill.key(), 1);
     }
 
+    /** All in lane 0, which alone measures the table. */
     private void compareAgain(int step, Start start) throws SQLException {
         for (Checkpoint lane : Checkpoints.all(connection, run, step)) {
-            Checkpoints.restart(connection, lane, start, true);
+            Start share = lane.lane() == 0 ? start : BlockRanges.start(0, 0, null);
+            Checkpoints.restart(connection, lane, share, true);
         }
         Mismatches.forget(connection, run, step);
     }

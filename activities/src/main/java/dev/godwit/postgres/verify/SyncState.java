@@ -3,6 +3,7 @@ package dev.godwit.postgres.verify;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.Work.Prove;
 import dev.godwit.plan.step.Work.SyncTrigger;
+import dev.godwit.postgres.fill.lane.Checkpoint;
 import dev.godwit.postgres.state.StateSchema;
 import dev.godwit.postgres.state.StepJson;
 import java.sql.Connection;
@@ -42,7 +43,8 @@ record SyncState(
     private static final String SQL =
             """
             select pg_relation_filenode(c.oid)::bigint as filenode, t.tgenabled::text as enabled, t.tgtype,
-                   t.xmin::text || ' ' || p.xmin::text as version, p.prosrc, n.nspname, p.proname
+                   t.xmin::text || ' ' || p.xmin::text as version, p.prosrc, n.nspname, p.proname,
+                   ? || md5(t.tgqual::text) as seal, obj_description(t.oid, 'pg_trigger') as comment
               from pg_class c
               left join pg_trigger t on t.tgrelid = c.oid and t.tgname = ? and not t.tgisinternal
               left join pg_proc p on p.oid = t.tgfoid
@@ -60,14 +62,25 @@ record SyncState(
         return all;
     }
 
+    /** The same of all shares of the rows: the first that something speaks against, if any. */
+    static SyncState comparedUnder(Connection connection, List<Checkpoint> lanes, Prove prove)
+            throws SQLException {
+        SyncState state = comparedUnder(connection, lanes.getFirst().witness(), prove);
+        for (Checkpoint lane : lanes.subList(1, lanes.size())) {
+            SyncState other = comparedUnder(connection, lane.witness(), prove);
+            state = state.flaw.isEmpty() && !other.flaw.isEmpty() ? other : state;
+        }
+        return state;
+    }
+
     /**
      * The state that rows were compared under, with what is not as planned, then or by now.
      *
      * @param witness the state as it was kept before the first rows were read; null when the table
      *     was empty: there was no range to look at it
      */
-    static SyncState comparedUnder(Connection connection, @Nullable String witness, Prove prove)
-            throws SQLException {
+    private static SyncState comparedUnder(
+            Connection connection, @Nullable String witness, Prove prove) throws SQLException {
         SyncState now = read(connection, prove);
         if (witness == null) {
             return now;
@@ -90,8 +103,9 @@ record SyncState(
     private static SyncState read(Connection connection, Prove prove, @Nullable SyncTrigger planned)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SQL)) {
-            select.setString(1, planned == null ? "" : planned.name());
-            select.setString(2, prove.table().sql());
+            select.setString(1, SyncTrigger.SEAL);
+            select.setString(2, planned == null ? "" : planned.name());
+            select.setString(3, prove.table().sql());
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
                     return new SyncState(
@@ -151,9 +165,18 @@ record SyncState(
                 || !planned.function().equals(row.getString("proname"))) {
             return trigger + " calls another function";
         }
+        if (!sealed(planned, row.getString("seal"), row.getString("comment"))) {
+            return trigger + " fires under another condition, or its comment was changed";
+        }
         return planned.body().equals(row.getString("prosrc"))
                 ? ""
                 : "function %s.%s was replaced".formatted(StateSchema.NAME, planned.function());
+    }
+
+    /** Whether the condition is the one that the step made, which its comment holds. */
+    private static boolean sealed(
+            SyncTrigger planned, @Nullable String seal, @Nullable String comment) {
+        return planned.when() == null ? seal == null : seal != null && seal.equals(comment);
     }
 
     private static String text(@Nullable String value) {
@@ -191,6 +214,11 @@ record SyncState(
             untouched = versions[i].equals(were[i]) || !functions[i].equals(had[i]);
         }
         return untouched;
+    }
+
+    /** One under which no comparison holds. */
+    static SyncState spoilt(String words) {
+        return new SyncState(0, "", "", "", words, null);
     }
 
     /** The same, with a flaw found later. */

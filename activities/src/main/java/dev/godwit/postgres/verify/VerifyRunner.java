@@ -2,6 +2,7 @@ package dev.godwit.postgres.verify;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.ShadowWork;
 import dev.godwit.plan.step.Step;
@@ -37,7 +38,6 @@ public final class VerifyRunner {
 
     private static final Duration LOCK = Duration.ofSeconds(1);
     private static final Duration STATEMENT = Duration.ofSeconds(10);
-    private static final Duration TARGET = Duration.ofMillis(100);
     private static final int FIRST_BLOCKS = 256;
     private static final int MOST_BLOCKS = 16_384;
 
@@ -48,16 +48,17 @@ public final class VerifyRunner {
     }
 
     /**
-     * Compares rows until the budget or the table ends, or people want it to stop: the report then
-     * says that it is not finished.
+     * Compares rows of a lane until the budget or the lane ends, or people want it to stop: the
+     * report then says that it is not finished.
      *
+     * @param lane from 0
      * @throws dev.godwit.postgres.fill.lane.StaleAttemptException when a newer attempt has begun
      * @throws dev.godwit.postgres.session.EngineFailure when it cannot go on by itself
      * @throws SQLException when the database is out of reach for longer than a few tries
      */
-    public LaneReport slice(long run, int step, Duration budget, Attempt attempt)
+    public LaneReport slice(long run, int step, int lane, Duration budget, Attempt attempt)
             throws SQLException {
-        return new Slices(database, new Lane(run, step, 0, false))
+        return new Slices(database, new Lane(run, step, lane, false))
                 .slice(new Comparing(run, step), budget, attempt);
     }
 
@@ -111,7 +112,7 @@ public final class VerifyRunner {
         @Override
         public LaneReport standing(Step stored, Checkpoint at, Attempt attempt) {
             return switch (stored.work()) {
-                case Prove prove -> LaneReport.of(at, new BlockRanges(prove.table()));
+                case Prove prove -> LaneReport.of(at, divided(prove.table()));
                 case RowWork.ProveNone none -> new LaneReport(false, at.rows(), 0, 0);
                 case ShadowWork.ProveTwin twin -> new LaneReport(false, at.rows(), 0, 0);
                 default ->
@@ -125,11 +126,17 @@ public final class VerifyRunner {
         }
     }
 
+    /** How the rows of a table are divided to be compared. */
+    public static Ranges divided(QualifiedName table) {
+        return new BlockRanges(table);
+    }
+
     private static List<Start> divide(Connection connection, Step step) throws SQLException {
         return switch (step.work()) {
-            case Prove prove -> new BlockRanges(prove.table()).starts(connection, 1);
-            case RowWork.ProveNone none -> new BlockRanges(none.table()).starts(connection, 1);
-            case ShadowWork.ProveTwin twin -> new BlockRanges(twin.table()).starts(connection, 1);
+            case Prove prove ->
+                    divided(prove.table()).starts(connection, Math.max(1, prove.lanes()));
+            case RowWork.ProveNone none -> divided(none.table()).starts(connection, 1);
+            case ShadowWork.ProveTwin twin -> divided(twin.table()).starts(connection, 1);
             case ProveQuery query -> List.of(new Start("", "asked", null));
             default ->
                     throw new IllegalArgumentException("step " + step.number() + " proves nothing");
@@ -137,7 +144,7 @@ public final class VerifyRunner {
     }
 
     private LaneReport compare(Prove prove, Checkpoint lane, Turn turn) throws SQLException {
-        Ranges ranges = new BlockRanges(prove.table());
+        Ranges ranges = divided(prove.table());
         VerifyFailure failure =
                 new VerifyFailure(database, lane.run(), lane.step(), "table " + prove.table());
         LaneLoop loop =
@@ -146,7 +153,7 @@ public final class VerifyRunner {
                         scope(lane, prove),
                         ranges,
                         new VerifyBatch(prove, ranges, failure),
-                        new BatchSize(FIRST_BLOCKS, MOST_BLOCKS, TARGET),
+                        new BatchSize(FIRST_BLOCKS, MOST_BLOCKS, turn.steering().governor()::batch),
                         turn.steering().governor(),
                         System::nanoTime);
         return LaneReport.of(turn.drive(lane, loop), ranges);

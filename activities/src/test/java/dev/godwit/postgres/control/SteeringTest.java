@@ -242,11 +242,12 @@ class SteeringTest {
         slice(run);
         VerifyRunner verify = new VerifyRunner(target.database());
         say(run, new Control(true, null, null, CLOSED));
-        assertThat(verify.slice(run, 2, LONG, attempt)).isEqualTo(new LaneReport(false, 0, 0, 0));
+        assertThat(verify.slice(run, 2, 0, LONG, attempt))
+                .isEqualTo(new LaneReport(false, 0, 0, 0));
         say(run, new Control(false, null, null, CLOSED));
-        assertThat(verify.slice(run, 2, LONG, attempt).finished()).isTrue();
+        assertThat(verify.slice(run, 2, 0, LONG, attempt).finished()).isTrue();
 
-        Future<LaneReport> slice = threads.submit(() -> verify.slice(run, 3, LONG, attempt));
+        Future<LaneReport> slice = threads.submit(() -> verify.slice(run, 3, 0, LONG, attempt));
         await("select exists (select from pg_stat_activity where wait_event = 'PgSleep')");
         assertThat(within3s(run, PAUSED, slice).finished()).isFalse();
     }

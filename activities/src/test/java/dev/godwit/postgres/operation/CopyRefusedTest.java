@@ -54,7 +54,7 @@ class CopyRefusedTest {
             assertThat(answer.findings())
                     .anySatisfy(
                             problem -> {
-                                assertThat(problem.code()).isEqualTo("GW-288");
+                                assertThat(problem.code()).isEqualTo("GW-289");
                                 assertThat(problem.what()).contains(what);
                             });
         }
@@ -71,7 +71,7 @@ class CopyRefusedTest {
             target.sql("create table items (id int primary key, note text)", statement);
             Answer answer =
                     Walk.decide(target.database(), new StateSchema(target.direct()), NUMBERS);
-            assertThat(answer.findings()).extracting(Problem::code).contains("GW-288");
+            assertThat(answer.findings()).extracting(Problem::code).contains("GW-289");
         }
     }
 }

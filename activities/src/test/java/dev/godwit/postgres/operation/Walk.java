@@ -175,10 +175,10 @@ final class Walk {
             case Work.KeepColumn keep -> lanes(step, 1);
             case ShadowWork.CopyRows copy -> lanes(step, copy.lanes());
             case ShadowWork.ReplayDeletes replay -> lanes(step, 1);
-            case ShadowWork.ProveTwin twin -> verify(step);
-            case RowWork.ProveNone none -> verify(step);
-            case Work.Prove prove -> verify(step);
-            case Work.ProveQuery query -> verify(step);
+            case ShadowWork.ProveTwin twin -> verify(step, 1);
+            case RowWork.ProveNone none -> verify(step, 1);
+            case Work.Prove prove -> verify(step, prove.lanes());
+            case Work.ProveQuery query -> verify(step, 1);
             default ->
                     again(
                             () ->
@@ -201,11 +201,14 @@ final class Walk {
         }
     }
 
-    private void verify(Step step) throws Exception {
-        slices(
-                () ->
-                        new VerifyRunner(database)
-                                .slice(answer.run(), step.number(), SLICE, UNATTENDED));
+    private void verify(Step step, int lanes) throws Exception {
+        for (int lane = 0; lane < Math.max(1, lanes); lane++) {
+            int share = lane;
+            slices(
+                    () ->
+                            new VerifyRunner(database)
+                                    .slice(answer.run(), step.number(), share, SLICE, UNATTENDED));
+        }
     }
 
     private static void slices(Call<LaneReport> slice) throws Exception {

@@ -50,7 +50,7 @@ class DeleteRunnerTest {
         assertThat(target.number("select count(*) from t")).isEqualTo(ROWS - ROWS / 3);
         assertThat(target.number("select count(*) from godwit._godwit_rows")).isEqualTo(ROWS / 3);
         assertThat(target.stateOf(run, 1)).isEqualTo("done");
-        assertThat(new VerifyRunner(target.database()).slice(run, 2, LONG, UNATTENDED).rows())
+        assertThat(new VerifyRunner(target.database()).slice(run, 2, 0, LONG, UNATTENDED).rows())
                 .isEqualTo(ROWS - ROWS / 3);
 
         assertThat(back(run)).isEqualTo("3000 rows of t put back");
@@ -100,7 +100,7 @@ class DeleteRunnerTest {
         target.sql("insert into t (id, row_id, a, b) values (3, 3, 'again', 3)");
         VerifyRunner verify = new VerifyRunner(target.database());
         for (int time = 0; time < 2; time++) {
-            assertThatThrownBy(() -> verify.slice(run, 2, LONG, UNATTENDED))
+            assertThatThrownBy(() -> verify.slice(run, 2, 0, LONG, UNATTENDED))
                     .isInstanceOfSatisfying(
                             EngineFailure.class,
                             failure -> assertThat(failure.problem().code()).isEqualTo("GW-314"));
@@ -108,7 +108,7 @@ class DeleteRunnerTest {
         assertThat(target.text("select keys[1] from godwit.mismatch")).isEqualTo("[\"3\"]");
         assertThat(target.stateOf(run, 2)).isEqualTo("started");
         target.sql("delete from t where id = 3");
-        assertThat(verify.slice(run, 2, LONG, UNATTENDED).finished()).isTrue();
+        assertThat(verify.slice(run, 2, 0, LONG, UNATTENDED).finished()).isTrue();
         assertThat(target.stateOf(run, 2)).isEqualTo("done");
     }
 
@@ -142,7 +142,10 @@ class DeleteRunnerTest {
         long run = run(strategy, 2);
         assertThat(slice(run, 0, LONG)).isTrue();
         assertThat(slice(run, 1, LONG)).isTrue();
-        assertThat(new VerifyRunner(target.database()).slice(run, 2, LONG, UNATTENDED).finished())
+        assertThat(
+                        new VerifyRunner(target.database())
+                                .slice(run, 2, 0, LONG, UNATTENDED)
+                                .finished())
                 .isTrue();
         assertThat(target.number("select count(*) from godwit.checkpoint where fence > 0"))
                 .isZero();

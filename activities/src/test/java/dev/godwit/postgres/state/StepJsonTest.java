@@ -71,7 +71,7 @@ class StepJsonTest {
                         USERS, "n is null", Work.Strategy.BLOCKS, List.of(), 1, null, null),
                 new RowWork.ProveNone(USERS, "n is null", KEY),
                 new RowWork.PutRows(USERS, KEY, "s"),
-                new Work.Prove(USERS, "n is null", KEY, trigger, List.of(trigger)));
+                new Work.Prove(USERS, "n is null", KEY, trigger, List.of(trigger), 1));
     }
 
     @ParameterizedTest

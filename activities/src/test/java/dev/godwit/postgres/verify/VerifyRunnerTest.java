@@ -71,7 +71,7 @@ class VerifyRunnerTest {
         LaneReport report;
         int slices = 0;
         do {
-            report = runner.slice(run, 2, Duration.ofMillis(1), UNATTENDED);
+            report = runner.slice(run, 2, 0, Duration.ofMillis(1), UNATTENDED);
             slices++;
         } while (!report.finished());
         assertThat(slices).isGreaterThan(1);
@@ -87,7 +87,7 @@ class VerifyRunnerTest {
     void findsPlantedRowsAndASecondFillHealsThem(Strategy strategy) throws Exception {
         long run = filled(strategy);
         target.sql(PLANT.formatted("4321, 9876"));
-        LaneReport report = runner.slice(run, 2, LONG, UNATTENDED);
+        LaneReport report = runner.slice(run, 2, 0, LONG, UNATTENDED);
 
         assertThat(report.mismatches()).isEqualTo(2);
         ProofResult red = proofs.prove(run);
@@ -103,7 +103,7 @@ class VerifyRunnerTest {
         fill(run);
         assertThat(target.number("select count(*) from touched")).isEqualTo(2);
         assertThat(target.stateOf(run, 1)).isEqualTo("done");
-        runner.slice(run, 2, LONG, UNATTENDED);
+        runner.slice(run, 2, 0, LONG, UNATTENDED);
         assertThat(proofs.prove(run)).isEqualTo(new ProofResult(true, ROWS, 0, ""));
         assertThat(target.number("select count(*) from godwit.mismatch")).isZero();
     }
@@ -111,20 +111,20 @@ class VerifyRunnerTest {
     @Test
     void getsOnHoweverShortTheBudget() throws Exception {
         long run = filled(Strategy.BLOCKS);
-        assertThat(runner.slice(run, 2, Duration.ZERO, UNATTENDED).rows()).isPositive();
+        assertThat(runner.slice(run, 2, 0, Duration.ZERO, UNATTENDED).rows()).isPositive();
     }
 
     @Test
     void comparesAlsoTheBlocksThatCameAfterItWasOpenedAgain() throws Exception {
         long run = filled(Strategy.BLOCKS);
         target.sql(PLANT.formatted("4321"));
-        runner.slice(run, 2, LONG, UNATTENDED);
+        runner.slice(run, 2, 0, LONG, UNATTENDED);
         proofs.reopen(run);
         target.sql(
                 "insert into t (id, row_id, a, b) select i, i, 'a', i from generate_series(%d, %d) i"
                         .formatted(ROWS + 1, 2 * ROWS));
         fill(run);
-        runner.slice(run, 2, LONG, UNATTENDED);
+        runner.slice(run, 2, 0, LONG, UNATTENDED);
         assertThat(proofs.prove(run)).isEqualTo(new ProofResult(true, 2 * ROWS, 0, ""));
     }
 
@@ -140,7 +140,7 @@ class VerifyRunnerTest {
         int end = deed.lastIndexOf(';');
         long run = filled(Strategy.BLOCKS);
         target.sql(deed.substring(0, end));
-        runner.slice(run, 2, LONG, UNATTENDED);
+        runner.slice(run, 2, 0, LONG, UNATTENDED);
         ProofResult red = proofs.prove(run);
         assertThat(red.green()).isFalse();
         assertThat(red.note()).isEqualTo(deed.substring(end + 2));
@@ -152,17 +152,17 @@ class VerifyRunnerTest {
             throws Exception {
         long run = filled(Strategy.BLOCKS);
         LaneReport before =
-                runner.slice(run, 2, compared ? LONG : Duration.ofMillis(1), UNATTENDED);
+                runner.slice(run, 2, 0, compared ? LONG : Duration.ofMillis(1), UNATTENDED);
         assertThat(before.finished()).isEqualTo(compared);
         target.sql(PLANT.formatted("1"));
-        runner.slice(run, 2, LONG, UNATTENDED);
+        runner.slice(run, 2, 0, LONG, UNATTENDED);
         ProofResult red = proofs.prove(run);
         assertThat(red.green()).isFalse();
         assertThat(red.note()).contains("was touched since the rows were compared");
 
         proofs.reopen(run);
         fill(run);
-        runner.slice(run, 2, LONG, UNATTENDED);
+        runner.slice(run, 2, 0, LONG, UNATTENDED);
         assertThat(proofs.prove(run).green()).isTrue();
         assertThat(target.wrongRows()).isZero();
     }
@@ -170,9 +170,9 @@ class VerifyRunnerTest {
     @Test
     void startsOverWhenTheTableIsRewrittenWhileItIsCompared() throws Exception {
         long run = filled(Strategy.BLOCKS);
-        runner.slice(run, 2, Duration.ofMillis(1), UNATTENDED);
+        runner.slice(run, 2, 0, Duration.ofMillis(1), UNATTENDED);
         target.sql("vacuum full t");
-        assertThat(runner.slice(run, 2, LONG, UNATTENDED).rows()).isEqualTo(ROWS);
+        assertThat(runner.slice(run, 2, 0, LONG, UNATTENDED).rows()).isEqualTo(ROWS);
         assertThat(proofs.prove(run).green()).isTrue();
     }
 
@@ -185,7 +185,7 @@ class VerifyRunnerTest {
             })
     void doesNotRenewAProofThatSomebodyHasShaken(String deed) throws Exception {
         long run = filled(Strategy.BLOCKS);
-        runner.slice(run, 2, LONG, UNATTENDED);
+        runner.slice(run, 2, 0, LONG, UNATTENDED);
         assertThat(proofs.prove(run).green()).isTrue();
         target.sql(deed.split("; "));
         ProofResult renewed = proofs.renew(run);
@@ -198,15 +198,15 @@ class VerifyRunnerTest {
     void asksTheUsersOwnQueryAndCountsItsRows() throws Exception {
         String sql = "select id, id, c as \"why?\" from t where c is null order by 1; ";
         long run = filled(Strategy.BLOCKS, new Work.ProveQuery("a name for all", sql));
-        runner.slice(run, 2, LONG, UNATTENDED);
-        LaneReport report = runner.slice(run, 3, LONG, UNATTENDED);
+        runner.slice(run, 2, 0, LONG, UNATTENDED);
+        LaneReport report = runner.slice(run, 3, 0, LONG, UNATTENDED);
         assertThat(report).isEqualTo(new LaneReport(true, 0, ROWS / 50, 100));
         assertThat(proofs.prove(run).note())
                 .isEqualTo("query \"a name for all\" returned 400 rows");
         target.sql("update t set a = 'x' where a is null");
         proofs.reopen(run);
-        runner.slice(run, 2, LONG, UNATTENDED);
-        assertThat(runner.slice(run, 3, LONG, UNATTENDED).mismatches()).isZero();
+        runner.slice(run, 2, 0, LONG, UNATTENDED);
+        assertThat(runner.slice(run, 3, 0, LONG, UNATTENDED).mismatches()).isZero();
         assertThat(proofs.prove(run).green()).isTrue();
     }
 
@@ -215,7 +215,7 @@ class VerifyRunnerTest {
         target.sql(
                 "create function sly() returns setof int language sql as 'delete from t returning 1'");
         long run = filled(Strategy.BLOCKS, new Work.ProveQuery("sly", "select * from sly()"));
-        assertThatThrownBy(() -> runner.slice(run, 3, LONG, UNATTENDED))
+        assertThatThrownBy(() -> runner.slice(run, 3, 0, LONG, UNATTENDED))
                 .isInstanceOf(EngineFailure.class)
                 .hasMessageContaining("25006");
         assertThat(target.number("select count(*) from t")).isEqualTo(ROWS);
@@ -225,7 +225,7 @@ class VerifyRunnerTest {
     void comparesATableWithoutRows() throws Exception {
         target.sql("truncate t");
         long run = filled(Strategy.BLOCKS);
-        assertThat(runner.slice(run, 2, LONG, UNATTENDED).finished()).isTrue();
+        assertThat(runner.slice(run, 2, 0, LONG, UNATTENDED).finished()).isTrue();
         assertThat(proofs.prove(run)).isEqualTo(new ProofResult(true, 0, 0, ""));
         assertThat(proofs.renew(run).green()).isTrue();
     }

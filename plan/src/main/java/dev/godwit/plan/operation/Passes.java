@@ -99,7 +99,9 @@ public final class Passes {
     }
 
     private static boolean together(FillAll one, FillAll other) {
-        return one.key().equals(other.key())
+        return !one.sweep()
+                && !other.sweep()
+                && one.key().equals(other.key())
                 && one.lanes() == other.lanes()
                 && !reads(one, other)
                 && !reads(other, one);
@@ -127,7 +129,9 @@ public final class Passes {
                 one.strategy() == Work.Strategy.KEYS ? one.strategy() : other.strategy(),
                 one.key(),
                 one.lanes(),
-                one.maxRowsPerSecond());
+                one.maxRowsPerSecond(),
+                false,
+                one.passes());
     }
 
     private static Work.Prove both(Work.Prove one, Work.Prove other) {
@@ -138,7 +142,8 @@ public final class Passes {
                 "(%s\n) is true or (%s\n) is true".formatted(one.mismatch(), other.mismatch()),
                 one.key(),
                 triggers.isEmpty() ? null : triggers.getFirst(),
-                triggers.size() < 2 ? List.of() : triggers.subList(1, triggers.size()));
+                triggers.size() < 2 ? List.of() : triggers.subList(1, triggers.size()),
+                Math.max(one.lanes(), other.lanes()));
     }
 
     private static Step merged(Step one, Step other, Work work, String does) {

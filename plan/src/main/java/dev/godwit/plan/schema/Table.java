@@ -1,5 +1,7 @@
 package dev.godwit.plan.schema;
 
+import dev.godwit.plan.sql.BuiltIn;
+import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
@@ -240,6 +242,17 @@ public record Table(
     /** The column of that name, if it exists. */
     public Optional<Column> column(String column) {
         return columns.stream().filter(found -> found.name().equals(column)).findFirst();
+    }
+
+    /** Whether an expression over its row means the same in every session. */
+    public boolean builtIn(Expression expression) {
+        return BuiltIn.only(
+                expression,
+                name ->
+                        column(name)
+                                .filter(column -> column.more().collation().isEmpty())
+                                .map(Column::type)
+                                .orElse(""));
     }
 
     /** The index of that name, if it exists. */

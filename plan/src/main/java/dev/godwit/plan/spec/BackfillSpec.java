@@ -16,7 +16,19 @@ public record BackfillSpec(
                 @Nullable Boolean fireUserTriggers,
         @Doc(
                         "Hours of the day in which rows are filled: 22:00-06:00 Europe/Paris; always by default")
-                @Nullable Window window) {
+                @Nullable Window window,
+        @Doc(
+                        "When the sync trigger of a new column is made: before its rows are filled (first), or after, with a second pass for what was written meanwhile (late); late by default where that is cheaper and nothing needs it earlier")
+                @Nullable Trigger trigger,
+        @Doc(
+                        "Over each 16 MB of a table that is filled by blocks: 1, 2, 4, 8 or 16; as many as save the most by default")
+                @Nullable Integer passes) {
+
+    /** When a sync trigger is made. */
+    public enum Trigger {
+        FIRST,
+        LATE
+    }
 
     /** How ranges are made. */
     public enum Ranges {
@@ -26,11 +38,15 @@ public record BackfillSpec(
     }
 
     /** What holds when the plan says nothing. */
-    public static final BackfillSpec DEFAULT = new BackfillSpec(null, null, null, null, null);
+    public static final BackfillSpec DEFAULT =
+            new BackfillSpec(null, null, null, null, null, null, null);
 
     public BackfillSpec {
         if (lanes != null && (lanes < 1 || lanes > 8)) {
             throw new IllegalArgumentException("lanes is " + lanes + ", not 1 to 8");
+        }
+        if (passes != null && (passes < 1 || passes > 16 || Integer.bitCount(passes) != 1)) {
+            throw new IllegalArgumentException("passes is " + passes + ", not 1, 2, 4, 8 or 16");
         }
         if (maxRowsPerSecond != null && maxRowsPerSecond < 1) {
             throw new IllegalArgumentException("max_rows_per_second must be 1 or more");

@@ -15,6 +15,8 @@ public sealed interface RowWork extends Work {
      *     saved
      * @param lanes how many shares of the rows are filled at the same time
      * @param maxRowsPerSecond over all lanes; null is no limit
+     * @param sweep whether nearly all rows are filled by then
+     * @param passes over each window of blocks, as the plan says; null where it does not
      */
     record FillAll(
             QualifiedName table,
@@ -22,11 +24,24 @@ public sealed interface RowWork extends Work {
             Strategy strategy,
             List<KeyColumn> key,
             int lanes,
-            @Nullable Integer maxRowsPerSecond)
+            @Nullable Integer maxRowsPerSecond,
+            boolean sweep,
+            @Nullable Integer passes)
             implements RowWork {
         public FillAll {
             columns = List.copyOf(columns);
             key = List.copyOf(key);
+        }
+
+        /** The only fill of its rows. */
+        public FillAll(
+                QualifiedName table,
+                List<Filled> columns,
+                Strategy strategy,
+                List<KeyColumn> key,
+                int lanes,
+                @Nullable Integer maxRowsPerSecond) {
+            this(table, columns, strategy, key, lanes, maxRowsPerSecond, false, null);
         }
 
         /** A fill of one column. */
@@ -44,7 +59,9 @@ public sealed interface RowWork extends Work {
                     fill.strategy(),
                     fill.key(),
                     fill.lanes(),
-                    fill.maxRowsPerSecond());
+                    fill.maxRowsPerSecond(),
+                    fill.sweep(),
+                    fill.passes());
         }
 
         /** The columns' names, for people. */

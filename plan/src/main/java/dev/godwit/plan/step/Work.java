@@ -175,6 +175,9 @@ public sealed interface Work
      * @param maxRowsPerSecond over all lanes; null is no limit
      * @param saved table in schema godwit into which the keys of filled rows are written in the
      *     same transaction, so that undo can make them NULL again; null when the column is new
+     * @param sweep whether nearly all rows are filled by then: what is written to between a fill
+     *     and its trigger
+     * @param passes over each window of blocks, as the plan says; null where it does not
      */
     record Fill(
             QualifiedName table,
@@ -186,10 +189,73 @@ public sealed interface Work
             List<KeyColumn> key,
             int lanes,
             @Nullable Integer maxRowsPerSecond,
-            @Nullable String saved)
+            @Nullable String saved,
+            boolean sweep,
+            @Nullable Integer passes)
             implements Work {
         public Fill {
             key = List.copyOf(key);
+        }
+
+        /** The only fill of its rows. */
+        public Fill(
+                QualifiedName table,
+                String column,
+                String type,
+                String expression,
+                String predicate,
+                Strategy strategy,
+                List<KeyColumn> key,
+                int lanes,
+                @Nullable Integer maxRowsPerSecond,
+                @Nullable String saved) {
+            this(
+                    table,
+                    column,
+                    type,
+                    expression,
+                    predicate,
+                    strategy,
+                    key,
+                    lanes,
+                    maxRowsPerSecond,
+                    saved,
+                    false,
+                    null);
+        }
+
+        /** The same in so many passes; null where the plan does not say it. */
+        public Fill passing(@Nullable Integer times) {
+            return new Fill(
+                    table,
+                    column,
+                    type,
+                    expression,
+                    predicate,
+                    strategy,
+                    key,
+                    lanes,
+                    maxRowsPerSecond,
+                    saved,
+                    sweep,
+                    times);
+        }
+
+        /** The same in one pass, once nearly all rows are filled. */
+        public Fill sweeping() {
+            return new Fill(
+                    table,
+                    column,
+                    type,
+                    expression,
+                    predicate,
+                    strategy,
+                    key,
+                    lanes,
+                    maxRowsPerSecond,
+                    saved,
+                    true,
+                    1);
         }
     }
 
@@ -212,13 +278,15 @@ public sealed interface Work
      *     because a constraint holds already
      * @param more other triggers that must be as planned, where several columns are compared at
      *     once
+     * @param lanes how many shares of the rows are compared at the same time; less than 2 is one
      */
     record Prove(
             QualifiedName table,
             String mismatch,
             List<KeyColumn> key,
             @Nullable SyncTrigger trigger,
-            @Nullable List<SyncTrigger> more)
+            @Nullable List<SyncTrigger> more,
+            int lanes)
             implements Work {
         public Prove {
             key = List.copyOf(key);
@@ -231,7 +299,12 @@ public sealed interface Work
                 String mismatch,
                 List<KeyColumn> key,
                 @Nullable SyncTrigger trigger) {
-            this(table, mismatch, key, trigger, null);
+            this(table, mismatch, key, trigger, null, 1);
+        }
+
+        /** The same in so many shares. */
+        public Prove in(int shares) {
+            return new Prove(table, mismatch, key, trigger, more, shares);
         }
 
         /** All triggers that it rests on. */
@@ -250,6 +323,7 @@ public sealed interface Work
      * @param function its function, in schema godwit
      * @param body the function's {@code prosrc}, exactly
      * @param then what a later step puts in its place; null when none does
+     * @param when the condition under which it calls its function; null when it always does
      * @param after whether it writes to another table once the row is written, and sees it deleted
      *     too; null for one that changes the row itself before it is written
      */
@@ -258,16 +332,27 @@ public sealed interface Work
             String function,
             String body,
             @Nullable SyncTrigger then,
+            @Nullable String when,
             @Nullable Boolean after) {
 
-        /** One that stays until it is dropped. */
+        /**
+         * What the comment on one with a condition begins with; the MD5 of the condition follows.
+         */
+        public static final String SEAL = "godwit: fires only where a row is not right yet, ";
+
+        /** One that stays until it is dropped, and always calls its function. */
         public SyncTrigger(String name, String function, String body) {
-            this(name, function, body, null);
+            this(name, function, body, null, null);
         }
 
         /** One that changes the row itself. */
-        public SyncTrigger(String name, String function, String body, @Nullable SyncTrigger then) {
-            this(name, function, body, then, null);
+        public SyncTrigger(
+                String name,
+                String function,
+                String body,
+                @Nullable SyncTrigger then,
+                @Nullable String when) {
+            this(name, function, body, then, when, null);
         }
     }
 

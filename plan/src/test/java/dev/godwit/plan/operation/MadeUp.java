@@ -22,6 +22,7 @@ public final class MadeUp {
     private final List<Table.Index> indexes = new ArrayList<>();
     private final List<Table.Trigger> triggers = new ArrayList<>();
     private final List<Table.Dependent> dependents = new ArrayList<>();
+    private long bytes = 8192;
 
     /** With a primary key. */
     public static MadeUp users() {
@@ -62,6 +63,12 @@ public final class MadeUp {
         return this;
     }
 
+    /** Of that size. */
+    public MadeUp bytes(long size) {
+        bytes = size;
+        return this;
+    }
+
     /** Compiles a plan whose text is right. */
     public Compilation compile(String plan) {
         Reading reading = PlanReader.read("plan.yaml", plan);
@@ -94,7 +101,7 @@ public final class MadeUp {
                 List.of(),
                 6,
                 100,
-                8192,
+                bytes,
                 false,
                 false,
                 "DEFAULT",

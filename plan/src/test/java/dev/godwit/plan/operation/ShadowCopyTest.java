@@ -132,8 +132,8 @@ class ShadowCopyTest {
     @Test
     void whatPointsToTheTableIsSaid() {
         Table.Dependent view = new Table.Dependent(null, null, "view totals", "");
-        assertThat(codes(table(List.of(KEY), List.of(view), "DEFAULT"))).containsExactly("GW-288");
-        assertThat(codes(table(List.of(KEY), List.of(), "FULL"))).containsExactly("GW-288");
+        assertThat(codes(table(List.of(KEY), List.of(view), "DEFAULT"))).containsExactly("GW-289");
+        assertThat(codes(table(List.of(KEY), List.of(), "FULL"))).containsExactly("GW-289");
     }
 
     @Test

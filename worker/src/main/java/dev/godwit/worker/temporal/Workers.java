@@ -10,6 +10,7 @@ import dev.godwit.migration.folder.HostFolders;
 import dev.godwit.migration.host.Outside;
 import dev.godwit.migration.host.Telemetry;
 import dev.godwit.postgres.script.source.ScriptFolders;
+import dev.godwit.preview.PostgresPreview;
 import dev.godwit.project.place.Workshop;
 import dev.godwit.reset.PostgresReset;
 import dev.godwit.snapshot.PostgresSnapshots;
@@ -105,6 +106,7 @@ public final class Workers {
                         new PostgresDrift(targets.ofQueue(queue), folders),
                         new PostgresChecklist(targets.ofQueue(queue)),
                         new PostgresCheck(targets.ofQueue(queue), folders),
+                        new PostgresPreview(targets.ofQueue(queue), outside, folders),
                         new PostgresReset(targets.ofQueue(queue)),
                         new PostgresSnapshots(targets.ofQueue(queue)),
                         new ProjectWriting(targets.ofQueue(queue), folders));

@@ -66,9 +66,9 @@ public final class Calls {
         SliceInput input = new SliceInput(run, step.number(), lane, Options.SLICE_BUDGET);
         String which = step.lanes() > 1 ? ", lane " + (lane + 1) + " of " + step.lanes() : "";
         MigrationActivities activities = with(Options.slice(queue, step.summary() + which));
-        return step.kind() == StepInfo.Kind.FILL
-                ? activities.fillSlice(input)
-                : activities.verifySlice(input);
+        return step.kind() == StepInfo.Kind.PROVE
+                ? activities.verifySlice(input)
+                : activities.fillSlice(input);
     }
 
     public Proof prove(RunRef run) {

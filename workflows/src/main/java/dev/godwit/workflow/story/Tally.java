@@ -15,6 +15,9 @@ import java.util.function.Predicate;
  */
 public final class Tally {
 
+    /** Of a fill; a sweep reads the same rows and writes few of them. */
+    private static final int WEIGHT = 9;
+
     private final Map<String, SliceReport> slices = new LinkedHashMap<>();
     private List<StepInfo> steps = List.of();
     private long compared;
@@ -54,7 +57,10 @@ public final class Tally {
         return Map.copyOf(slices);
     }
 
-    /** Rows filled; not those that contract keeps before it drops something. */
+    /**
+     * Rows filled; not those that a sweep finds, nor those that contract keeps before it drops
+     * something.
+     */
     public long rows() {
         return sum(StepInfo.Kind.FILL, false) - kept();
     }
@@ -77,18 +83,19 @@ public final class Tally {
 
     /** Of a phase that works in slices, 0 to 100; 0 in others. */
     int percent(Phase phase) {
-        int lanes = 0;
+        int all = 0;
         int sum = 0;
         for (StepInfo step : steps) {
             if (step.phase() == phase && step.kind() != StepInfo.Kind.STATEMENT) {
+                int weight = step.kind() == StepInfo.Kind.SWEEP ? 1 : WEIGHT;
                 for (int lane = 0; lane < step.lanes(); lane++) {
                     SliceReport report = slices.get(key(step, lane));
-                    sum += report == null ? 0 : report.percent();
-                    lanes++;
+                    sum += report == null ? 0 : weight * report.percent();
+                    all += weight;
                 }
             }
         }
-        return lanes == 0 ? 0 : sum / lanes;
+        return all == 0 ? 0 : sum / all;
     }
 
     private long sum(StepInfo.Kind kind, boolean wrong) {

@@ -19,6 +19,14 @@ public interface Batch {
     Optional<Checkpoint> run(Connection connection, Checkpoint at, Range range, Attempt attempt)
             throws SQLException;
 
+    /**
+     * The same as one statement that returns how many rows of the lane are done by then, or no row
+     * when the cursor was not as given; empty where more is to be done in the transaction.
+     */
+    default Optional<String> alone(Checkpoint at, Range range) {
+        return Optional.empty();
+    }
+
     /** The lane starts over: its cursor's new row, in the caller's transaction. */
     Checkpoint restart(Connection connection, Checkpoint at, Ranges.Start start)
             throws SQLException;

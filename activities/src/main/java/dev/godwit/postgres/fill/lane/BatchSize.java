@@ -27,10 +27,10 @@ public final class BatchSize {
      *
      * @param first size of the first batch
      * @param most never larger than this
-     * @param target how long a batch should take on the server
+     * @param target how long a batch should take on the server, as it is then
      */
-    public BatchSize(int first, int most, Duration target) {
-        this(first, 1, most, () -> target, () -> Long.MAX_VALUE, 0);
+    public BatchSize(int first, int most, Supplier<Duration> target) {
+        this(first, 1, most, target, () -> Long.MAX_VALUE, 0);
     }
 
     /**

@@ -102,16 +102,12 @@ public final class LaneLoop {
 
     private Checkpoint step(Checkpoint at, Attempt attempt) throws SQLException {
         range = null;
+        Optional<Range> known = ranges.next(at, size.get()).map(to -> new Range(at.position(), to));
+        Optional<String> alone = known.flatMap(next -> batch.alone(at, next));
         Checkpoint moved =
-                database.inTransaction(
-                        scope,
-                        connection -> {
-                            String to = ranges.next(connection, at, size.get(), attempt);
-                            Range next = new Range(at.position(), to);
-                            range = next;
-                            return batch.run(connection, at, next, attempt)
-                                    .orElseThrow(Refused::new);
-                        });
+                alone.isPresent()
+                        ? alone(at, known.get(), alone.get(), attempt)
+                        : together(at, attempt);
         Duration took = Duration.ofNanos(nanos.getAsLong() - tried);
         long rows = moved.rows() - at.rows();
         size.took(took, rows);
@@ -124,6 +120,33 @@ public final class LaneLoop {
         // Said before the rest and kept over the next batch: it is what makes the lane slow.
         attempt.held(rest.isPositive() ? throttle.name() : "");
         return moved;
+    }
+
+    private Checkpoint together(Checkpoint at, Attempt attempt) throws SQLException {
+        return database.inTransaction(
+                scope,
+                connection -> {
+                    String to = ranges.next(connection, at, size.get(), attempt);
+                    Range next = new Range(at.position(), to);
+                    range = next;
+                    return batch.run(connection, at, next, attempt).orElseThrow(Refused::new);
+                });
+    }
+
+    /** The same in one exchange with the server: rows are not locked while an answer travels. */
+    private Checkpoint alone(Checkpoint at, Range next, String sql, Attempt attempt)
+            throws SQLException {
+        range = next;
+        return database.statement(
+                scope,
+                sql,
+                attempt,
+                row -> {
+                    if (!row.next()) {
+                        throw new Refused();
+                    }
+                    return at.moved(next.to(), row.getLong(1), 0);
+                });
     }
 
     /** Rests; false when something holds the lane until its budget is over. */

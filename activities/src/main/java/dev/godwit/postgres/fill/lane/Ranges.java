@@ -37,6 +37,11 @@ public interface Ranges {
     String next(Connection connection, Checkpoint at, int size, Attempt attempt)
             throws SQLException;
 
+    /** The same, where it takes no look at the rows. */
+    default Optional<String> next(Checkpoint at, int size) {
+        return Optional.empty();
+    }
+
     /** As SQL: true for the rows of the range. */
     String condition(Range range);
 

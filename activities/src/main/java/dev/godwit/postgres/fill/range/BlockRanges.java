@@ -50,6 +50,11 @@ public final class BlockRanges implements Ranges {
         this.why = passes.why();
     }
 
+    /** How many passes are made over each window. */
+    public int passes() {
+        return passes;
+    }
+
     @Override
     public String manner() {
         String how =
@@ -109,6 +114,15 @@ public final class BlockRanges implements Ranges {
 
     @Override
     public String next(Connection connection, Checkpoint at, int size, Attempt attempt) {
+        return end(at, size);
+    }
+
+    @Override
+    public Optional<String> next(Checkpoint at, int size) {
+        return Optional.of(end(at, size));
+    }
+
+    private static String end(Checkpoint at, int size) {
         Place place = Place.of(at.position());
         long upto = Long.parseLong(at.upto());
         if (!place.interleaved()) {

@@ -155,7 +155,7 @@ public abstract class Writing<W, R extends Ranges> implements Sliced {
     }
 
     /** Ranges of blocks or of a key. */
-    protected static Ranges ranges(
+    public static Ranges ranges(
             Connection connection, Share share, Strategy strategy, List<KeyColumn> key)
             throws SQLException {
         return strategy == Strategy.BLOCKS

@@ -18,6 +18,19 @@ public final class StateVersion implements Look {
     private static final String APPLIED =
             "select coalesce(max(version::int), 0) from godwit.flyway_history where success and version ~ '^[0-9]+$'";
 
+    /** The version that is there; 0 where there is no such schema. */
+    public static int read(Connection connection) throws SQLException {
+        return Rows.exists(connection, "godwit.flyway_history")
+                ? Rows.of(connection, APPLIED, row -> row.getInt(1)).getFirst()
+                : 0;
+    }
+
+    /** Says that it is one that this worker does not know. */
+    public static String newer(int found) {
+        return "schema godwit is at version %d, this worker knows versions up to %d"
+                .formatted(found, StateSchema.VERSION);
+    }
+
     @Override
     public String name() {
         return "state schema";
@@ -25,17 +38,16 @@ public final class StateVersion implements Look {
 
     @Override
     public List<Check> at(Connection connection, Subject subject) throws SQLException {
-        if (!Rows.holds(connection, "select to_regclass('godwit.flyway_history') is not null")) {
+        int found = read(connection);
+        if (found == 0) {
             return List.of(Check.ok(name(), "is not there yet; the first run creates it"));
         }
-        int found = Rows.of(connection, APPLIED, row -> row.getInt(1)).getFirst();
         if (found > StateSchema.VERSION) {
             return List.of(
                     new Check(
                             name(),
                             Level.FAILURE,
-                            "schema godwit is at version %d, this worker knows versions up to %d"
-                                    .formatted(found, StateSchema.VERSION),
+                            newer(found),
                             "a newer Godwit has been on this target; an older one must not write there",
                             "upgrade the worker of this target"));
         }

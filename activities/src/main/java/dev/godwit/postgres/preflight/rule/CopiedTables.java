@@ -21,7 +21,7 @@ import java.util.List;
  */
 public final class CopiedTables implements Rule {
 
-    private static final String CODE = "GW-288";
+    private static final String CODE = "GW-289";
     private static final String NEXT =
             "take that away in a plan before this one, or leave backfill.strategy out: a second column can do it";
 

@@ -1,6 +1,7 @@
 package dev.godwit.postgres.preflight.rule;
 
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.postgres.catalog.Rows;
 import dev.godwit.postgres.state.TableLocks.Conflict;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,6 +18,9 @@ public final class OtherRun implements Rule {
     @Override
     public List<Problem> check(Connection connection, Subject subject) throws SQLException {
         List<Problem> problems = new ArrayList<>();
+        if (!Rows.exists(connection, "godwit.table_lock")) {
+            return problems; // no run was ever here, and this look makes no record either
+        }
         try (PreparedStatement select =
                 connection.prepareStatement(
                         """
@@ -32,6 +36,11 @@ public final class OtherRun implements Rule {
             }
         }
         return problems;
+    }
+
+    /** Whether it is such a refusal: it holds until the other run has ended. */
+    public static boolean said(Problem problem) {
+        return problem.code().equals(CODE);
     }
 
     /** The refusal that a table held by another run leads to. */

@@ -29,17 +29,22 @@ public final class ExpressionTrial {
     private static final String VIEW = "godwit._godwit_trial_view";
     private static final String TABLE = "godwit._godwit_trial_rows";
 
-    private final Database database;
+    private final TrialGround ground;
 
+    public ExpressionTrial(TrialGround ground) {
+        this.ground = ground;
+    }
+
+    /** In a target that has schema godwit. */
     public ExpressionTrial(Database database) {
-        this.database = database;
+        this(new TrialGround(database, false));
     }
 
     /** Tries it; empty when it passes. */
     public List<Problem> run(Trial trial, LiveSchema schema, Attempt attempt) throws SQLException {
         String path = Scope.expressionPath(Identifier.quote(trial.table().schema()));
         try {
-            return database.tryOut(
+            return ground.tryOut(
                     Scope.state("godwit preflight").withSearchPath(path),
                     connection -> run(connection, trial, schema, attempt));
         } catch (SQLException failure) {

@@ -12,7 +12,7 @@ class BatchSizeTest {
 
     @Test
     void findsTheSizeThatTakesTheTargetTime() {
-        BatchSize size = new BatchSize(32, 10_000, TARGET);
+        BatchSize size = new BatchSize(32, 10_000, () -> TARGET);
         for (int i = 0; i < 100; i++) {
             size.took(Duration.ofNanos(size.get() * 100_000L), size.get()); // 0.1 ms a unit
         }
@@ -21,7 +21,7 @@ class BatchSizeTest {
 
     @Test
     void growsByAFifthAtMostAndNeverPastItsLimit() {
-        BatchSize size = new BatchSize(100, 200, TARGET);
+        BatchSize size = new BatchSize(100, 200, () -> TARGET);
         size.took(Duration.ofNanos(1), 0);
         assertThat(size.get()).isEqualTo(120);
         for (int i = 0; i < 20; i++) {
@@ -32,7 +32,7 @@ class BatchSizeTest {
 
     @Test
     void halvesDownToOneAndSaysWhenItCannot() {
-        BatchSize size = new BatchSize(4, 200, TARGET);
+        BatchSize size = new BatchSize(4, 200, () -> TARGET);
         assertThat(size.halve()).isTrue();
         assertThat(size.halve()).isTrue();
         assertThat(size.get()).isEqualTo(1);

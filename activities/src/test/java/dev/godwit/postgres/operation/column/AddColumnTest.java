@@ -30,6 +30,31 @@ class AddColumnTest {
     }
 
     @Test
+    void fillsAColumnBeforeItsTriggerIsMade() throws Exception {
+        OperationProof.of(
+                        """
+                        operations:
+                          - add_column:
+                              table: users
+                              column: { name: full_name, type: text, nullable: false }
+                              up: first_name || ' ' || last_name
+                        backfill: { trigger: late }
+                        """)
+                .given(
+                        "create table users (id int primary key, first_name text not null, last_name text not null)",
+                        "insert into users select i, 'first' || i, 'last' || i from generate_series(1, 500) i")
+                .before(
+                        "insert into users values (%1$d, 'new', 'one')",
+                        "update users set last_name = 'x%1$d' where id = %1$d %% 500")
+                .after(
+                        "insert into users values (%1$d, 'new', 'two', 'new two')",
+                        "update users set last_name = 'two', full_name = first_name || ' two' where id = 5")
+                .never(
+                        "select from users where full_name is distinct from first_name || ' ' || last_name")
+                .judge();
+    }
+
+    @Test
     void withAConstraintOfEachSort() throws Exception {
         OperationProof.of(
                         """

@@ -32,6 +32,28 @@ class ChangeTypeTest {
     }
 
     @Test
+    void filledBeforeItsTriggerIsMade() throws Exception {
+        OperationProof.of(
+                        """
+                        operations:
+                          - alter_column: { table: items, column: number, type: bigint, up: number, down: number }
+                        backfill: { trigger: late }
+                        """)
+                .given(
+                        "create table items (id int primary key, number int not null unique check (number > 0), name text)",
+                        "insert into items select i, i, 'item ' || i from generate_series(1, 500) i")
+                .before(
+                        "insert into items (id, number, name) values (%1$d, %1$d, 'one')",
+                        "update items set number = number + 100000 where id = %1$d %% 500")
+                .after("insert into items (id, number, name) values (%1$d, %1$d, 'two')")
+                .results(
+                        "select format_type(atttypid, atttypmod) from pg_attribute where attrelid = 'items'::regclass and attname = 'number'",
+                        "bigint")
+                .orderMayDiffer()
+                .judge();
+    }
+
+    @Test
     void withAnotherName() throws Exception {
         OperationProof.of(
                         """

@@ -9,6 +9,9 @@ import dev.godwit.plan.operation.IndexMade;
 import dev.godwit.plan.operation.Operation;
 import dev.godwit.plan.operation.constraint.Checking;
 import dev.godwit.plan.operation.constraint.Uniqueness;
+import dev.godwit.plan.operation.fill.Filling;
+import dev.godwit.plan.operation.fill.SyncFunction;
+import dev.godwit.plan.operation.fill.TriggerTime;
 import dev.godwit.plan.operation.index.ChildIndex;
 import dev.godwit.plan.operation.looks.Comment;
 import dev.godwit.plan.reading.Doc;
@@ -168,7 +171,8 @@ public record AddColumn(
                             value.get(),
                             mode(),
                             notNull,
-                            null);
+                            null,
+                            triggerTime(draft, found));
             filling.compile(draft, at);
             constraints(draft, found);
             filling.contract(draft, defaults(found));
@@ -176,6 +180,13 @@ public record AddColumn(
                 draft.takesAway();
             }
         }
+    }
+
+    private TriggerTime triggerTime(Draft draft, Table found) {
+        return mode() == SyncFunction.Mode.GODWIT
+                ? TriggerTime.of(
+                        draft, found, column.check() == null && column.references() == null)
+                : TriggerTime.first("the application writes the column as well");
     }
 
     private SyncFunction.Mode mode() {

@@ -5,6 +5,7 @@ import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.constraint.CheckSpec;
 import dev.godwit.plan.operation.constraint.Checking;
 import dev.godwit.plan.operation.constraint.Uniqueness;
+import dev.godwit.plan.operation.fill.TriggerTime;
 import dev.godwit.plan.operation.index.ChildIndex;
 import dev.godwit.plan.operation.shadow.Change;
 import dev.godwit.plan.operation.shadow.ShadowRules;
@@ -141,9 +142,14 @@ record Changing(Draft draft, AlterColumn wanted, Table table, Table.Column colum
                                 down.get(),
                                 lossy()),
                         wanted.at());
-        String fresh = shapes.open();
+        String fresh = shapes.open(TriggerTime.of(draft, table, plain()).late());
         more(shapes.with(table), fresh);
         shapes.close();
+    }
+
+    /** Whether no constraint is wanted that new rows have to satisfy from the beginning. */
+    private boolean plain() {
+        return wanted.check() == null && wanted.references() == null;
     }
 
     /**

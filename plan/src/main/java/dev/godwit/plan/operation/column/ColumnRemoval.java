@@ -6,6 +6,7 @@ import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.operation.constraint.Dropping;
 import dev.godwit.plan.operation.constraint.NotNull;
+import dev.godwit.plan.operation.fill.SyncFunction;
 import dev.godwit.plan.operation.index.IndexDropping;
 import dev.godwit.plan.operation.shape.ColumnDestruction;
 import dev.godwit.plan.operation.shape.RowTrigger;
@@ -119,7 +120,7 @@ record ColumnRemoval(
 
     private RowTrigger sync() {
         return new SyncFunction(
-                        table.name(),
+                        table,
                         column.name(),
                         column.type(),
                         requireNonNull(down),

@@ -5,6 +5,9 @@ import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.operation.constraint.NotNull;
+import dev.godwit.plan.operation.fill.Filling;
+import dev.godwit.plan.operation.fill.SyncFunction;
+import dev.godwit.plan.operation.fill.TriggerTime;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
@@ -100,7 +103,9 @@ final class Nullability {
                                             value,
                                             SyncFunction.Mode.NULLS_ONLY,
                                             true,
-                                            draft.reserved("saved"));
+                                            draft.reserved("saved"),
+                                            TriggerTime.first(
+                                                    "the application writes the column as well"));
                             filling.compile(draft, at);
                             filling.contract(draft, List.of());
                             if (column.defaultExpression().isEmpty()) {

@@ -82,7 +82,7 @@ public record RenameColumn(
                         Reshaping shapes =
                                 new Reshaping(
                                         draft, WORD, found, column, wanted(column, value), at);
-                        shapes.open();
+                        shapes.open(false);
                         shapes.close();
                     });
         }

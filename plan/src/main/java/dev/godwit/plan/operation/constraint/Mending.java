@@ -59,7 +59,7 @@ final class Mending {
         int part = 0;
         for (Map.Entry<String, Reshaping> one : shapes.entrySet()) {
             draft.part(++part);
-            fresh.put(one.getKey(), one.getValue().open());
+            fresh.put(one.getKey(), one.getValue().open(false));
         }
         draft.part(0);
         return true;

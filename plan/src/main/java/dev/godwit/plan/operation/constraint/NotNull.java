@@ -25,7 +25,12 @@ public record NotNull(
 
     /** New rows are refused. */
     public void refuse(Draft draft) {
-        draft.step(Stage.APPLY, word, "refuse new NULLs in " + called, guarded(), unguarded());
+        refuse(draft, Stage.APPLY);
+    }
+
+    /** The same, in another stage. */
+    public void refuse(Draft draft, Stage stage) {
+        draft.step(stage, word, "refuse new NULLs in " + called, guarded(), unguarded());
     }
 
     /** All rows are validated, and the column is made NOT NULL. */
@@ -44,13 +49,9 @@ public record NotNull(
     }
 
     /** New rows are refused, by a NOT NULL that has the guard's name (PostgreSQL 18). */
-    public void refuseNamed(Draft draft) {
+    public void refuseNamed(Draft draft, Stage stage) {
         draft.step(
-                Stage.APPLY,
-                word,
-                "refuse new NULLs in " + called,
-                named(guard).getFirst(),
-                unguarded());
+                stage, word, "refuse new NULLs in " + called, named(guard).getFirst(), unguarded());
     }
 
     /** All rows are validated, for that NOT NULL. */

@@ -109,7 +109,9 @@ record Setting(Table table, Map<String, String> set, @Nullable String where, Loc
                         key.isEmpty() ? Work.Strategy.BLOCKS : Work.Strategy.KEYS,
                         key,
                         backfill.laneCount(),
-                        backfill.maxRowsPerSecond()),
+                        backfill.maxRowsPerSecond(),
+                        false,
+                        backfill.passes()),
                 undo,
                 losses);
         draft.step(

@@ -41,7 +41,7 @@ record Follow(Way way, String name, String function, @Nullable String deleted) {
 
     /** As it is compared with what is found. */
     Work.SyncTrigger planned(Work.@Nullable SyncTrigger then) {
-        return new Work.SyncTrigger(name, function, body(false), then, true);
+        return new Work.SyncTrigger(name, function, body(false), then, null, true);
     }
 
     /** The statements that begin it. */

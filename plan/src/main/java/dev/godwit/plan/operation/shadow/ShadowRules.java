@@ -142,7 +142,7 @@ public final class ShadowRules {
         if (!what.isEmpty()) {
             draft.rejections()
                     .add(
-                            "GW-288",
+                            "GW-289",
                             at,
                             "%s cannot be copied with %s".formatted(table.name(), what),
                             because,
@@ -173,7 +173,7 @@ public final class ShadowRules {
         if (column.generated() || column.identity() && !primary) {
             draft.rejections()
                     .add(
-                            "GW-288",
+                            "GW-289",
                             where,
                             called + " is generated, or an identity",
                             "its values are not written by anybody",
@@ -181,7 +181,7 @@ public final class ShadowRules {
         } else if (!standing.isEmpty()) {
             draft.rejections()
                     .add(
-                            "GW-288",
+                            "GW-289",
                             where,
                             "other things stand on %s: %s"
                                     .formatted(called, String.join(", ", standing)),

@@ -37,6 +37,7 @@ public final class Reshaping {
     private final Shapes after;
     private final @Nullable TypeNames types;
     private final Twins twins;
+    private final ShapeTriggers triggers;
 
     /** Of one column; {@link ShapeRules} has found that it can be done. */
     public Reshaping(
@@ -83,46 +84,62 @@ public final class Reshaping {
                         ? exchanged
                         : exchanged.typed(types.sql(types.leaving()), wanted.type());
         this.twins = new Twins(draft, word, table, old.name(), fresh, types);
+        this.triggers =
+                new ShapeTriggers(draft, table, before, after, exchange, old.defaultExpression());
     }
 
     /**
      * Adds the steps until both shapes are there, and compared, and the new one has what the old
      * one had.
      *
+     * @param late whether rows are filled before the trigger is made, and once more afterwards; not
+     *     with another name, which may be written to at once
      * @return the name that the new one has for now: what else is wanted of it is to be added next
      */
-    public String open() {
+    public String open(boolean late) {
         tryOut();
         column();
+        Work.Fill fill =
+                new Work.Fill(
+                                table.name(),
+                                before.fresh(),
+                                before.type(),
+                                before.up(""),
+                                before.unfilled(),
+                                RowKey.strategy(draft, table, at),
+                                key(),
+                                draft.plan().backfill().laneCount(),
+                                draft.plan().backfill().maxRowsPerSecond(),
+                                null)
+                        .passing(draft.plan().backfill().passes());
+        Stage stage = Stage.APPLY;
+        if (late && exchange) {
+            stage = Stage.BACKFILL;
+            draft.step(stage, word, "fill the new shape of " + name(), fill);
+            fill = fill.sweeping();
+        }
         draft.step(
-                Stage.APPLY,
+                stage,
                 word,
                 "keep both shapes of " + name() + " the same for every writer",
-                first().on(),
-                first().off());
-        notNull(Stage.APPLY);
-        twins.apply();
+                triggers.first().on(),
+                triggers.first().off());
+        refuseNulls(stage);
+        twins.apply(stage);
         draft.step(
                 Stage.BACKFILL,
                 word,
-                "fill the new shape of " + name(),
-                new Work.Fill(
-                        table.name(),
-                        before.fresh(),
-                        before.type(),
-                        before.up(""),
-                        before.unfilled(),
-                        RowKey.strategy(draft, table, at),
-                        key(),
-                        draft.plan().backfill().laneCount(),
-                        draft.plan().backfill().maxRowsPerSecond(),
-                        null));
+                fill.sweep()
+                        ? "fill what was written to %s meanwhile".formatted(name())
+                        : "fill the new shape of " + name(),
+                fill);
         draft.step(
                 Stage.VERIFY,
                 word,
                 "compare every row of both shapes of " + name(),
-                new Work.Prove(table.name(), before.mismatch(), key(), planned()));
-        notNull(Stage.CONSTRAIN);
+                new Work.Prove(table.name(), before.mismatch(), key(), triggers.planned())
+                        .in(draft.plan().backfill().laneCount()));
+        validateNotNull();
         twins.constrain();
         return before.fresh();
     }
@@ -143,7 +160,8 @@ public final class Reshaping {
 
     /** Adds the steps by which the old one goes, once {@link #exchanging} was run. */
     public void contract() {
-        new OldShape(draft, word, table, old, wanted, before, after, twins, last(), at).compile();
+        new OldShape(draft, word, table, old, wanted, before, after, twins, triggers.last(), at)
+                .compile();
         draft.changed(
                 table.withoutColumn(old.name())
                         .withColumn(
@@ -202,30 +220,42 @@ public final class Reshaping {
                         table.name(), "drop column if exists " + Identifier.quote(before.fresh())));
     }
 
-    private void notNull(Stage stage) {
+    private void refuseNulls(Stage stage) {
         if (!wanted.notNull()) {
             return;
         }
-        boolean named = draft.schema().major() >= NAMED_NOT_NULL;
-        NotNull part =
-                new NotNull(
-                        word,
-                        table.name(),
-                        before.fresh(),
-                        draft.reserved(named ? "not_null" : "nn"),
-                        before.fresh().equals(wanted.name())
-                                ? table.name() + "." + wanted.name()
-                                : "the new shape of " + name());
-        if (!named && stage == Stage.APPLY) {
-            part.refuse(draft);
-        } else if (!named) {
-            part.constrain(draft);
-        } else if (stage == Stage.APPLY) {
-            part.refuseNamed(draft);
+        if (named()) {
+            notNull().refuseNamed(draft, stage);
             twins.notNull(old.notNull(), wanted.name(), draft.reserved("not_null"));
         } else {
-            part.validateNamed(draft);
+            notNull().refuse(draft, stage);
         }
+    }
+
+    private void validateNotNull() {
+        if (!wanted.notNull()) {
+            return;
+        }
+        if (named()) {
+            notNull().validateNamed(draft);
+        } else {
+            notNull().constrain(draft);
+        }
+    }
+
+    private NotNull notNull() {
+        return new NotNull(
+                word,
+                table.name(),
+                before.fresh(),
+                draft.reserved(named() ? "not_null" : "nn"),
+                before.fresh().equals(wanted.name())
+                        ? table.name() + "." + wanted.name()
+                        : "the new shape of " + name());
+    }
+
+    private boolean named() {
+        return draft.schema().major() >= NAMED_NOT_NULL;
     }
 
     private void exchange() {
@@ -245,43 +275,11 @@ public final class Reshaping {
                 Exchange.of(table.name(), before, after, old.defaultExpression(), wanted.preset());
         statements.forth().addAll(twins.takeOver());
         statements.back().addAll(twins.giveBack());
-        statements.forth().addAll(first().drop());
-        statements.forth().addAll(last().create());
-        statements.back().addAll(last().drop());
-        statements.back().addAll(first().create());
+        statements.forth().addAll(triggers.first().drop());
+        statements.forth().addAll(triggers.last().create());
+        statements.back().addAll(triggers.last().drop());
+        statements.back().addAll(triggers.first().create());
         return statements;
-    }
-
-    /** The trigger until the exchange; without one, until contract. */
-    private RowTrigger first() {
-        return exchange
-                ? RowTrigger.of(draft, table.name(), "sync", SyncBody.forth(before))
-                : RowTrigger.of(
-                        draft,
-                        table.name(),
-                        "sync",
-                        SyncBody.both(
-                                before,
-                                table.name(),
-                                old.defaultExpression().isEmpty()
-                                        ? null
-                                        : old.defaultExpression()));
-    }
-
-    /** The trigger from the exchange until contract. */
-    private RowTrigger last() {
-        return exchange
-                ? RowTrigger.of(draft, table.name(), "back", SyncBody.back(after, table.name()))
-                : first();
-    }
-
-    private Work.SyncTrigger planned() {
-        RowTrigger trigger = first();
-        return new Work.SyncTrigger(
-                trigger.name(),
-                trigger.function(),
-                trigger.body(),
-                exchange ? last().planned() : null);
     }
 
     private List<Work.KeyColumn> key() {

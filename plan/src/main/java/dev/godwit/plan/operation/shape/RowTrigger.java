@@ -5,7 +5,10 @@ import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.LockMode;
 import dev.godwit.plan.step.Work;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trigger that keeps rows right for every writer, whichever code it runs: before each INSERT and
@@ -14,8 +17,11 @@ import java.util.List;
  * @param name sorting after the user's own
  * @param function in schema godwit
  * @param body of the function, exactly as the catalog will hold it
+ * @param when over {@code new}: true for every row that the function would change or refuse, so
+ *     that it need not run for the others; null where it runs for all
  */
-public record RowTrigger(QualifiedName table, String name, String function, String body) {
+public record RowTrigger(
+        QualifiedName table, String name, String function, String body, @Nullable String when) {
 
     /**
      * The one of an operation.
@@ -27,12 +33,24 @@ public record RowTrigger(QualifiedName table, String name, String function, Stri
                 table,
                 "zzz_godwit_%02d_%s".formatted(draft.operation(), draft.hash()),
                 draft.reserved(what),
-                body);
+                body,
+                null);
+    }
+
+    /** The same, for the rows of a condition alone. */
+    public RowTrigger when(@Nullable String condition) {
+        return new RowTrigger(table, name, function, body, condition);
     }
 
     /** As it is compared with what is found. */
     public Work.SyncTrigger planned() {
-        return new Work.SyncTrigger(name, function, body);
+        return planned(null);
+    }
+
+    /** The same. @param then what a later step puts in its place */
+    Work.SyncTrigger planned(@Nullable RowTrigger then) {
+        return new Work.SyncTrigger(
+                name, function, body, then == null ? null : then.planned(), when);
     }
 
     /** The step that puts it on the table. No transaction that wrote without it is open then. */
@@ -57,7 +75,9 @@ public record RowTrigger(QualifiedName table, String name, String function, Stri
 
     private List<String> create(String events) {
         String schema = Identifier.quote(table.schema());
-        return List.of(
+        List<String> statements = new ArrayList<>();
+        Collections.addAll(
+                statements,
                 "create or replace function "
                         + quoted()
                         + "() returns trigger language plpgsql security invoker"
@@ -73,11 +93,39 @@ public record RowTrigger(QualifiedName table, String name, String function, Stri
                         + events
                         + " on "
                         + table.sql()
-                        + " for each row execute function "
+                        + " for each row"
+                        + (when == null ? "" : " when (" + when + ")")
+                        + " execute function "
                         + quoted()
                         + "()",
                 // ALWAYS: replication workers and session_replication_role = replica fire it too.
                 "alter table " + table.sql() + " enable always trigger " + Identifier.quote(name));
+        if (when != null) {
+            statements.add(seal());
+        }
+        return List.copyOf(statements);
+    }
+
+    /**
+     * Keeps what the server has made of the condition beside it: its own text, as it was written
+     * here, cannot be found in the catalog again.
+     */
+    private String seal() {
+        String change =
+                """
+
+                begin
+                  execute (select format('comment on trigger %%I on %%s is %%L', t.tgname, t.tgrelid::regclass,
+                                         %s || md5(t.tgqual::text))
+                             from pg_catalog.pg_trigger t
+                            where t.tgrelid = %s::regclass and t.tgname = %s);
+                end
+                """
+                        .formatted(
+                                Identifier.literal(Work.SyncTrigger.SEAL),
+                                Identifier.literal(table.sql()),
+                                Identifier.literal(name));
+        return "do " + Identifier.literal(change);
     }
 
     /** The statements that take it away; valid when it is not there. */

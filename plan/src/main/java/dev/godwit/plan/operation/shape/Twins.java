@@ -52,10 +52,10 @@ final class Twins {
     }
 
     /** Those that are there for new rows at once. */
-    void apply() {
+    void apply(Stage stage) {
         for (Constraint one : table.constraints()) {
             if (one.columns().contains(from) && one.type() == 'c') {
-                constraint(one, Stage.APPLY);
+                constraint(one, stage);
             }
         }
     }

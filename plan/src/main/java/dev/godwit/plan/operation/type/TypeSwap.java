@@ -71,7 +71,7 @@ final class TypeSwap {
         shapes.forEach(
                 (number, shape) -> {
                     draft.part(number);
-                    shape.open();
+                    shape.open(false);
                 });
         exchange(shapes);
         shapes.forEach(

@@ -59,7 +59,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "Exit codes: 0 done or detached  3 waiting  4 rolled back  5 rollback incomplete  6 plan rejected",
             "            7 refused  69 Temporal or worker unreachable",
-            "See also: godwit status, godwit approve, godwit rollback, godwit history"
+            "See also: godwit plan, godwit status, godwit approve, godwit rollback, godwit history"
         })
 public final class StartCommand implements Command {
 

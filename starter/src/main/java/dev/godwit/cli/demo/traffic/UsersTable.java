@@ -8,7 +8,8 @@ import javax.sql.DataSource;
 
 /**
  * The table that is migrated, with a witness: a trigger of the demo's own that writes down which
- * rows were updated by Godwit's sessions, so that "written twice" is not Godwit's own word.
+ * rows were updated by Godwit's sessions and which by others, so that "written twice" is not
+ * Godwit's own word.
  */
 public final class UsersTable {
 
@@ -58,10 +59,14 @@ public final class UsersTable {
         }
     }
 
-    /** Rows that more than one of Godwit's batches wrote. */
+    /**
+     * Rows that more than one of Godwit's batches wrote, although the application has not changed
+     * them meanwhile.
+     */
     public long writtenTwice() throws SQLException {
         return number(
-                "select count(*) from (select id from witness.written group by id having count(*) > 1) as twice");
+                "select count(*) from (select id from witness.written group by id having count(*) > 1) as twice"
+                        + " where id not in (select id from witness.changed)");
     }
 
     /** Rows that Godwit's batches wrote. */
@@ -103,6 +108,7 @@ public final class UsersTable {
     private static void witness(Statement sql) throws SQLException {
         sql.execute("create schema witness");
         sql.execute("create unlogged table witness.written (id bigint not null)");
+        sql.execute("create unlogged table witness.changed (id bigint not null)");
         sql.execute(
                 """
                 create function witness.note() returns trigger
@@ -110,6 +116,8 @@ public final class UsersTable {
                 begin
                     if current_setting('application_name') like 'godwit%' then
                         insert into witness.written select id from changed;
+                    else
+                        insert into witness.changed select id from changed;
                     end if;
                     return null;
                 end $$

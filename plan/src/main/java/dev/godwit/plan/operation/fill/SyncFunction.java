@@ -1,18 +1,19 @@
-package dev.godwit.plan.operation.column;
+package dev.godwit.plan.operation.fill;
 
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.shape.RowTrigger;
+import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.sql.BuiltIn;
 import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.Identifier;
-import dev.godwit.plan.sql.QualifiedName;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What keeps a column right that is filled. */
-record SyncFunction(QualifiedName table, String column, String type, Expression up, Mode mode) {
+public record SyncFunction(Table table, String column, String type, Expression up, Mode mode) {
 
     /** Who may write the column. */
-    enum Mode {
+    public enum Mode {
         /** Only Godwit, until contract; another value is an error. */
         GODWIT,
         /**
@@ -25,18 +26,23 @@ record SyncFunction(QualifiedName table, String column, String type, Expression 
         ONCE
     }
 
-    /**
-     * Types whose equal values are the same: such a row needs no assignment, and nearly all that
-     * the backfill writes are such rows.
-     */
-    private static final Pattern EXACT =
-            Pattern.compile(
-                    "(text|character varying|varchar|smallint|integer|int|bigint|boolean|date|uuid|bytea|timestamp|timestamptz)"
-                            + "( with(out)? time zone)?(\\(\\d+\\))?");
-
     /** The trigger of an operation. */
-    RowTrigger trigger(Draft draft) {
-        return RowTrigger.of(draft, table, "sync", body());
+    public RowTrigger trigger(Draft draft) {
+        return RowTrigger.of(draft, table.name(), "sync", body()).when(when());
+    }
+
+    /** Which rows it is needed for. Nearly all that the backfill writes do not need it. */
+    private @Nullable String when() {
+        return switch (mode) {
+            case GODWIT -> BuiltIn.exact(type) && table.builtIn(up) ? differs() : null;
+            case APPLICATION -> null; // it looks at the row as it was, which an INSERT has not
+            case NULLS_ONLY, ONCE -> "new." + Identifier.quote(column) + " is null";
+        };
+    }
+
+    private String differs() {
+        return "new.%s is distinct from %s::%s"
+                .formatted(Identifier.quote(column), value(), BuiltIn.uncut(type));
     }
 
     /** The function's source, exactly as the catalog will hold it. */
@@ -61,12 +67,11 @@ record SyncFunction(QualifiedName table, String column, String type, Expression 
                 "column \""
                         + column.replace("%", "%%")
                         + "\" of "
-                        + table.toString().replace("%", "%%")
+                        + table.name().toString().replace("%", "%%")
                         + " is kept by a running migration until its contract";
         String right =
-                EXACT.matcher(type).matches()
-                        ? "  if %s is not distinct from %s then\n    return new;\n  end if;\n"
-                                .formatted(target, value())
+                BuiltIn.exact(type) && when() == null
+                        ? "  if not (%s) then\n    return new;\n  end if;\n".formatted(differs())
                         : "";
         return "\ndeclare\n  _godwit_value "
                 + type

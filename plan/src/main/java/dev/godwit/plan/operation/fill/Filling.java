@@ -1,4 +1,4 @@
-package dev.godwit.plan.operation.column;
+package dev.godwit.plan.operation.fill;
 
 import dev.godwit.plan.Trial;
 import dev.godwit.plan.operation.Draft;
@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param mode who may write it
  * @param notNull whether it becomes NOT NULL
  * @param saved table of the keys of filled rows, or null when the column is new
+ * @param time when its trigger is made
  */
-record Filling(
+public record Filling(
         String word,
         Table table,
         String column,
@@ -37,10 +38,11 @@ record Filling(
         Expression up,
         SyncFunction.Mode mode,
         boolean notNull,
-        @Nullable String saved) {
+        @Nullable String saved,
+        TriggerTime time) {
 
     /** Adds the steps up to the proof and the NOT NULL, in their stages. */
-    void compile(Draft draft, Location at) {
+    public void compile(Draft draft, Location at) {
         String name = table.name() + "." + column;
         List<Work.KeyColumn> key = RowKey.of(table);
         BackfillSpec backfill = draft.plan().backfill();
@@ -75,45 +77,54 @@ record Filling(
                             + table.name()
                             + " has no key by which they could be found again");
         }
+        Work.Fill fill =
+                new Work.Fill(
+                                table.name(),
+                                column,
+                                type,
+                                up.text(),
+                                unfilled(),
+                                strategy,
+                                key,
+                                backfill.laneCount(),
+                                backfill.maxRowsPerSecond(),
+                                key.isEmpty() ? null : saved)
+                        .passing(backfill.passes());
+        Stage stage = Stage.APPLY;
+        if (time.late()) {
+            stage = Stage.BACKFILL;
+            draft.step(stage, word, "fill " + name, fill);
+            fill = fill.sweeping();
+        }
         draft.step(
-                Stage.APPLY,
+                stage,
                 word,
                 "keep " + name + " in sync for every writer",
                 sync.on(),
                 withoutTrigger,
                 losses);
-
         NotNull refusal = new NotNull(word, table.name(), column, draft.reserved("nn"));
         if (notNull) {
-            refusal.refuse(draft);
+            refusal.refuse(draft, stage);
         }
         draft.step(
                 Stage.BACKFILL,
                 word,
-                "fill " + name,
-                new Work.Fill(
-                        table.name(),
-                        column,
-                        type,
-                        up.text(),
-                        unfilled(),
-                        strategy,
-                        key,
-                        backfill.laneCount(),
-                        backfill.maxRowsPerSecond(),
-                        key.isEmpty() ? null : saved));
+                fill.sweep() ? "fill what was written to " + name + " meanwhile" : "fill " + name,
+                fill);
         draft.step(
                 Stage.VERIFY,
                 word,
                 "compare every row of " + name,
-                new Work.Prove(table.name(), wrong(), key, sync.planned()));
+                new Work.Prove(table.name(), wrong(), key, sync.planned())
+                        .in(backfill.laneCount()));
         if (notNull) {
             refusal.constrain(draft);
         }
     }
 
     /** The last step: the trigger goes, together with what must happen at the same instant. */
-    void contract(Draft draft, List<String> together) {
+    public void contract(Draft draft, List<String> together) {
         List<String> statements = new ArrayList<>(together);
         statements.addAll(sync(draft).drop());
         LockMode lock = LockMode.ACCESS_EXCLUSIVE; // DROP TRIGGER takes it
@@ -150,6 +161,6 @@ record Filling(
     }
 
     private RowTrigger sync(Draft draft) {
-        return new SyncFunction(table.name(), column, type, up, mode).trigger(draft);
+        return new SyncFunction(table, column, type, up, mode).trigger(draft);
     }
 }

@@ -1,0 +1,20 @@
+package dev.godwit.postgres.fill;
+
+import dev.godwit.plan.step.RowWork.FillAll;
+import dev.godwit.postgres.fill.lane.Ranges;
+
+/** What a fill does with the rows of a range, for people who read it before it runs. */
+public final class FillForm {
+
+    private FillForm() {}
+
+    /**
+     * The UPDATE, without what is kept of the rows and without the cursor, which are written in the
+     * same statement.
+     *
+     * @param ranges that stand for any range
+     */
+    public static String of(FillAll fill, Ranges ranges) {
+        return new FillSql(fill, ranges).update(new Ranges.Range("", ""));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of reading plans. */
+@NullMarked
+package dev.godwit.cli.command.preview;
+
+import org.jspecify.annotations.NullMarked;
