@@ -7,6 +7,7 @@ import dev.godwit.plan.step.RowWork.DeleteRows;
 import dev.godwit.plan.step.RowWork.FillAll;
 import dev.godwit.plan.step.RowWork.ProveNone;
 import dev.godwit.plan.step.RowWork.RunBody;
+import dev.godwit.plan.step.ShadowWork;
 import dev.godwit.plan.step.Work;
 import dev.godwit.plan.step.Work.Fill;
 import dev.godwit.plan.step.Work.KeepColumn;
@@ -94,6 +95,16 @@ final class Division {
                                     on -> KeepRunner.divided(on, keep)));
             case Prove prove -> Optional.of(read(prove.table(), prove.lanes()));
             case ProveNone none -> Optional.of(read(none.table(), 1));
+            case ShadowWork.CopyRows copy ->
+                    Optional.of(
+                            divided(
+                                    copy.table(),
+                                    "the plan says strategy: copy; each row is written once, into a table that takes the place of this one",
+                                    copy.lanes(),
+                                    copy.maxRowsPerSecond(),
+                                    copy.key(),
+                                    on -> new BlockRanges(copy.table())));
+            case ShadowWork.ProveTwin twin -> Optional.of(read(twin.table(), 1));
             default -> Optional.empty();
         };
     }

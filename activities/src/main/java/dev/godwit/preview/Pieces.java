@@ -9,6 +9,7 @@ import dev.godwit.plan.step.LockMode;
 import dev.godwit.plan.step.ObjectWork;
 import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.ScriptWork;
+import dev.godwit.plan.step.ShadowWork;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.fill.lane.Ranges;
 import dev.godwit.workflow.preview.PreviewStep.PreviewWork;
@@ -64,6 +65,7 @@ final class Pieces {
                                     .formatted(column(back.table(), back.column())),
                             back.table());
             case RowWork rows -> rows(rows, ranges);
+            case ShadowWork copy -> Copies.of(copy);
             case ObjectWork object -> object(object);
             case ScriptWork scripted -> scripted(scripted);
         };

@@ -108,7 +108,7 @@ final class Terms {
         Integer passes = plan.backfill().passes();
         BackfillSpec.Trigger trigger = plan.backfill().trigger();
         return List.of(
-                "backfill.strategy: blocks or keys",
+                "backfill.strategy: blocks, keys or copy",
                 "backfill.lanes: 1 to 8, now " + plan.backfill().laneCount(),
                 "backfill.max_rows_per_second: " + (most == null ? "no limit now" : "now " + most),
                 "backfill.window: hours such as 22:00-06:00 Europe/Paris",

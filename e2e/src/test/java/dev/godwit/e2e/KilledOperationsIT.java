@@ -42,6 +42,20 @@ class KilledOperationsIT {
 
     @Tag("slow")
     @Test
+    void aChangeOfTypeByACopy() throws Exception {
+        killed(
+                "copy",
+                """
+                migration: killed
+                operations:
+                  - alter_column: { table: items, column: price, type: "numeric(12,2)", up: price / 100.0, down: price * 100 }
+                backfill: { strategy: copy, max_rows_per_second: 8000 }
+                """,
+                "select count(*) from items where price <> id / 100.0");
+    }
+
+    @Tag("slow")
+    @Test
     void aDroppedColumn() throws Exception {
         killed(
                 "drop",

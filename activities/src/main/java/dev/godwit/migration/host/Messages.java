@@ -4,6 +4,7 @@ import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.step.ObjectWork;
 import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.ScriptWork;
+import dev.godwit.plan.step.ShadowWork;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.preflight.Answer;
@@ -85,6 +86,11 @@ public final class Messages {
             case Work.Fill fill ->
                     sliced(step, phase, fill.sweep() ? Kind.SWEEP : Kind.FILL, fill.lanes());
             case RowWork rows -> step(step, phase, rows);
+            case ShadowWork.CopyRows copy -> filled(step, phase, copy.lanes());
+            case ShadowWork.ReplayDeletes replay -> filled(step, phase, 1);
+            case ShadowWork.ProveTwin twin ->
+                    new StepInfo(step.number(), phase, Kind.PROVE, step.summary(), 1);
+            case ShadowWork.CatchUp behind -> statement(step, phase);
             case Work.KeepColumn keep -> filled(step, phase, 1);
             case Work.Prove prove -> sliced(step, phase, Kind.PROVE, prove.lanes());
             case Work.ProveQuery query -> sliced(step, phase, Kind.PROVE, 1);

@@ -3,6 +3,7 @@ package dev.godwit.postgres.ddl;
 import dev.godwit.plan.step.ObjectWork;
 import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.ScriptWork;
+import dev.godwit.plan.step.ShadowWork;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.control.Controls;
 import dev.godwit.postgres.index.IndexBuild;
@@ -108,6 +109,7 @@ public final class StepRunner {
                 case Work.RestoreNulls restore ->
                         throw StepFailures.bug(step, "restoring is for rollback only");
                 case RowWork rows -> throw StepFailures.bug(step, "rows are not one call");
+                case ShadowWork rows -> throw StepFailures.bug(step, "rows are not one call");
                 case ScriptWork.Unscript unscript ->
                         throw StepFailures.bug(step, "taking back is for rollback only");
                 case ScriptWork.Unrepair back ->

@@ -3,6 +3,7 @@ package dev.godwit.postgres.fill;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.RowWork;
+import dev.godwit.plan.step.ShadowWork;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.fill.lane.Backoff;
 import dev.godwit.postgres.fill.lane.BatchSize;
@@ -13,6 +14,7 @@ import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.session.SqlFailure;
+import dev.godwit.postgres.shadow.CatchingUp;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -97,6 +99,8 @@ public final class SavedRows {
                                         moved.keys() - moved.rows());
             }
             case RowWork.PutRows put -> new RowsBack(database, run, step, put, attempt).run();
+            case ShadowWork.CatchUp behind ->
+                    new CatchingUp(database, run, step, behind, attempt).run();
             case RowWork.RunBack back -> new BodyBack(database, run, step, back, attempt).run();
             default ->
                     throw new IllegalArgumentException("step %d restores nothing".formatted(step));

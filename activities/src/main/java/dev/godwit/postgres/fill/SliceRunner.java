@@ -1,6 +1,7 @@
 package dev.godwit.postgres.fill;
 
 import dev.godwit.plan.step.RowWork;
+import dev.godwit.plan.step.ShadowWork;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.fill.slice.LaneReport;
 import dev.godwit.postgres.rows.BodyRunner;
@@ -8,6 +9,8 @@ import dev.godwit.postgres.rows.DeleteRunner;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
+import dev.godwit.postgres.shadow.CopyRunner;
+import dev.godwit.postgres.shadow.ReplayRunner;
 import dev.godwit.postgres.state.Steps;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,6 +44,10 @@ public final class SliceRunner {
                     new DeleteRunner(database).slice(run, step, lane, budget, attempt);
             case RowWork.RunBody body ->
                     new BodyRunner(database).slice(run, step, lane, budget, attempt);
+            case ShadowWork.CopyRows copy ->
+                    new CopyRunner(database).slice(run, step, lane, budget, attempt);
+            case ShadowWork.ReplayDeletes replay ->
+                    new ReplayRunner(database).slice(run, step, budget, attempt);
             default -> new FillRunner(database).slice(run, step, lane, budget, attempt);
         };
     }

@@ -5,6 +5,7 @@ import dev.godwit.plan.Trial;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.schema.LiveSchema;
 import dev.godwit.postgres.preflight.rule.BodyTrial;
+import dev.godwit.postgres.preflight.rule.CopiedTables;
 import dev.godwit.postgres.preflight.rule.DdlTrial;
 import dev.godwit.postgres.preflight.rule.NamesTaken;
 import dev.godwit.postgres.preflight.rule.OtherRun;
@@ -31,6 +32,7 @@ final class TargetCheck {
                     new RowSecurity(),
                     new Publications(),
                     new NamesTaken(),
+                    new CopiedTables(),
                     new OtherRun(),
                     new BodyTrial());
 

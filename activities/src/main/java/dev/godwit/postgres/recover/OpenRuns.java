@@ -2,6 +2,7 @@ package dev.godwit.postgres.recover;
 
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.RowWork;
+import dev.godwit.plan.step.ShadowWork;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
@@ -184,6 +185,8 @@ public final class OpenRuns {
                         case RowWork.DeleteRows delete ->
                                 delete.strategy() == Work.Strategy.BLOCKS ? delete.table() : null;
                         case RowWork.ProveNone none -> none.table();
+                        case ShadowWork.CopyRows copy -> copy.table();
+                        case ShadowWork.ProveTwin twin -> twin.table();
                         case Work.Prove prove -> prove.table();
                         default -> null;
                     };

@@ -18,10 +18,11 @@ import java.sql.SQLException;
  * @param what cannot be done, without a full stop
  * @param mend what to do about it
  */
-record RowFailure(Database database, long run, int step, String code, String what, String mend) {
+public record RowFailure(
+        Database database, long run, int step, String code, String what, String mend) {
 
     /** The failure itself where a repetition may cure it; else throws it in four parts. */
-    SQLException rethrow(SQLException cause) {
+    public SQLException rethrow(SQLException cause) {
         SqlFailure kind = Backoff.kind(cause);
         if (kind == SqlFailure.PERMANENT || kind == SqlFailure.DISK_FULL) {
             throw of(cause, "");
@@ -30,7 +31,7 @@ record RowFailure(Database database, long run, int step, String code, String wha
     }
 
     /** For a batch that no repetition makes succeed. @param at where, without a row value */
-    EngineFailure of(SQLException cause, String at) {
+    public EngineFailure of(SQLException cause, String at) {
         boolean full = Backoff.kind(cause) == SqlFailure.DISK_FULL;
         String place = "run %d, step %d%s".formatted(run, step, at.isEmpty() ? "" : ", " + at);
         EngineFailure failure =

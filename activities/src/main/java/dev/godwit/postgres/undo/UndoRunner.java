@@ -4,6 +4,7 @@ import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.ObjectWork;
 import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.ScriptWork;
+import dev.godwit.plan.step.ShadowWork;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.ToolRow;
 import dev.godwit.plan.step.Work;
@@ -166,7 +167,8 @@ public final class UndoRunner {
     private static boolean givesRowsBack(Work work) {
         return work instanceof Work.RestoreNulls
                 || work instanceof Work.PutBack
-                || work instanceof RowWork;
+                || work instanceof RowWork
+                || work instanceof ShadowWork;
     }
 
     private String take(Step stored, Work work, UndoWork around, Duration patience, Attempt attempt)
@@ -216,6 +218,9 @@ public final class UndoRunner {
                 return restorer.restore(step.run(), step.number(), back, attempt);
             }
             case RowWork rows -> {
+                return restorer.restore(step.run(), step.number(), rows, attempt);
+            }
+            case ShadowWork rows -> {
                 return restorer.restore(step.run(), step.number(), rows, attempt);
             }
             case Work.KeepColumn keep -> throw new IllegalStateException("a copy undoes nothing");

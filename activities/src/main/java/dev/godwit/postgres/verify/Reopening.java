@@ -2,6 +2,7 @@ package dev.godwit.postgres.verify;
 
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.RowWork.FillAll;
+import dev.godwit.plan.step.ShadowWork;
 import dev.godwit.plan.step.Work.Fill;
 import dev.godwit.plan.step.Work.Prove;
 import dev.godwit.plan.step.Work.ProveQuery;
@@ -70,6 +71,16 @@ final class Reopening {
                 case Fill fill -> refill(stored, FillAll.of(fill), wrong.get(fill.table()));
                 case FillAll fill -> refill(stored, fill, wrong.get(fill.table()));
                 case Prove prove -> {
+                    compareAgain(number, UNMEASURED);
+                    open(stored);
+                }
+                case ShadowWork.ReplayDeletes replay -> {
+                    open(stored);
+                    for (Checkpoint lane : Checkpoints.all(connection, run, number)) {
+                        Checkpoints.restart(connection, lane, UNMEASURED, false);
+                    }
+                }
+                case ShadowWork.ProveTwin twin -> {
                     compareAgain(number, UNMEASURED);
                     open(stored);
                 }

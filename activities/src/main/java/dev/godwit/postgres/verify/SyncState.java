@@ -37,6 +37,9 @@ record SyncState(
     /** Row-level (1), before (2), on INSERT (4) and on UPDATE (16): {@code pg_trigger.tgtype}. */
     private static final int TYPE = 1 | 2 | 4 | 16;
 
+    /** Row-level, after, on DELETE (8) too. */
+    private static final int AFTER = 1 | 4 | 8 | 16;
+
     private static final String SQL =
             """
             select pg_relation_filenode(c.oid)::bigint as filenode, t.tgenabled::text as enabled, t.tgtype,
@@ -112,7 +115,8 @@ record SyncState(
                     return new SyncState(row.getLong("filenode"), "", "", "", "", null);
                 }
                 return new SyncState(
-                        row.getLong("filenode"),
+                        // Another table takes the place of one that is copied.
+                        Boolean.TRUE.equals(planned.after()) ? 0 : row.getLong("filenode"),
                         planned.name(),
                         text(row.getString("enabled")),
                         text(row.getString("version")),
@@ -150,8 +154,12 @@ record SyncState(
                             prove.table().sql(),
                             Identifier.quote(planned.name()));
         }
-        if (row.getInt("tgtype") != TYPE) {
-            return trigger + " is not BEFORE INSERT OR UPDATE FOR EACH ROW any more";
+        boolean after = Boolean.TRUE.equals(planned.after());
+        if (row.getInt("tgtype") != (after ? AFTER : TYPE)) {
+            return trigger
+                    + (after
+                            ? " is not AFTER INSERT OR UPDATE OR DELETE FOR EACH ROW any more"
+                            : " is not BEFORE INSERT OR UPDATE FOR EACH ROW any more");
         }
         if (!StateSchema.NAME.equals(row.getString("nspname"))
                 || !planned.function().equals(row.getString("proname"))) {

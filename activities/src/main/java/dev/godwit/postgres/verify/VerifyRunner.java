@@ -4,6 +4,7 @@ import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.RowWork;
+import dev.godwit.plan.step.ShadowWork;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work.Prove;
 import dev.godwit.plan.step.Work.ProveQuery;
@@ -27,6 +28,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /**
  * Compares every row of a table with what it should be, in resumable ranges, or asks a query of the
@@ -95,6 +97,10 @@ public final class VerifyRunner {
                     what = "table " + none.table();
                     return compare(none, lane, turn);
                 }
+                case ShadowWork.ProveTwin twin -> {
+                    what = "table " + twin.table();
+                    return compare(twin, lane, turn);
+                }
                 case ProveQuery query -> {
                     what = "query " + Identifier.quote(query.name());
                     return ask(query, lane, turn);
@@ -108,6 +114,7 @@ public final class VerifyRunner {
             return switch (stored.work()) {
                 case Prove prove -> LaneReport.of(at, divided(prove.table()));
                 case RowWork.ProveNone none -> new LaneReport(false, at.rows(), 0, 0);
+                case ShadowWork.ProveTwin twin -> new LaneReport(false, at.rows(), 0, 0);
                 default ->
                         new LaneReport(at.finished(), 0, at.mismatches(), at.finished() ? 100 : 0);
             };
@@ -129,6 +136,7 @@ public final class VerifyRunner {
             case Prove prove ->
                     divided(prove.table()).starts(connection, Math.max(1, prove.lanes()));
             case RowWork.ProveNone none -> divided(none.table()).starts(connection, 1);
+            case ShadowWork.ProveTwin twin -> divided(twin.table()).starts(connection, 1);
             case ProveQuery query -> List.of(new Start("", "asked", null));
             default ->
                     throw new IllegalArgumentException("step " + step.number() + " proves nothing");
@@ -151,25 +159,54 @@ public final class VerifyRunner {
         return LaneReport.of(turn.drive(lane, loop), ranges);
     }
 
-    /** Red stops the run, until nothing is found. */
     private LaneReport compare(RowWork.ProveNone none, Checkpoint lane, Turn turn)
+            throws SQLException {
+        return none(
+                none.prove(),
+                lane,
+                turn,
+                found ->
+                        new Problem(
+                                "GW-314",
+                                "%d rows of %s match what was to be deleted"
+                                        .formatted(found, none.table()),
+                                where(lane),
+                                "they were written after the last pass of the delete, which found none;"
+                                        + " keys of them are in godwit.mismatch",
+                                "stop the code that writes them and delete them, then resume;"
+                                        + " or roll back: the deleted rows come back"));
+    }
+
+    private LaneReport compare(ShadowWork.ProveTwin twin, Checkpoint lane, Turn turn)
+            throws SQLException {
+        return none(
+                twin.prove(),
+                lane,
+                turn,
+                found ->
+                        new Problem(
+                                "GW-355",
+                                "%d rows of %s have no equal in the other table"
+                                        .formatted(found, twin.table()),
+                                where(lane),
+                                "one of the two was written past the trigger by which it follows;"
+                                        + " keys of them are in godwit.mismatch",
+                                "look who writes to it and mend the rows, then resume; or roll back"));
+    }
+
+    private static String where(Checkpoint lane) {
+        return "run %d, step %d".formatted(lane.run(), lane.step());
+    }
+
+    /** Red stops the run, until nothing is found. */
+    private LaneReport none(Prove prove, Checkpoint lane, Turn turn, LongFunction<Problem> red)
             throws SQLException {
         boolean again = lane.finished() && lane.mismatches() > 0;
         Checkpoint from = again ? Reopening.anew(database, lane) : lane;
-        LaneReport report = compare(none.prove(), from, turn);
+        LaneReport report = compare(prove, from, turn);
         if (report.finished() && report.mismatches() > 0) {
             throw new EngineFailure(
-                    EngineFailure.Kind.PERMANENT,
-                    new Problem(
-                            "GW-314",
-                            "%d rows of %s match what was to be deleted"
-                                    .formatted(report.mismatches(), none.table()),
-                            "run %d, step %d".formatted(lane.run(), lane.step()),
-                            "they were written after the last pass of the delete, which found none;"
-                                    + " keys of them are in godwit.mismatch",
-                            "stop the code that writes them and delete them, then resume;"
-                                    + " or roll back: the deleted rows come back"),
-                    null);
+                    EngineFailure.Kind.PERMANENT, red.apply(report.mismatches()), null);
         }
         return report;
     }

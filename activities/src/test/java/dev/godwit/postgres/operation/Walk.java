@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.plan.Plan;
 import dev.godwit.plan.step.RowWork;
+import dev.godwit.plan.step.ShadowWork;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
@@ -172,6 +173,9 @@ final class Walk {
             case RowWork.RunBody body -> lanes(step, body.lanes());
             case RowWork.DeleteRows delete -> lanes(step, delete.lanes());
             case Work.KeepColumn keep -> lanes(step, 1);
+            case ShadowWork.CopyRows copy -> lanes(step, copy.lanes());
+            case ShadowWork.ReplayDeletes replay -> lanes(step, 1);
+            case ShadowWork.ProveTwin twin -> verify(step, 1);
             case RowWork.ProveNone none -> verify(step, 1);
             case Work.Prove prove -> verify(step, prove.lanes());
             case Work.ProveQuery query -> verify(step, 1);

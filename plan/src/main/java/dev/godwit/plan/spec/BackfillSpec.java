@@ -9,7 +9,9 @@ public record BackfillSpec(
         @Doc("Shares of the rows that are filled at the same time, 1 to 8; 1 by default")
                 @Nullable Integer lanes,
         @Doc("Over all lanes; no limit by default") @Nullable Integer maxRowsPerSecond,
-        @Doc("Ranges of heap blocks (default) or of the key") @Nullable Ranges strategy,
+        @Doc(
+                        "Ranges of heap blocks (default) or of the key; copy gives columns another type by copying their table")
+                @Nullable Ranges strategy,
         @Doc("Must be true when the table has triggers of its own that the backfill would fire")
                 @Nullable Boolean fireUserTriggers,
         @Doc(
@@ -31,7 +33,8 @@ public record BackfillSpec(
     /** How ranges are made. */
     public enum Ranges {
         BLOCKS,
-        KEYS
+        KEYS,
+        COPY
     }
 
     /** What holds when the plan says nothing. */

@@ -40,7 +40,11 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RowWork.RunBack.class, name = "run_back"),
     @JsonSubTypes.Type(value = RowWork.DeleteRows.class, name = "delete_rows"),
     @JsonSubTypes.Type(value = RowWork.ProveNone.class, name = "prove_none"),
-    @JsonSubTypes.Type(value = RowWork.PutRows.class, name = "put_rows")
+    @JsonSubTypes.Type(value = RowWork.PutRows.class, name = "put_rows"),
+    @JsonSubTypes.Type(value = ShadowWork.CopyRows.class, name = "copy_rows"),
+    @JsonSubTypes.Type(value = ShadowWork.ReplayDeletes.class, name = "replay_deletes"),
+    @JsonSubTypes.Type(value = ShadowWork.ProveTwin.class, name = "prove_twin"),
+    @JsonSubTypes.Type(value = ShadowWork.CatchUp.class, name = "catch_up")
 })
 public sealed interface Work
         permits Work.Ddl,
@@ -56,7 +60,8 @@ public sealed interface Work
                 Work.DropProven,
                 ScriptWork,
                 ObjectWork,
-                RowWork {
+                RowWork,
+                ShadowWork {
 
     /**
      * Statements that run together in one transaction, after {@code lock} was taken on {@code
@@ -319,13 +324,16 @@ public sealed interface Work
      * @param body the function's {@code prosrc}, exactly
      * @param then what a later step puts in its place; null when none does
      * @param when the condition under which it calls its function; null when it always does
+     * @param after whether it writes to another table once the row is written, and sees it deleted
+     *     too; null for one that changes the row itself before it is written
      */
     record SyncTrigger(
             String name,
             String function,
             String body,
             @Nullable SyncTrigger then,
-            @Nullable String when) {
+            @Nullable String when,
+            @Nullable Boolean after) {
 
         /**
          * What the comment on one with a condition begins with; the MD5 of the condition follows.
@@ -335,6 +343,16 @@ public sealed interface Work
         /** One that stays until it is dropped, and always calls its function. */
         public SyncTrigger(String name, String function, String body) {
             this(name, function, body, null, null);
+        }
+
+        /** One that changes the row itself. */
+        public SyncTrigger(
+                String name,
+                String function,
+                String body,
+                @Nullable SyncTrigger then,
+                @Nullable String when) {
+            this(name, function, body, then, when, null);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.godwit.plan.sql.Statements.NotSqlException;
 import dev.godwit.plan.step.ObjectWork;
 import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.ScriptWork;
+import dev.godwit.plan.step.ShadowWork;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.catalog.Rows;
@@ -97,6 +98,10 @@ final class StepReading {
             case Work.KeepColumn keep -> Kind.STATEMENT;
             case Work.PutBack back -> Kind.STATEMENT;
             case RowWork rows -> kind(rows);
+            case ShadowWork.CopyRows copy -> Kind.FILL;
+            case ShadowWork.ReplayDeletes replay -> Kind.FILL;
+            case ShadowWork.ProveTwin twin -> Kind.PROOF;
+            case ShadowWork.CatchUp behind -> Kind.STATEMENT;
             case Work.DropProven drop -> Kind.STATEMENT;
             case Work.RestoreNulls restore -> Kind.STATEMENT;
             case ScriptWork.Unscript back -> Kind.STATEMENT;

@@ -4,6 +4,7 @@ import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.ObjectWork;
 import dev.godwit.plan.step.RowWork;
+import dev.godwit.plan.step.ShadowWork;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import java.sql.Connection;
@@ -35,6 +36,9 @@ public final class NamesTaken implements Rule {
                         taken.addAll(saved(connection, column.saved()));
                     }
                 }
+                case ShadowWork.CopyRows copy -> taken.addAll(relation(connection, copy.twin()));
+                case ShadowWork.ReplayDeletes replay ->
+                        taken.addAll(saved(connection, replay.deleted()));
                 case RowWork.DeleteRows delete -> taken.addAll(saved(connection, delete.saved()));
                 case Work.KeepColumn keep ->
                         taken.addAll(

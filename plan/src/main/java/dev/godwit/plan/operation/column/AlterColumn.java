@@ -15,6 +15,7 @@ import dev.godwit.plan.operation.constraint.ReferenceSpec;
 import dev.godwit.plan.operation.constraint.Uniqueness;
 import dev.godwit.plan.operation.index.ChildIndex;
 import dev.godwit.plan.operation.looks.Comment;
+import dev.godwit.plan.operation.shadow.Copyable;
 import dev.godwit.plan.operation.shape.FreeChange;
 import dev.godwit.plan.reading.Assigned;
 import dev.godwit.plan.reading.Doc;
@@ -52,7 +53,7 @@ public record AlterColumn(
         @Doc("Values must differ; duplicates are looked for first") @Nullable UniqueSpec unique,
         @Doc("A foreign key") @Nullable ReferenceSpec references,
         Location at)
-        implements Operation {
+        implements Operation, Copyable {
 
     static final String WORD = "alter_column";
 
@@ -139,6 +140,9 @@ public record AlterColumn(
 
     private void compile(Draft draft, Table found) {
         TableRules.changeable(found, at, draft);
+        if (CopiedColumns.of(draft, this, found)) {
+            return;
+        }
         Optional<Table.Column> target = ColumnRules.find(column, found, at, draft);
         if (target.isEmpty()) {
             return;
@@ -165,6 +169,16 @@ public record AlterColumn(
             change.inPlace(type);
         }
         inOneShape(draft, draft.table(found.name(), at).orElseThrow(), present);
+    }
+
+    @Override
+    public boolean copied() {
+        return type != null
+                && name == null
+                && nullable == null
+                && check == null
+                && unique == null
+                && references == null;
     }
 
     private void inOneShape(Draft draft, Table found, Table.Column present) {

@@ -7,6 +7,8 @@ import dev.godwit.plan.operation.constraint.CheckSpec;
 import dev.godwit.plan.operation.constraint.Checking;
 import dev.godwit.plan.operation.constraint.Uniqueness;
 import dev.godwit.plan.operation.index.ChildIndex;
+import dev.godwit.plan.operation.shadow.Change;
+import dev.godwit.plan.operation.shadow.ShadowRules;
 import dev.godwit.plan.operation.shape.Reshaping;
 import dev.godwit.plan.operation.shape.ShapeRules;
 import dev.godwit.plan.operation.shape.Wanted;
@@ -56,6 +58,39 @@ record Changing(Draft draft, AlterColumn wanted, Table table, Table.Column colum
     private Work.Ddl typed(String type) {
         return Work.Ddl.alter(
                 table.name(), "alter column " + Identifier.quote(column.name()) + " type " + type);
+    }
+
+    /** By a copy of its table; empty when it cannot be, and said so. */
+    Optional<Change> byCopy(ShadowRules rules) {
+        String type = Objects.requireNonNullElse(wanted.type(), column.type());
+        String self = Identifier.quote(column.name());
+        boolean converted = wanted.up() != null || wanted.down() != null;
+        if (!rules.possible(column, type, converted, wanted.at())) {
+            return Optional.empty();
+        }
+        Optional<Expression> up = copied("up", Objects.requireNonNullElse(wanted.up(), self));
+        Optional<Expression> down = copied("down", Objects.requireNonNullElse(wanted.down(), self));
+        Optional<String> preset = up.flatMap(found -> preset(found, type));
+        if (down.isEmpty() || up.isEmpty() || preset.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Change(
+                        column,
+                        new Wanted(
+                                column.name(),
+                                type,
+                                column.notNull(),
+                                preset.get().isEmpty() ? null : preset.get(),
+                                comment(),
+                                up.get(),
+                                down.get(),
+                                lossy()),
+                        wanted.at()));
+    }
+
+    private Optional<Expression> copied(String key, String text) {
+        return ExpressionRule.over(key, text, table, wanted.at(), draft);
     }
 
     /** By a second column. */

@@ -1,0 +1,96 @@
+package dev.godwit.postgres.shadow;
+
+import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.step.ShadowWork.ReplayDeletes;
+import dev.godwit.postgres.fill.lane.Batch;
+import dev.godwit.postgres.fill.lane.Checkpoint;
+import dev.godwit.postgres.fill.lane.Checkpoints;
+import dev.godwit.postgres.fill.lane.Ranges;
+import dev.godwit.postgres.fill.lane.Ranges.Range;
+import dev.godwit.postgres.rows.RowFailure;
+import dev.godwit.postgres.session.Attempt;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes from the copy the rows of a range of keys that the table does not have. In two
+ * statements: the first locks what is there of those keys, and so waits for writers that have
+ * written one of them again; only the second, whose snapshot is newer, sees whether the table has
+ * it. Nobody can write one of them between the two; in one statement, what such a writer has
+ * committed meanwhile would be deleted.
+ */
+final class ReplayBatch implements Batch {
+
+    private final ReplayDeletes replay;
+    private final Ranges ranges;
+    private final RowFailure failure;
+
+    ReplayBatch(ReplayDeletes replay, Ranges ranges, RowFailure failure) {
+        this.replay = replay;
+        this.ranges = ranges;
+        this.failure = failure;
+    }
+
+    @Override
+    public Optional<Checkpoint> run(
+            Connection connection, Checkpoint at, Range range, Attempt attempt)
+            throws SQLException {
+        Twin.giveWay(connection);
+        try (Statement statement = connection.createStatement();
+                Attempt.Running running = attempt.running(statement)) {
+            statement.execute(
+                    "select from %s t where (%s) in (select %s from %s where %s) for update"
+                            .formatted(
+                                    replay.twin().sql(),
+                                    Twin.keyColumns(replay.key()),
+                                    Twin.keyColumns(replay.key()),
+                                    ReplayRunner.keys(replay).sql(),
+                                    ranges.condition(range)));
+            try (ResultSet row = statement.executeQuery(sql(at, range))) {
+                return row.next()
+                        ? Optional.of(at.moved(range.to(), row.getLong(1), 0))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private String sql(Checkpoint at, Range range) {
+        return """
+        with guard as (select 1 from godwit.checkpoint where %1$s%2$s for update),
+             gone as (delete from %3$s where %4$s and exists (select from guard) returning *),
+             work as (delete from %5$s t where (%6$s) in (select %6$s from gone)
+                        and not exists (select from %7$s o where %8$s) returning 1)
+        update godwit.checkpoint
+           set position = %9$s, rows = rows + (select count(*) from work), finished = %10$s,
+               at = clock_timestamp()
+         where %1$s and exists (select from guard) returning rows
+        """
+                .formatted(
+                        Checkpoints.unmoved(at),
+                        ranges.guard(),
+                        ReplayRunner.keys(replay).sql(),
+                        ranges.condition(range),
+                        replay.twin().sql(),
+                        Twin.keyColumns(replay.key()),
+                        replay.table().sql(),
+                        Twin.sameKey(replay.key(), "o", "t"),
+                        Identifier.literal(range.to()),
+                        range.to().equals(at.upto()));
+    }
+
+    @Override
+    public Checkpoint restart(Connection connection, Checkpoint at, Ranges.Start start)
+            throws SQLException {
+        return Checkpoints.restart(connection, at, start, false);
+    }
+
+    @Override
+    public RuntimeException failure(
+            SQLException cause, Checkpoint at, @Nullable Range range, Attempt attempt) {
+        return failure.of(cause, range == null ? "" : ranges.describe(range));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.godwit.plan.operation.shadow;
+
+import dev.godwit.plan.operation.constraint.Uniqueness;
+import dev.godwit.plan.operation.looks.Looks;
+import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.sql.QualifiedName;
+import dev.godwit.plan.step.LockMode;
+import dev.godwit.plan.step.Work;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The empty copy: the columns in their order, with the types that they are to have, and what stands
+ * on single rows. Indexes and foreign keys come once the rows are there.
+ *
+ * @param name of the copy
+ * @param key the name of its primary key
+ */
+record ShadowTable(Table table, List<Change> changes, QualifiedName name, String key) {
+
+    /** Makes it. */
+    Work.Ddl create() {
+        List<String> statements = new ArrayList<>();
+        statements.add(
+                "create table %s (like %s including constraints including comments including compression including defaults including generated including identity including storage)"
+                        .formatted(name.sql(), table.name().sql()));
+        statements.add(settings());
+        for (Change change : changes) {
+            type(change, statements);
+        }
+        for (Table.Column column : table.columns()) {
+            boolean same = changes.stream().noneMatch(one -> one.old().equals(column));
+            for (Work.Ddl look : Looks.of(column, same, "", name, column.name())) {
+                statements.addAll(look.statements());
+            }
+        }
+        primaryKey(statements);
+        if (!table.comment().isEmpty()) {
+            statements.add(
+                    "comment on table %s is %s"
+                            .formatted(name.sql(), Identifier.literal(table.comment())));
+        }
+        return Work.Ddl.on(table.name(), LockMode.ACCESS_SHARE, statements);
+    }
+
+    /** Drops it; valid when it is not there. */
+    Work.Ddl drop() {
+        return Work.Ddl.on(
+                name, LockMode.ACCESS_EXCLUSIVE, List.of("drop table if exists " + name.sql()));
+    }
+
+    private void type(Change change, List<String> statements) {
+        String alter =
+                "alter table %s alter column %s "
+                        .formatted(name.sql(), Identifier.quote(change.old().name()));
+        if (!change.old().defaultExpression().isEmpty()) {
+            statements.add(alter + "drop default");
+        }
+        // No row is there yet, and not every type has a cast to every other.
+        statements.add(alter + "type " + change.wanted().type() + " using null");
+        if (change.wanted().preset() != null) {
+            statements.add(alter + "set default " + change.wanted().preset());
+        }
+        if (!change.wanted().comment().equals(change.old().comment())) {
+            statements.add(
+                    "comment on column %s.%s is %s"
+                            .formatted(
+                                    name.sql(),
+                                    Identifier.quote(change.old().name()),
+                                    change.wanted().comment().isEmpty()
+                                            ? "null"
+                                            : Identifier.literal(change.wanted().comment())));
+        }
+    }
+
+    /** By its index, which may hold more than the key. */
+    private void primaryKey(List<String> statements) {
+        for (Table.Index index : table.indexes()) {
+            if (index.primary()) {
+                statements.add(
+                        "create unique index %s on %s%s"
+                                .formatted(
+                                        Identifier.quote(key),
+                                        name.sql(),
+                                        Twins.built(table, index, name).definition()));
+                table.constraint(index.name())
+                        .ifPresent(
+                                constraint ->
+                                        statements.addAll(
+                                                Uniqueness.of(name, constraint.withName(key))
+                                                        .statements()));
+            }
+        }
+    }
+
+    /** What LIKE leaves out: storage parameters, tablespace, and whether it is logged. */
+    private String settings() {
+        return """
+        do $godwit$ declare _godwit_statement text; begin
+          for _godwit_statement in
+            select pg_catalog.format('alter table %1$s set (%%s)', pg_catalog.array_to_string(c.reloptions, ', '))
+              from pg_catalog.pg_class c where c.oid = %2$s::pg_catalog.regclass and c.reloptions is not null
+            union all
+            select pg_catalog.format('alter table %1$s set (%%s)',
+                     (select pg_catalog.string_agg('toast.' || o, ', ') from pg_catalog.unnest(t.reloptions) o))
+              from pg_catalog.pg_class c join pg_catalog.pg_class t on t.oid = c.reltoastrelid
+             where c.oid = %2$s::pg_catalog.regclass and t.reloptions is not null
+            union all
+            select pg_catalog.format('alter table %1$s set tablespace %%I', s.spcname)
+              from pg_catalog.pg_class c join pg_catalog.pg_tablespace s on s.oid = c.reltablespace
+             where c.oid = %2$s::pg_catalog.regclass
+            union all
+            select 'alter table %1$s set unlogged' from pg_catalog.pg_class c
+             where c.oid = %2$s::pg_catalog.regclass and c.relpersistence = 'u'
+          loop execute _godwit_statement; end loop;
+        end $godwit$"""
+                .formatted(
+                        name.sql().replace("'", "''").replace("%", "%%"),
+                        Identifier.literal(table.name().sql()));
+    }
+}
