@@ -48,23 +48,8 @@ public final class RowKey {
                 .orElse(List.of());
     }
 
-    /**
-     * How rows are rewritten.
-     *
-     * @param ranges how they are divided into batches
-     * @param reason why so, for people
-     */
-    public record Choice(Work.Strategy ranges, String reason) {}
-
-    /** How its rows are divided into batches, as the plan wants it; a rejection without a key. */
+    /** How its rows are divided into batches, as the plan wants it; a rejection where not so. */
     public static Work.Strategy strategy(Draft draft, Table table, Location at) {
-        return choose(draft, table, at).ranges();
-    }
-
-    /**
-     * How its rows are rewritten, as the plan wants it, and why; a rejection where it cannot be.
-     */
-    public static Choice choose(Draft draft, Table table, Location at) {
         BackfillSpec.Ranges wanted = draft.plan().backfill().strategy();
         if (wanted == BackfillSpec.Ranges.COPY) {
             draft.rejections()
@@ -76,9 +61,7 @@ public final class RowKey {
                             "put it into a plan of its own, or leave backfill.strategy out");
         }
         if (wanted != BackfillSpec.Ranges.KEYS) {
-            return new Choice(
-                    Work.Strategy.BLOCKS,
-                    "blocks in their order on disk: nothing to look up, and any table has them");
+            return Work.Strategy.BLOCKS;
         }
         if (of(table).isEmpty()) {
             draft.rejections()
@@ -89,6 +72,6 @@ public final class RowKey {
                             "it has neither a primary key nor a unique index over NOT NULL columns",
                             "leave backfill.strategy out: blocks need no key");
         }
-        return new Choice(Work.Strategy.KEYS, "the plan says strategy: keys");
+        return Work.Strategy.KEYS;
     }
 }
