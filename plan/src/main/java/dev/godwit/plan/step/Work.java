@@ -226,23 +226,15 @@ public sealed interface Work
 
         /** The same in so many passes; null where the plan does not say it. */
         public Fill passing(@Nullable Integer times) {
-            return new Fill(
-                    table,
-                    column,
-                    type,
-                    expression,
-                    predicate,
-                    strategy,
-                    key,
-                    lanes,
-                    maxRowsPerSecond,
-                    saved,
-                    sweep,
-                    times);
+            return with(sweep, times);
         }
 
         /** The same in one pass, once nearly all rows are filled. */
         public Fill sweeping() {
+            return with(true, 1);
+        }
+
+        private Fill with(boolean sweeps, @Nullable Integer times) {
             return new Fill(
                     table,
                     column,
@@ -254,8 +246,8 @@ public sealed interface Work
                     lanes,
                     maxRowsPerSecond,
                     saved,
-                    true,
-                    1);
+                    sweeps,
+                    times);
         }
     }
 
