@@ -55,7 +55,8 @@ final class TableParts {
                          where a.attrelid = x.indrelid and a.attnum > 0 and not a.attisdropped
                            and (a.attnum = any (x.indkey::int2[]) or exists (select from pg_catalog.pg_depend d
                              where d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objid = x.indexrelid
-                               and d.refobjid = x.indrelid and d.refobjsubid = a.attnum)) order by 1)
+                               and d.refobjid = x.indrelid and d.refobjsubid = a.attnum)) order by 1),
+                   coalesce(pg_catalog.obj_description(x.indexrelid, 'pg_class'), '')
             from pg_catalog.pg_index x join pg_catalog.pg_class i on i.oid = x.indexrelid
             left join pg_catalog.pg_constraint c on c.conindid = x.indexrelid and c.contype in ('p', 'u', 'x') and c.conrelid = x.indrelid
             where x.indrelid = ?::bigint::oid order by i.relname
@@ -137,7 +138,8 @@ final class TableParts {
                                 texts(row, 6),
                                 row.getString(7),
                                 row.getString(8),
-                                texts(row, 9)),
+                                texts(row, 9),
+                                row.getString(10)),
                 oid);
     }
 

@@ -16,6 +16,7 @@ class ChangeTypeTest {
                         "create table items (id int primary key, \"Price\" int not null default 100 check (\"Price\" >= 0), name text)",
                         "insert into items select i, i * 10, 'item ' || i from generate_series(1, 500) i",
                         "create index price_idx on items (\"Price\" desc)",
+                        "comment on index price_idx is 'for the shelf'",
                         "comment on column items.\"Price\" is 'in cents'")
                 .before(
                         "insert into items (id, name) values (%1$d, 'one')",
@@ -24,6 +25,7 @@ class ChangeTypeTest {
                         "insert into items (id, name) values (%1$d, 'two')",
                         "update items set \"Price\" = \"Price\" + 1 where id = %1$d %% 500")
                 .results("select sum(\"Price\") from items", "12525.00")
+                .results("select obj_description('price_idx'::regclass)", "for the shelf")
                 .results(
                         "select format_type(atttypid, atttypmod) from pg_attribute where attrelid = 'items'::regclass and attname = 'Price'",
                         "numeric(10,2)")

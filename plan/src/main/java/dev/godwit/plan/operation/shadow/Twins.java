@@ -3,6 +3,7 @@ package dev.godwit.plan.operation.shadow;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.constraint.ByDefinition;
 import dev.godwit.plan.operation.constraint.Uniqueness;
+import dev.godwit.plan.operation.index.IndexComment;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.schema.Table.Constraint;
 import dev.godwit.plan.schema.Table.Index;
@@ -148,24 +149,16 @@ final class Twins {
             if (forth) {
                 statements.add(rename(constraint, one, name, old));
                 statements.add(rename(constraint, copy, now, name));
-                statements.add(comment(old, name));
+                statements.add(
+                        IndexComment.copied(
+                                new QualifiedName(one.schema(), old),
+                                new QualifiedName(one.schema(), name)));
             } else {
                 statements.add(rename(constraint, copy, name, now));
                 statements.add(rename(constraint, one, old, name));
             }
         }
         return statements;
-    }
-
-    private String comment(String from, String to) {
-        String schema = table.name().schema();
-        return """
-        do $godwit$ declare _godwit_comment text := pg_catalog.obj_description(%s::pg_catalog.regclass, 'pg_class'); begin
-          if _godwit_comment is not null then execute pg_catalog.format('comment on index %s is %%L', _godwit_comment); end if;
-        end $godwit$"""
-                .formatted(
-                        Identifier.literal(Identifier.quote(schema, from)),
-                        Identifier.quote(schema, to).replace("'", "''").replace("%", "%%"));
     }
 
     private static String rename(boolean constraint, QualifiedName of, String name, String now) {

@@ -34,7 +34,8 @@ record Transfer(String from, String to, @Nullable QualifiedName type, @Nullable 
                     columns(index.columns()),
                     ColumnNames.ofIndex(typed(index), from, to),
                     index.ownedByConstraint().isEmpty() ? "" : name,
-                    columns(index.uses()));
+                    columns(index.uses()),
+                    index.comment());
         } catch (NotSqlException failure) {
             throw unreadable(index.name(), failure);
         }

@@ -3,6 +3,7 @@ package dev.godwit.plan.operation.shape;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.constraint.ByDefinition;
 import dev.godwit.plan.operation.constraint.Uniqueness;
+import dev.godwit.plan.operation.index.IndexComment;
 import dev.godwit.plan.operation.index.IndexDropping;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.schema.Table.Constraint;
@@ -30,8 +31,13 @@ final class Twins {
     private final Transfer fresh;
     private final List<Pair> pairs = new ArrayList<>();
 
-    /** A name, whose it is to be, and that of the first one from then on. */
-    private record Pair(boolean index, String name, String fresh, String aside) {}
+    /**
+     * A name, whose it is to be, and that of the first one from then on.
+     *
+     * @param index whether it is one by itself, and belongs to no constraint
+     * @param built whether there is an index of that name
+     */
+    private record Pair(boolean index, boolean built, String name, String fresh, String aside) {}
 
     Twins(
             Draft draft,
@@ -63,7 +69,8 @@ final class Twins {
     private void constraint(Constraint one, Stage stage) {
         ByDefinition twin =
                 new ByDefinition(
-                        table.name(), fresh.constraint(one, pair(false, one.name()).fresh()));
+                        table.name(),
+                        fresh.constraint(one, pair(false, false, one.name()).fresh()));
         draft.step(
                 stage,
                 word,
@@ -97,7 +104,7 @@ final class Twins {
     }
 
     private void index(Index index) {
-        Pair pair = pair(index.ownedByConstraint().isEmpty(), index.name());
+        Pair pair = pair(index.ownedByConstraint().isEmpty(), true, index.name());
         Index twin = fresh.index(index, pair.fresh());
         String reserved = draft.reserved("idx" + pairs.size());
         boolean plain = index.unique() && !index.partial() && !index.columns().contains("");
@@ -145,7 +152,7 @@ final class Twins {
                         .orElse("%s_%s_not_null".formatted(table.name().name(), column));
         if (name.getBytes(StandardCharsets.UTF_8).length <= Identifier.MAX_BYTES) {
             String aside = there ? draft.reserved("old" + (pairs.size() + 1)) : "";
-            pairs.add(new Pair(false, name, fresh, aside));
+            pairs.add(new Pair(false, false, name, fresh, aside));
         }
     }
 
@@ -157,6 +164,12 @@ final class Twins {
                 statements.add(rename(pair, pair.name(), pair.aside()));
             }
             statements.add(rename(pair, pair.fresh(), pair.name()));
+            if (pair.built()) {
+                statements.add(
+                        IndexComment.copied(
+                                new QualifiedName(table.name().schema(), pair.aside()),
+                                new QualifiedName(table.name().schema(), pair.name())));
+            }
         }
         return statements;
     }
@@ -205,10 +218,15 @@ final class Twins {
                 .orElse(name);
     }
 
-    private Pair pair(boolean index, String name) {
+    private Pair pair(boolean index, boolean built, String name) {
         int place = pairs.size() + 1;
         Pair pair =
-                new Pair(index, name, draft.reserved("new" + place), draft.reserved("old" + place));
+                new Pair(
+                        index,
+                        built,
+                        name,
+                        draft.reserved("new" + place),
+                        draft.reserved("old" + place));
         pairs.add(pair);
         return pair;
     }
