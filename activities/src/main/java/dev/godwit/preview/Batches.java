@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 final class Batches {
 
-    private static final Ranges.Range ANY = new Ranges.Range("", "");
+    static final Ranges.Range ANY = new Ranges.Range("", "");
     private static final String SHORT = "and the rows of one batch, for milliseconds";
 
     private Batches() {}

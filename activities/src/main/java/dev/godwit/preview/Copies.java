@@ -1,18 +1,19 @@
 package dev.godwit.preview;
 
-import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.LockMode;
 import dev.godwit.plan.step.ShadowWork;
+import dev.godwit.postgres.fill.lane.Ranges;
+import dev.godwit.postgres.shadow.CopyForm;
 import dev.godwit.workflow.preview.PreviewStep.PreviewWork;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** Work on the copy of a table, in words. */
 final class Copies {
 
     private Copies() {}
 
-    static PreviewWork of(ShadowWork work) {
+    static PreviewWork of(ShadowWork work, Optional<Ranges> ranges) {
         return switch (work) {
             case ShadowWork.CopyRows copy ->
                     new PreviewWork(
@@ -20,7 +21,9 @@ final class Copies {
                             LockMode.ACCESS_SHARE.sql(),
                             List.of(copy.table().toString()),
                             "ROW EXCLUSIVE on the copy; a batch at a time",
-                            List.of(insert(copy)));
+                            ranges.stream()
+                                    .map(any -> CopyForm.of(copy, any.condition(Batches.ANY)))
+                                    .toList());
             case ShadowWork.ReplayDeletes replay ->
                     new PreviewWork(
                             "deletes from %s what %s does not have any more"
@@ -46,21 +49,5 @@ final class Copies {
                             "ROW EXCLUSIVE on the old table; a batch at a time",
                             List.of());
         };
-    }
-
-    private static String insert(ShadowWork.CopyRows copy) {
-        return "insert into %s (%s) select %s from %s on conflict (%s) do nothing"
-                .formatted(
-                        copy.twin().sql(),
-                        copy.values().stream()
-                                .map(value -> Identifier.quote(value.column()))
-                                .collect(Collectors.joining(", ")),
-                        copy.values().stream()
-                                .map(ShadowWork.Value::expression)
-                                .collect(Collectors.joining(", ")),
-                        copy.table().sql(),
-                        copy.key().stream()
-                                .map(column -> Identifier.quote(column.name()))
-                                .collect(Collectors.joining(", ")));
     }
 }

@@ -65,7 +65,7 @@ final class Pieces {
                                     .formatted(column(back.table(), back.column())),
                             back.table());
             case RowWork rows -> rows(rows, ranges);
-            case ShadowWork copy -> Copies.of(copy);
+            case ShadowWork copy -> Copies.of(copy, ranges);
             case ObjectWork object -> object(object);
             case ScriptWork scripted -> scripted(scripted);
         };

@@ -33,7 +33,8 @@ final class FillBatch implements Batch {
     public Optional<Checkpoint> run(
             Connection connection, Checkpoint at, Range range, Attempt attempt)
             throws SQLException {
-        Optional<Checkpoint> moved = execute(connection, at, range, attempt);
+        Optional<Checkpoint> moved =
+                Checkpoints.move(connection, at, range, sql.batch(at, range), attempt);
         if (moved.isPresent() && moved.get().finished()) {
             Ledger.add(connection, at.run(), done(connection, moved.get()));
         }
@@ -44,21 +45,6 @@ final class FillBatch implements Batch {
     @Override
     public Optional<String> alone(Checkpoint at, Range range) {
         return range.to().equals(at.upto()) ? Optional.empty() : Optional.of(sql.batch(at, range));
-    }
-
-    private Optional<Checkpoint> execute(
-            Connection connection, Checkpoint at, Range range, Attempt attempt)
-            throws SQLException {
-        // A plain statement, not a prepared one: a plan's expression may hold a question mark.
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            try (Attempt.Running running = attempt.running(statement);
-                    ResultSet row = statement.executeQuery(sql.batch(at, range))) {
-                return row.next()
-                        ? Optional.of(at.moved(range.to(), row.getLong(1), 0))
-                        : Optional.empty();
-            }
-        }
     }
 
     @Override

@@ -40,22 +40,12 @@ record FillSql(FillAll fill, Ranges ranges) {
     /** The whole batch: rows, what is saved of them, and the cursor. */
     String batch(Checkpoint at, Range range) {
         List<SavedTable> saved = saved();
-        String unmoved = Checkpoints.unmoved(at);
         boolean simple = fill.columns().size() == 1 && saved.stream().noneMatch(SavedTable::old);
-        return """
-        with guard as (select 1 from godwit.checkpoint where %1$s%2$s for update),
-             %3$s
-        update godwit.checkpoint
-           set position = %4$s, rows = rows + (select count(*) from work), finished = %5$s,
-               at = clock_timestamp()
-         where %1$s and exists (select from guard) returning rows
-        """
-                .formatted(
-                        unmoved,
-                        ranges.guard(),
-                        simple || saved.isEmpty() ? direct(range, saved) : locked(range),
-                        Identifier.literal(range.to()),
-                        range.to().equals(at.upto()));
+        return Checkpoints.moving(
+                at,
+                range,
+                ranges,
+                simple || saved.isEmpty() ? direct(range, saved) : locked(range));
     }
 
     /** The rows' part of the batch, without fence and cursor. */

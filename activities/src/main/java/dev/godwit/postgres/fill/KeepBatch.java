@@ -1,6 +1,5 @@
 package dev.godwit.postgres.fill;
 
-import dev.godwit.plan.sql.Identifier;
 import dev.godwit.postgres.fill.lane.Batch;
 import dev.godwit.postgres.fill.lane.Checkpoint;
 import dev.godwit.postgres.fill.lane.Checkpoints;
@@ -9,9 +8,7 @@ import dev.godwit.postgres.fill.lane.Ranges.Range;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.EngineFailure;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,15 +35,7 @@ final class KeepBatch implements Batch {
     public Optional<Checkpoint> run(
             Connection connection, Checkpoint at, Range range, Attempt attempt)
             throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            try (Attempt.Running running = attempt.running(statement);
-                    ResultSet row = statement.executeQuery(sql(at, range))) {
-                return row.next()
-                        ? Optional.of(at.moved(range.to(), row.getLong(1), 0))
-                        : Optional.empty();
-            }
-        }
+        return Checkpoints.move(connection, at, range, sql(at, range), attempt);
     }
 
     @Override
@@ -55,26 +44,21 @@ final class KeepBatch implements Batch {
     }
 
     private String sql(Checkpoint at, Range range) {
-        return """
-                with guard as (select 1 from godwit.checkpoint where %1$s%2$s for update),
-                     work as (insert into %3$s (%4$s) select %4$s from %5$s
-                               where %6$s and exists (select from guard)
-                               on conflict (%7$s) do nothing returning 1)
-                update godwit.checkpoint
-                   set position = %8$s, rows = rows + (select count(*) from work), finished = %9$s,
-                       at = clock_timestamp()
-                 where %1$s and exists (select from guard) returning rows
+        return Checkpoints.moving(
+                at,
+                range,
+                ranges,
                 """
-                .formatted(
-                        Checkpoints.unmoved(at),
-                        ranges.guard(),
-                        saved.name().sql(),
-                        saved.columns(),
-                        saved.table().sql(),
-                        ranges.condition(range),
-                        saved.keyColumns(),
-                        Identifier.literal(range.to()),
-                        range.to().equals(at.upto()));
+                work as (insert into %1$s (%2$s) select %2$s from %3$s
+                          where %4$s and exists (select from guard)
+                          on conflict (%5$s) do nothing returning 1)\
+                """
+                        .formatted(
+                                saved.name().sql(),
+                                saved.columns(),
+                                saved.table().sql(),
+                                ranges.condition(range),
+                                saved.keyColumns()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.ShadowWork.CatchUp;
 import dev.godwit.postgres.fill.range.Heap;
+import dev.godwit.postgres.fill.range.KeyNames;
 import dev.godwit.postgres.rows.Returning;
 import dev.godwit.postgres.rows.RowFailure;
 import dev.godwit.postgres.session.Attempt;
@@ -116,7 +117,7 @@ public final class CatchingUp {
                                         behind.table().sql(),
                                         range,
                                         behind.differs(),
-                                        Twin.keyColumns(behind.key()),
+                                        KeyNames.list(behind.key()),
                                         Twin.overwrite(behind.values(), behind.key())))[0];
     }
 
@@ -128,7 +129,7 @@ public final class CatchingUp {
                         .formatted(
                                 range,
                                 behind.table().sql(),
-                                Twin.sameKey(behind.key(), "_godwit_o", name));
+                                KeyNames.same(behind.key(), "_godwit_o", name));
         try (Statement statement = connection.createStatement();
                 Attempt.Running running = rows.attempt().running(statement)) {
             statement.execute(

@@ -1,16 +1,15 @@
 package dev.godwit.postgres.shadow;
 
-import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.ShadowWork.ReplayDeletes;
 import dev.godwit.postgres.fill.lane.Batch;
 import dev.godwit.postgres.fill.lane.Checkpoint;
 import dev.godwit.postgres.fill.lane.Checkpoints;
 import dev.godwit.postgres.fill.lane.Ranges;
 import dev.godwit.postgres.fill.lane.Ranges.Range;
+import dev.godwit.postgres.fill.range.KeyNames;
 import dev.godwit.postgres.rows.RowFailure;
 import dev.godwit.postgres.session.Attempt;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -46,40 +45,31 @@ final class ReplayBatch implements Batch {
                     "select from %s t where (%s) in (select %s from %s where %s) for update"
                             .formatted(
                                     replay.twin().sql(),
-                                    Twin.keyColumns(replay.key()),
-                                    Twin.keyColumns(replay.key()),
+                                    KeyNames.list(replay.key()),
+                                    KeyNames.list(replay.key()),
                                     ReplayRunner.keys(replay).sql(),
                                     ranges.condition(range)));
-            try (ResultSet row = statement.executeQuery(sql(at, range))) {
-                return row.next()
-                        ? Optional.of(at.moved(range.to(), row.getLong(1), 0))
-                        : Optional.empty();
-            }
         }
+        return Checkpoints.move(connection, at, range, sql(at, range), attempt);
     }
 
     private String sql(Checkpoint at, Range range) {
-        return """
-        with guard as (select 1 from godwit.checkpoint where %1$s%2$s for update),
-             gone as (delete from %3$s where %4$s and exists (select from guard) returning *),
-             work as (delete from %5$s t where (%6$s) in (select %6$s from gone)
-                        and not exists (select from %7$s o where %8$s) returning 1)
-        update godwit.checkpoint
-           set position = %9$s, rows = rows + (select count(*) from work), finished = %10$s,
-               at = clock_timestamp()
-         where %1$s and exists (select from guard) returning rows
-        """
-                .formatted(
-                        Checkpoints.unmoved(at),
-                        ranges.guard(),
-                        ReplayRunner.keys(replay).sql(),
-                        ranges.condition(range),
-                        replay.twin().sql(),
-                        Twin.keyColumns(replay.key()),
-                        replay.table().sql(),
-                        Twin.sameKey(replay.key(), "o", "t"),
-                        Identifier.literal(range.to()),
-                        range.to().equals(at.upto()));
+        return Checkpoints.moving(
+                at,
+                range,
+                ranges,
+                """
+                gone as (delete from %1$s where %2$s and exists (select from guard) returning *),
+                work as (delete from %3$s t where (%4$s) in (select %4$s from gone)
+                           and not exists (select from %5$s o where %6$s) returning 1)\
+                """
+                        .formatted(
+                                ReplayRunner.keys(replay).sql(),
+                                ranges.condition(range),
+                                replay.twin().sql(),
+                                KeyNames.list(replay.key()),
+                                replay.table().sql(),
+                                KeyNames.same(replay.key(), "o", "t")));
     }
 
     @Override

@@ -27,18 +27,6 @@ final class Twin {
         }
     }
 
-    static String keyColumns(List<KeyColumn> key) {
-        return key.stream().map(column -> Identifier.quote(column.name())).collect(joining(", "));
-    }
-
-    /** As SQL: true for two rows of one key. */
-    static String sameKey(List<KeyColumn> key, String one, String other) {
-        return key.stream()
-                .map(column -> Identifier.quote(column.name()))
-                .map(name -> "%1$s.%3$s = %2$s.%3$s".formatted(one, other, name))
-                .collect(joining(" and "));
-    }
-
     static String columns(List<Value> values) {
         return values.stream()
                 .map(value -> Identifier.quote(value.column()))

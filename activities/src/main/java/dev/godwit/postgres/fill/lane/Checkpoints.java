@@ -1,11 +1,14 @@
 package dev.godwit.postgres.fill.lane;
 
 import dev.godwit.plan.sql.Identifier;
+import dev.godwit.postgres.fill.lane.Ranges.Range;
 import dev.godwit.postgres.fill.lane.Ranges.Start;
+import dev.godwit.postgres.session.Attempt;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -137,6 +140,54 @@ public final class Checkpoints {
                         at.lane(),
                         at.fence(),
                         Identifier.literal(at.position()));
+    }
+
+    /**
+     * As SQL: a batch that is one statement. The cursor moves with the rows or not at all, and only
+     * if it is exactly as it was read.
+     *
+     * @param work common table expressions, of which {@code work} has a row for each that is done;
+     *     they do nothing unless {@code exists (select from guard)}
+     */
+    public static String moving(Checkpoint at, Range range, Ranges ranges, String work) {
+        return """
+        with guard as (select 1 from godwit.checkpoint where %1$s%2$s for update),
+             %3$s
+        update godwit.checkpoint
+           set position = %4$s, rows = rows + (select count(*) from work), finished = %5$s,
+               at = clock_timestamp()
+         where %1$s and exists (select from guard) returning rows
+        """
+                .formatted(
+                        unmoved(at),
+                        ranges.guard(),
+                        work,
+                        Identifier.literal(range.to()),
+                        range.to().equals(at.upto()));
+    }
+
+    /**
+     * Runs such a statement.
+     *
+     * @return the cursor afterwards; empty when it was not as given and nothing was done
+     */
+    public static Optional<Checkpoint> move(
+            Connection connection, Checkpoint at, Range range, String moving, Attempt attempt)
+            throws SQLException {
+        // A plain statement, not a prepared one: a plan's expression may hold a question mark.
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (Attempt.Running running = attempt.running(statement);
+                    ResultSet row = statement.executeQuery(moving)) {
+                return moved(at, range, row);
+            }
+        }
+    }
+
+    /** The cursor after such a statement, of what it returned. */
+    static Optional<Checkpoint> moved(Checkpoint at, Range range, ResultSet row)
+            throws SQLException {
+        return row.next() ? Optional.of(at.moved(range.to(), row.getLong(1), 0)) : Optional.empty();
     }
 
     private static void row(PreparedStatement statement, int from, long run, int step, int lane)

@@ -141,12 +141,7 @@ public final class LaneLoop {
                 scope,
                 sql,
                 attempt,
-                row -> {
-                    if (!row.next()) {
-                        throw new Refused();
-                    }
-                    return at.moved(next.to(), row.getLong(1), 0);
-                });
+                row -> Checkpoints.moved(at, next, row).orElseThrow(Refused::new));
     }
 
     /** Rests; false when something holds the lane until its budget is over. */
