@@ -88,8 +88,7 @@ public final class Messages {
             case RowWork rows -> step(step, phase, rows);
             case ShadowWork.CopyRows copy -> filled(step, phase, copy.lanes());
             case ShadowWork.ReplayDeletes replay -> filled(step, phase, 1);
-            case ShadowWork.ProveTwin twin ->
-                    new StepInfo(step.number(), phase, Kind.PROVE, step.summary(), 1);
+            case ShadowWork.ProveTwin twin -> sliced(step, phase, Kind.PROVE, 1);
             case ShadowWork.CatchUp behind -> statement(step, phase);
             case Work.KeepColumn keep -> filled(step, phase, 1);
             case Work.Prove prove -> sliced(step, phase, Kind.PROVE, prove.lanes());

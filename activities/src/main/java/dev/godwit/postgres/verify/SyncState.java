@@ -116,7 +116,7 @@ record SyncState(
                 }
                 return new SyncState(
                         // Another table takes the place of one that is copied.
-                        Boolean.TRUE.equals(planned.after()) ? 0 : row.getLong("filenode"),
+                        planned.after() ? 0 : row.getLong("filenode"),
                         planned.name(),
                         text(row.getString("enabled")),
                         text(row.getString("version")),
@@ -154,7 +154,7 @@ record SyncState(
                             prove.table().sql(),
                             Identifier.quote(planned.name()));
         }
-        boolean after = Boolean.TRUE.equals(planned.after());
+        boolean after = planned.after();
         if (row.getInt("tgtype") != (after ? AFTER : TYPE)) {
             return trigger
                     + (after

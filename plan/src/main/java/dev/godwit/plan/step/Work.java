@@ -317,7 +317,7 @@ public sealed interface Work
      * @param then what a later step puts in its place; null when none does
      * @param when the condition under which it calls its function; null when it always does
      * @param after whether it writes to another table once the row is written, and sees it deleted
-     *     too; null for one that changes the row itself before it is written
+     *     too; not for one that changes the row itself before it is written
      */
     record SyncTrigger(
             String name,
@@ -325,7 +325,7 @@ public sealed interface Work
             String body,
             @Nullable SyncTrigger then,
             @Nullable String when,
-            @Nullable Boolean after) {
+            boolean after) {
 
         /**
          * What the comment on one with a condition begins with; the MD5 of the condition follows.
@@ -344,7 +344,7 @@ public sealed interface Work
                 String body,
                 @Nullable SyncTrigger then,
                 @Nullable String when) {
-            this(name, function, body, then, when, null);
+            this(name, function, body, then, when, false);
         }
     }
 

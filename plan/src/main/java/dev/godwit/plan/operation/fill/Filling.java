@@ -118,7 +118,7 @@ public record Filling(
                 Stage.VERIFY,
                 word,
                 "compare every row of " + name,
-                new Work.Prove(table.name(), wrong(), key, sync.planned())
+                new Work.Prove(table.name(), unfilled(), key, sync.planned())
                         .in(backfill.laneCount()));
         if (notNull) {
             refusal.constrain(draft);
@@ -138,10 +138,6 @@ public record Filling(
     }
 
     private String unfilled() {
-        return mode == SyncFunction.Mode.GODWIT ? differs() : missing();
-    }
-
-    private String wrong() {
         return mode == SyncFunction.Mode.GODWIT ? differs() : missing();
     }
 

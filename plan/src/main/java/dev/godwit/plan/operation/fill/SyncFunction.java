@@ -65,9 +65,9 @@ public record SyncFunction(Table table, String column, String type, Expression u
     private String godwit(String target) {
         String words =
                 "column \""
-                        + column.replace("%", "%%")
+                        + column
                         + "\" of "
-                        + table.name().toString().replace("%", "%%")
+                        + table.name()
                         + " is kept by a running migration until its contract";
         String right =
                 BuiltIn.exact(type) && when() == null
@@ -90,7 +90,7 @@ public record SyncFunction(Table table, String column, String type, Expression u
                 + Identifier.quote(column)
                 + ") then\n"
                 + "    raise exception using errcode = 'GW001', message = "
-                + Identifier.literal(words.replace("%%", "%"))
+                + Identifier.literal(words)
                 + ",\n      hint = 'Leave the column out of the statement, or write exactly what the migration computes; or use writes: application in the plan.';\n"
                 + "  end if;\n  "
                 + target
