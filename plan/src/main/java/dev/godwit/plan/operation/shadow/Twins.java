@@ -4,6 +4,7 @@ import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.constraint.ByDefinition;
 import dev.godwit.plan.operation.constraint.Uniqueness;
 import dev.godwit.plan.operation.index.IndexComment;
+import dev.godwit.plan.operation.index.IndexNaming;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.schema.Table.Constraint;
 import dev.godwit.plan.schema.Table.Index;
@@ -147,25 +148,17 @@ final class Twins {
             String now = draft.reserved("new" + place);
             String name = index.name();
             if (forth) {
-                statements.add(rename(constraint, one, name, old));
-                statements.add(rename(constraint, copy, now, name));
+                statements.add(IndexNaming.rename(one, constraint, name, old));
+                statements.add(IndexNaming.rename(copy, constraint, now, name));
                 statements.add(
                         IndexComment.copied(
                                 new QualifiedName(one.schema(), old),
                                 new QualifiedName(one.schema(), name)));
             } else {
-                statements.add(rename(constraint, copy, name, now));
-                statements.add(rename(constraint, one, old, name));
+                statements.add(IndexNaming.rename(copy, constraint, name, now));
+                statements.add(IndexNaming.rename(one, constraint, old, name));
             }
         }
         return statements;
-    }
-
-    private static String rename(boolean constraint, QualifiedName of, String name, String now) {
-        return constraint
-                ? "alter table %s rename constraint %s to %s"
-                        .formatted(of.sql(), Identifier.quote(name), Identifier.quote(now))
-                : "alter index %s rename to %s"
-                        .formatted(Identifier.quote(of.schema(), name), Identifier.quote(now));
     }
 }

@@ -5,6 +5,7 @@ import dev.godwit.plan.operation.constraint.ByDefinition;
 import dev.godwit.plan.operation.constraint.Uniqueness;
 import dev.godwit.plan.operation.index.IndexComment;
 import dev.godwit.plan.operation.index.IndexDropping;
+import dev.godwit.plan.operation.index.IndexNaming;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.schema.Table.Constraint;
 import dev.godwit.plan.schema.Table.Index;
@@ -232,13 +233,6 @@ final class Twins {
     }
 
     private String rename(Pair pair, String one, String other) {
-        return pair.index()
-                ? "alter index %s rename to %s"
-                        .formatted(
-                                Identifier.quote(table.name().schema(), one),
-                                Identifier.quote(other))
-                : "alter table %s rename constraint %s to %s"
-                        .formatted(
-                                table.name().sql(), Identifier.quote(one), Identifier.quote(other));
+        return IndexNaming.rename(table.name(), !pair.index(), one, other);
     }
 }
