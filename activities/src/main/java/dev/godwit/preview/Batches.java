@@ -7,6 +7,7 @@ import dev.godwit.plan.step.RowWork.DeleteRows;
 import dev.godwit.plan.step.RowWork.FillAll;
 import dev.godwit.plan.step.RowWork.Filled;
 import dev.godwit.plan.step.RowWork.RunBody;
+import dev.godwit.plan.step.Work.Fill;
 import dev.godwit.plan.step.Work.KeepColumn;
 import dev.godwit.plan.step.Work.KeyColumn;
 import dev.godwit.plan.step.Work.Prove;
@@ -76,18 +77,34 @@ final class Batches {
     }
 
     static PreviewWork of(Prove prove, Optional<Ranges> ranges) {
-        return reading(
-                "compare every row of " + prove.table(),
+        String words = "compare every row of " + prove.table();
+        List<String> statements = new ArrayList<>();
+        ranges.ifPresent(
+                any ->
+                        statements.add(
+                                "select count(*), count(*) filter (where (%s\n) is true) from %s where %s"
+                                        .formatted(
+                                                prove.mismatch(),
+                                                prove.table().sql(),
+                                                any.condition(ANY))));
+        Fill sweep = prove.sweep();
+        if (sweep == null) {
+            return reading(words, prove.table(), statements);
+        }
+        if (ranges.isPresent()) {
+            statements.add("-- and on wrong rows, if there are any");
+            statements.add(
+                    "update %s set %s = (%s\n) where ctid = any(:wrong) and (%s\n)"
+                            .formatted(
+                                    prove.table().sql(),
+                                    Identifier.quote(sweep.column()),
+                                    sweep.expression(),
+                                    sweep.predicate()));
+        }
+        return writing(
+                "%s, fill what was written before the trigger".formatted(words),
                 prove.table(),
-                ranges.stream()
-                        .map(
-                                any ->
-                                        "select count(*), count(*) filter (where (%s\n) is true) from %s where %s"
-                                                .formatted(
-                                                        prove.mismatch(),
-                                                        prove.table().sql(),
-                                                        any.condition(ANY)))
-                        .toList());
+                statements);
     }
 
     static PreviewWork of(KeepColumn keep, Optional<Ranges> ranges) {

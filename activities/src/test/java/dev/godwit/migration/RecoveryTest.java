@@ -334,7 +334,7 @@ class RecoveryTest {
                 activities.runStep(new StepInput(run, step.number()));
                 yield new SliceReport(true, 0, 0, 100);
             }
-            case FILL, SWEEP -> activities.fillSlice(slice);
+            case FILL -> activities.fillSlice(slice);
             case PROVE -> activities.verifySlice(slice);
         };
     }

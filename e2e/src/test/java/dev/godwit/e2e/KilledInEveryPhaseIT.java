@@ -79,7 +79,7 @@ class KilledInEveryPhaseIT {
             assertThat(
                             shop.number(
                                     "select count(distinct by) from written where id = 1 and by like 'godwit%'"))
-                    .as("steps that wrote the row: the fill, and the sweep after the trigger")
+                    .as("steps that wrote the row: the fill, and the comparison after the trigger")
                     .isEqualTo(2);
         }
     }

@@ -83,8 +83,7 @@ public final class Messages {
     private static StepInfo step(Step step) {
         Phase phase = Phase.valueOf(step.stage().name());
         return switch (step.work()) {
-            case Work.Fill fill ->
-                    sliced(step, phase, fill.sweep() ? Kind.SWEEP : Kind.FILL, fill.lanes());
+            case Work.Fill fill -> filled(step, phase, fill.lanes());
             case RowWork rows -> step(step, phase, rows);
             case ShadowWork.CopyRows copy -> filled(step, phase, copy.lanes());
             case ShadowWork.ReplayDeletes replay -> filled(step, phase, 1);

@@ -2,6 +2,7 @@ package dev.godwit.postgres.fill;
 
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.step.RowWork.FillAll;
+import dev.godwit.plan.step.Stage;
 import dev.godwit.postgres.fill.lane.Backoff;
 import dev.godwit.postgres.fill.lane.Ranges;
 import dev.godwit.postgres.fill.lane.Ranges.Range;
@@ -15,13 +16,14 @@ import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says why a fill cannot go on: to people in four parts, in full only into the target's ledger. */
-final class FillFailure {
+public final class FillFailure {
 
     /** A row that cannot be filled, or a statement that cannot succeed. */
     private static final String ROW = "GW-340";
@@ -37,20 +39,23 @@ final class FillFailure {
     private static final Set<String> DATA = Set.of("21", "22", "23", "44", "54", "P0", "GW");
 
     private final Database database;
+    private final Stage stage;
     private final long run;
     private final int step;
     private @Nullable FillAll fill;
     private @Nullable Scope scope;
     private @Nullable Ranges ranges;
 
-    FillFailure(Database database, long run, int step) {
+    /** Of a step. @param stage that it belongs to */
+    public FillFailure(Database database, Stage stage, long run, int step) {
         this.database = database;
+        this.stage = stage;
         this.run = run;
         this.step = step;
     }
 
     /** What is being filled, as soon as that is known. */
-    void about(FillAll what, Scope under, Ranges by) {
+    public void about(FillAll what, Scope under, Ranges by) {
         fill = what;
         scope = under;
         ranges = by;
@@ -66,7 +71,7 @@ final class FillFailure {
     }
 
     /** For a batch that no repetition makes succeed. */
-    EngineFailure of(
+    public EngineFailure of(
             SQLException cause,
             @Nullable Range range,
             Function<Range, String> update,
@@ -162,8 +167,12 @@ final class FillFailure {
     }
 
     private String where(String at) {
-        return "phase backfill, run %d, step %d%s"
-                .formatted(run, step, at.isEmpty() ? "" : ", " + at);
+        return "phase %s, run %d, step %d%s"
+                .formatted(
+                        stage.name().toLowerCase(Locale.ROOT),
+                        run,
+                        step,
+                        at.isEmpty() ? "" : ", " + at);
     }
 
     private String describe(@Nullable Range range) {
@@ -202,7 +211,7 @@ final class FillFailure {
     private void keep(SQLException cause, EngineFailure failure) {
         String message = String.valueOf(cause.getMessage());
         LedgerLine line =
-                LedgerLine.of("godwit", "BACKFILL", step, "fill.failed", failure.problem().what())
+                LedgerLine.of("godwit", stage.name(), step, "fill.failed", failure.problem().what())
                         .privately(failure.problem().where() + "\n" + message);
         try {
             database.transaction(

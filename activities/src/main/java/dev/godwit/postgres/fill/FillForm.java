@@ -3,7 +3,7 @@ package dev.godwit.postgres.fill;
 import dev.godwit.plan.step.RowWork.FillAll;
 import dev.godwit.postgres.fill.lane.Ranges;
 
-/** What a fill does with the rows of a range, for people who read it before it runs. */
+/** What a fill does with the rows of a range, without what belongs to its batch. */
 public final class FillForm {
 
     private FillForm() {}
@@ -15,6 +15,11 @@ public final class FillForm {
      * @param ranges that stand for any range
      */
     public static String of(FillAll fill, Ranges ranges) {
-        return new FillSql(fill, ranges).update(new Ranges.Range("", ""));
+        return of(fill, ranges, new Ranges.Range("", ""));
+    }
+
+    /** The same of a certain range. */
+    public static String of(FillAll fill, Ranges ranges, Ranges.Range range) {
+        return new FillSql(fill, ranges).update(range);
     }
 }

@@ -1,6 +1,7 @@
 package dev.godwit.postgres.fill;
 
 import dev.godwit.plan.step.RowWork.FillAll;
+import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import dev.godwit.plan.step.Work.Fill;
@@ -48,7 +49,8 @@ public final class FillRunner {
     /**
      * Fills rows of a lane until the budget or the lane ends, or people want it to stop: the report
      * then says that the lane is not finished. The first slice of a step divides its rows into
-     * lanes; so the trigger that fills new rows must be there by then, or a sweep come after it.
+     * lanes; so the trigger that fills new rows must be there by then, or a comparison that sweeps
+     * come after it.
      *
      * @param lane from 0
      * @throws dev.godwit.postgres.fill.lane.StaleAttemptException when a newer attempt has begun;
@@ -70,9 +72,6 @@ public final class FillRunner {
     }
 
     private static Passes passes(Connection connection, FillAll fill) throws SQLException {
-        if (fill.sweep()) {
-            return new Passes(1, "nearly all rows are filled");
-        }
         return fill.passes() == null
                 ? Passes.of(connection, fill.table(), fill.names())
                 : new Passes(fill.passes(), "the plan says so");
@@ -89,7 +88,7 @@ public final class FillRunner {
 
         Filling(long run, int step) {
             super(database, "BACKFILL", "fill", STATEMENT, nanos);
-            this.failure = new FillFailure(database, run, step);
+            this.failure = new FillFailure(database, Stage.BACKFILL, run, step);
         }
 
         @Override

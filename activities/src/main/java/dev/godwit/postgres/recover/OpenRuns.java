@@ -164,9 +164,6 @@ public final class OpenRuns {
                             lane.rows(),
                             lane.mismatches(),
                             percent(step.work(), lane)));
-            if (step.work() instanceof Work.Fill fill && fill.sweep()) {
-                return; // not among the rows of the fill
-            }
             if (step.stage() == Stage.BACKFILL || step.work() instanceof RowWork.DeleteRows) {
                 rows += lane.rows();
             } else {

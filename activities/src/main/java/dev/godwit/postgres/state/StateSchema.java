@@ -21,7 +21,7 @@ public final class StateSchema {
     public static final String NAME = "godwit";
 
     /** The newest version that this program knows: the highest of the scripts. */
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     private final Flyway flyway;
 

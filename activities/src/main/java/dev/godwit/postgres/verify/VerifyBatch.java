@@ -12,7 +12,6 @@ import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
 import dev.godwit.postgres.state.StepJson;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,11 +28,16 @@ final class VerifyBatch implements Batch {
     private final Prove prove;
     private final Ranges ranges;
     private final VerifyFailure failure;
+    private final @Nullable Sweep sweep;
 
-    VerifyBatch(Prove prove, Ranges ranges, VerifyFailure failure) {
+    /**
+     * @param sweep what is done with wrong rows; null leaves them as they are
+     */
+    VerifyBatch(Prove prove, Ranges ranges, VerifyFailure failure, @Nullable Sweep sweep) {
         this.prove = prove;
         this.ranges = ranges;
         this.failure = failure;
+        this.sweep = sweep;
     }
 
     @Override
@@ -45,11 +49,15 @@ final class VerifyBatch implements Batch {
             // Before the rows are read: from here on the trigger must not change.
             begun = at.witness(StepJson.write(SyncState.read(connection, prove)));
         }
-        Optional<Checkpoint> compared = compare(connection, at, begun, range, attempt);
-        if (compared.isEmpty()) {
-            return compared;
+        Compared compared = compare(connection, at, begun, range, attempt);
+        if (compared == null) {
+            return Optional.empty();
         }
-        Checkpoint moved = compared.get();
+        Checkpoint moved = compared.moved();
+        if (sweep != null && compared.wrong() != null) {
+            long found = moved.mismatches() - at.mismatches();
+            moved = sweep.run(connection, moved, found, compared.wrong(), attempt);
+        }
         long wrong = moved.mismatches() - at.mismatches();
         if (wrong > 0) {
             Mismatches.keep(connection, moved, prove, range, ranges.condition(range), wrong);
@@ -57,22 +65,32 @@ final class VerifyBatch implements Batch {
         return Optional.of(moved.finished() ? finish(connection, moved) : moved);
     }
 
-    private Optional<Checkpoint> compare(
+    /**
+     * A range that was compared.
+     *
+     * @param wrong places of wrong rows, where they are wanted and there are any
+     */
+    private record Compared(Checkpoint moved, @Nullable String wrong) {}
+
+    /** Null when the cursor was not as given. */
+    private @Nullable Compared compare(
             Connection connection, Checkpoint at, Checkpoint begun, Range range, Attempt attempt)
             throws SQLException {
         String unmoved = Checkpoints.unmoved(at);
+        boolean places = sweep != null;
         String sql =
                 """
                 with guard as (select 1 from godwit.checkpoint where %1$s%2$s for update),
                      found as materialized (
-                       select count(*) as rows, count(*) filter (where (%3$s
+                       select count(*) as rows, %9$s filter (where (%3$s
                          ) is true) as wrong
                          from %4$s where %5$s and exists (select from guard))
                 update godwit.checkpoint
                    set position = %6$s, rows = rows + (select f.rows from found f),
-                       mismatches = mismatches + (select f.wrong from found f), finished = %7$s,
+                       mismatches = mismatches + (select %10$s from found f), finished = %7$s,
                        witness = %8$s, at = clock_timestamp()
-                 where %1$s and exists (select from guard) returning rows, mismatches
+                 where %1$s and exists (select from guard)
+                returning rows, mismatches, (select f.wrong::text from found f)
                 """
                         .formatted(
                                 unmoved,
@@ -82,15 +100,19 @@ final class VerifyBatch implements Batch {
                                 ranges.condition(range),
                                 Identifier.literal(range.to()),
                                 range.to().equals(at.upto()),
-                                Identifier.literal(String.valueOf(begun.witness())));
+                                Identifier.literal(String.valueOf(begun.witness())),
+                                places ? "array_agg(ctid)" : "count(*)",
+                                places ? "coalesce(cardinality(f.wrong), 0)" : "f.wrong");
         // A plain statement, not a prepared one: a plan's expression may hold a question mark.
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             try (Attempt.Running running = attempt.running(statement);
                     ResultSet row = statement.executeQuery(sql)) {
                 return row.next()
-                        ? Optional.of(begun.moved(range.to(), row.getLong(1), row.getLong(2)))
-                        : Optional.empty();
+                        ? new Compared(
+                                begun.moved(range.to(), row.getLong(1), row.getLong(2)),
+                                row.getString(3))
+                        : null;
             }
         }
     }
@@ -103,22 +125,17 @@ final class VerifyBatch implements Batch {
                         ? SyncState.read(connection, prove).since(first)
                         : first.flaw();
         Checkpoint ended = at.witness(StepJson.write(first.flawed(flaw)));
-        try (PreparedStatement update =
-                connection.prepareStatement(
-                        "update godwit.checkpoint set witness = ?"
-                                + " where run = ? and step = ? and lane = ?")) {
-            update.setString(1, ended.witness());
-            update.setLong(2, at.run());
-            update.setInt(3, at.step());
-            update.setInt(4, at.lane());
-            update.executeUpdate();
-        }
+        Checkpoints.witness(connection, ended, ended.witness());
         String note =
-                "%s%d rows of %s compared, %d wrong%s"
+                "%s%d rows of %s compared%s, %d wrong%s"
                         .formatted(
                                 prove.lanes() > 1 ? "lane %d: ".formatted(at.lane()) : "",
                                 at.rows(),
                                 prove.table(),
+                                sweep == null
+                                        ? ""
+                                        : ", %d filled that were written before the trigger"
+                                                .formatted(Checkpoints.swept(connection, at)),
                                 at.mismatches(),
                                 flaw.isEmpty() ? "" : "; void: " + flaw);
         Ledger.add(
@@ -160,6 +177,8 @@ final class VerifyBatch implements Batch {
     @Override
     public RuntimeException failure(
             SQLException cause, Checkpoint at, @Nullable Range range, Attempt attempt) {
-        return failure.of(cause, range == null ? "" : ranges.describe(range));
+        return sweep == null
+                ? failure.of(cause, range == null ? "" : ranges.describe(range))
+                : sweep.failure(cause, range, attempt);
     }
 }

@@ -6,6 +6,7 @@ import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.RowWork;
 import dev.godwit.plan.step.ShadowWork;
 import dev.godwit.plan.step.Step;
+import dev.godwit.plan.step.Work.Fill;
 import dev.godwit.plan.step.Work.Prove;
 import dev.godwit.plan.step.Work.ProveQuery;
 import dev.godwit.postgres.control.Lane;
@@ -32,7 +33,8 @@ import java.util.function.LongFunction;
 
 /**
  * Compares every row of a table with what it should be, in resumable ranges, or asks a query of the
- * plan's own. Nothing is changed. Thread-safe.
+ * plan's own. Nothing is changed but the rows that a fill without a trigger has missed.
+ * Thread-safe.
  */
 public final class VerifyRunner {
 
@@ -147,12 +149,16 @@ public final class VerifyRunner {
         Ranges ranges = divided(prove.table());
         VerifyFailure failure =
                 new VerifyFailure(database, lane.run(), lane.step(), "table " + prove.table());
+        Scope scope = scope(lane, prove);
+        Fill missed = prove.sweep();
+        Sweep sweep =
+                missed == null ? null : new Sweep(database, prove, missed, ranges, lane, scope);
         LaneLoop loop =
                 new LaneLoop(
                         database,
-                        scope(lane, prove),
+                        scope,
                         ranges,
-                        new VerifyBatch(prove, ranges, failure),
+                        new VerifyBatch(prove, ranges, failure, sweep),
                         new BatchSize(FIRST_BLOCKS, MOST_BLOCKS, turn.steering().governor()::batch),
                         turn.steering().governor(),
                         System::nanoTime);

@@ -56,6 +56,18 @@ class StepJsonTest {
 
     static List<Work> works() {
         Work.SyncTrigger trigger = new Work.SyncTrigger("t", "f", "b");
+        Work.Fill fill =
+                new Work.Fill(
+                        USERS,
+                        "n",
+                        "text",
+                        "a",
+                        "n is null",
+                        Work.Strategy.BLOCKS,
+                        KEY,
+                        1,
+                        null,
+                        null);
         return List.of(
                 new RowWork.FillAll(
                         USERS,
@@ -71,7 +83,8 @@ class StepJsonTest {
                         USERS, "n is null", Work.Strategy.BLOCKS, List.of(), 1, null, null),
                 new RowWork.ProveNone(USERS, "n is null", KEY),
                 new RowWork.PutRows(USERS, KEY, "s"),
-                new Work.Prove(USERS, "n is null", KEY, trigger, List.of(trigger), 1));
+                new Work.Prove(USERS, "n is null", KEY, trigger, List.of(trigger), 1, null),
+                new Work.Prove(USERS, "n is null", KEY, trigger).sweeping(fill));
     }
 
     @ParameterizedTest

@@ -61,6 +61,7 @@ public final class Passes {
             open.remove(body.table()); // what it reads and changes is not known: nothing passes it
         } else if (step.stage() == Stage.VERIFY
                 && step.work() instanceof Work.Prove prove
+                && prove.sweep() == null
                 && (prove.trigger() != null || fillsWithoutTrigger(step))) {
             Integer place = proofs.get(prove.table());
             if (place != null && steps.get(place).work() instanceof Work.Prove before) {
@@ -91,9 +92,7 @@ public final class Passes {
     }
 
     private static boolean together(FillAll one, FillAll other) {
-        return !one.sweep()
-                && !other.sweep()
-                && one.key().equals(other.key())
+        return one.key().equals(other.key())
                 && one.lanes() == other.lanes()
                 && !reads(one, other)
                 && !reads(other, one);
@@ -122,7 +121,6 @@ public final class Passes {
                 one.key(),
                 one.lanes(),
                 one.maxRowsPerSecond(),
-                false,
                 one.passes());
     }
 
@@ -135,7 +133,8 @@ public final class Passes {
                 one.key(),
                 triggers.isEmpty() ? null : triggers.getFirst(),
                 triggers.size() < 2 ? List.of() : triggers.subList(1, triggers.size()),
-                Math.max(one.lanes(), other.lanes()));
+                Math.max(one.lanes(), other.lanes()),
+                null);
     }
 
     private static Step merged(Step one, Step other, Work work, String does) {

@@ -5,20 +5,25 @@ import dev.godwit.plan.spec.BackfillSpec;
 
 /**
  * When the sync trigger of a new column is made. Before its rows are filled, it also sees every row
- * that the fill writes, which costs the fill time and WAL. After them, a second pass finds the rows
- * that were written meanwhile: few, so that it is little more than a look at each.
+ * that the fill writes, which costs the fill time and WAL. After them, the comparison of verify,
+ * which looks at every row anyway, also fills those that were written meanwhile.
  *
  * @param late whether it is made after the fill
  * @param why for people
  */
 public record TriggerTime(boolean late, String why) {
 
-    /** 32 MB: what is smaller is filled before a second pass has begun. */
+    /** 32 MB: what is smaller is filled in a moment, with a trigger or without. */
     private static final long LEAST = 32L << 20;
 
     /** For people. */
     public String words() {
         return (late ? "after the rows are filled: " : "before the rows are filled: ") + why;
+    }
+
+    /** What it adds to the words of the comparison. */
+    public String sweep() {
+        return late ? ", and fill what was written before the trigger" : "";
     }
 
     /** Where only the first is right. */

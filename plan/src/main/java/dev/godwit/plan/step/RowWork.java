@@ -15,7 +15,6 @@ public sealed interface RowWork extends Work {
      *     saved
      * @param lanes how many shares of the rows are filled at the same time
      * @param maxRowsPerSecond over all lanes; null is no limit
-     * @param sweep whether nearly all rows are filled by then
      * @param passes over each window of blocks, as the plan says; null where it does not
      */
     record FillAll(
@@ -25,7 +24,6 @@ public sealed interface RowWork extends Work {
             List<KeyColumn> key,
             int lanes,
             @Nullable Integer maxRowsPerSecond,
-            boolean sweep,
             @Nullable Integer passes)
             implements RowWork {
         public FillAll {
@@ -41,7 +39,7 @@ public sealed interface RowWork extends Work {
                 List<KeyColumn> key,
                 int lanes,
                 @Nullable Integer maxRowsPerSecond) {
-            this(table, columns, strategy, key, lanes, maxRowsPerSecond, false, null);
+            this(table, columns, strategy, key, lanes, maxRowsPerSecond, null);
         }
 
         /** A fill of one column. */
@@ -60,7 +58,6 @@ public sealed interface RowWork extends Work {
                     fill.key(),
                     fill.lanes(),
                     fill.maxRowsPerSecond(),
-                    fill.sweep(),
                     fill.passes());
         }
 

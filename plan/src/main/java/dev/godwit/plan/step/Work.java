@@ -175,8 +175,6 @@ public sealed interface Work
      * @param maxRowsPerSecond over all lanes; null is no limit
      * @param saved table in schema godwit into which the keys of filled rows are written in the
      *     same transaction, so that undo can make them NULL again; null when the column is new
-     * @param sweep whether nearly all rows are filled by then: what is written to between a fill
-     *     and its trigger
      * @param passes over each window of blocks, as the plan says; null where it does not
      */
     record Fill(
@@ -190,7 +188,6 @@ public sealed interface Work
             int lanes,
             @Nullable Integer maxRowsPerSecond,
             @Nullable String saved,
-            boolean sweep,
             @Nullable Integer passes)
             implements Work {
         public Fill {
@@ -220,21 +217,11 @@ public sealed interface Work
                     lanes,
                     maxRowsPerSecond,
                     saved,
-                    false,
                     null);
         }
 
         /** The same in so many passes; null where the plan does not say it. */
         public Fill passing(@Nullable Integer times) {
-            return with(sweep, times);
-        }
-
-        /** The same in one pass, once nearly all rows are filled. */
-        public Fill sweeping() {
-            return with(true, 1);
-        }
-
-        private Fill with(boolean sweeps, @Nullable Integer times) {
             return new Fill(
                     table,
                     column,
@@ -246,7 +233,6 @@ public sealed interface Work
                     lanes,
                     maxRowsPerSecond,
                     saved,
-                    sweeps,
                     times);
         }
     }
@@ -271,6 +257,8 @@ public sealed interface Work
      * @param more other triggers that must be as planned, where several columns are compared at
      *     once
      * @param lanes how many shares of the rows are compared at the same time; less than 2 is one
+     * @param sweep by which wrong rows are filled on the way, where the fill was not followed by a
+     *     trigger; null where they stay as they are
      */
     record Prove(
             QualifiedName table,
@@ -278,7 +266,8 @@ public sealed interface Work
             List<KeyColumn> key,
             @Nullable SyncTrigger trigger,
             @Nullable List<SyncTrigger> more,
-            int lanes)
+            int lanes,
+            @Nullable Fill sweep)
             implements Work {
         public Prove {
             key = List.copyOf(key);
@@ -291,12 +280,17 @@ public sealed interface Work
                 String mismatch,
                 List<KeyColumn> key,
                 @Nullable SyncTrigger trigger) {
-            this(table, mismatch, key, trigger, null, 1);
+            this(table, mismatch, key, trigger, null, 1, null);
         }
 
         /** The same in so many shares. */
         public Prove in(int shares) {
-            return new Prove(table, mismatch, key, trigger, more, shares);
+            return new Prove(table, mismatch, key, trigger, more, shares, sweep);
+        }
+
+        /** The same, which fills what the fill has missed. */
+        public Prove sweeping(Fill fill) {
+            return new Prove(table, mismatch, key, trigger, more, lanes, fill);
         }
 
         /** All triggers that it rests on. */

@@ -6,8 +6,7 @@ import dev.godwit.workflow.Phase;
  * A step as a workflow sees it.
  *
  * @param phase APPLY, BACKFILL, VERIFY, CONSTRAIN or CONTRACT
- * @param kind STATEMENT (one call), FILL (slices in lanes), SWEEP (the same, with few rows left to
- *     write) or PROVE (slices)
+ * @param kind STATEMENT (one call), FILL (slices in lanes) or PROVE (slices)
  * @param summary one line for people
  * @param lanes of a FILL; 1 otherwise
  */
@@ -17,7 +16,6 @@ public record StepInfo(int number, Phase phase, Kind kind, String summary, int l
     public enum Kind {
         STATEMENT,
         FILL,
-        SWEEP,
         PROVE
     }
 }

@@ -15,9 +15,6 @@ import java.util.function.Predicate;
  */
 public final class Tally {
 
-    /** Of a fill; a sweep reads the same rows and writes few of them. */
-    private static final int WEIGHT = 9;
-
     private final Map<String, SliceReport> slices = new LinkedHashMap<>();
     private List<StepInfo> steps = List.of();
     private long compared;
@@ -57,10 +54,7 @@ public final class Tally {
         return Map.copyOf(slices);
     }
 
-    /**
-     * Rows filled; not those that a sweep finds, nor those that contract keeps before it drops
-     * something.
-     */
+    /** Rows filled; not those that contract keeps before it drops something. */
     public long rows() {
         return sum(StepInfo.Kind.FILL, false) - kept();
     }
@@ -87,11 +81,10 @@ public final class Tally {
         int sum = 0;
         for (StepInfo step : steps) {
             if (step.phase() == phase && step.kind() != StepInfo.Kind.STATEMENT) {
-                int weight = step.kind() == StepInfo.Kind.SWEEP ? 1 : WEIGHT;
                 for (int lane = 0; lane < step.lanes(); lane++) {
                     SliceReport report = slices.get(key(step, lane));
-                    sum += report == null ? 0 : weight * report.percent();
-                    all += weight;
+                    sum += report == null ? 0 : report.percent();
+                    all++;
                 }
             }
         }

@@ -22,17 +22,4 @@ class TallyTest {
         assertThat(tally.rows()).isEqualTo(50);
         assertThat(tally.kept()).isEqualTo(5);
     }
-
-    @Test
-    void aSweepIsTheSmallerPartOfItsPhaseAndItsRowsAreNotCounted() {
-        StepInfo fill = new StepInfo(1, Phase.BACKFILL, StepInfo.Kind.FILL, "fill", 1);
-        StepInfo sweep = new StepInfo(3, Phase.BACKFILL, StepInfo.Kind.SWEEP, "sweep", 1);
-        Tally tally = new Tally();
-        tally.steps(List.of(fill, sweep));
-        tally.add(fill, 0, new SliceReport(true, 1_000, 0, 100));
-        assertThat(tally.percent(Phase.BACKFILL)).isEqualTo(90);
-        tally.add(sweep, 0, new SliceReport(true, 7, 0, 100));
-        assertThat(tally.percent(Phase.BACKFILL)).isEqualTo(100);
-        assertThat(tally.rows()).isEqualTo(1_000);
-    }
 }

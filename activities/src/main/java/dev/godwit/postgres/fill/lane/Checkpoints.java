@@ -131,6 +131,17 @@ public final class Checkpoints {
         }
     }
 
+    /** Rows of a lane that its comparison has filled. */
+    public static long swept(Connection connection, Checkpoint at) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select swept from godwit.checkpoint" + ROW)) {
+            row(select, 1, at.run(), at.step(), at.lane());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
     /** As SQL: true for the cursor row exactly as it was read. */
     public static String unmoved(Checkpoint at) {
         return "run = %d and step = %d and lane = %d and fence = %d and position = %s"

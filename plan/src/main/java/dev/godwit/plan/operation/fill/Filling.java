@@ -95,7 +95,6 @@ public record Filling(
         if (time.late()) {
             stage = Stage.BACKFILL;
             draft.step(stage, word, "fill " + name, fill);
-            fill = fill.sweeping();
         }
         draft.step(
                 stage,
@@ -109,17 +108,17 @@ public record Filling(
         if (notNull) {
             refusal.refuse(draft, stage);
         }
-        draft.step(
-                Stage.BACKFILL,
-                word,
-                fill.sweep() ? "fill what was written to " + name + " meanwhile" : "fill " + name,
-                fill);
+        if (!time.late()) {
+            draft.step(Stage.BACKFILL, word, "fill " + name, fill);
+        }
+        Work.Prove prove =
+                new Work.Prove(table.name(), unfilled(), key, sync.planned())
+                        .in(backfill.laneCount());
         draft.step(
                 Stage.VERIFY,
                 word,
-                "compare every row of " + name,
-                new Work.Prove(table.name(), unfilled(), key, sync.planned())
-                        .in(backfill.laneCount()));
+                "compare every row of " + name + time.sweep(),
+                time.late() ? prove.sweeping(fill) : prove);
         if (notNull) {
             refusal.constrain(draft);
         }

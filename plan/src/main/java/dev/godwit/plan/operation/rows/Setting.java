@@ -110,7 +110,6 @@ record Setting(Table table, Map<String, String> set, @Nullable String where, Loc
                         key,
                         backfill.laneCount(),
                         backfill.maxRowsPerSecond(),
-                        false,
                         backfill.passes()),
                 undo,
                 losses);

@@ -119,7 +119,6 @@ public final class Reshaping {
         if (time.late()) {
             stage = Stage.BACKFILL;
             draft.step(stage, word, "fill the new shape of " + name(), fill);
-            fill = fill.sweeping();
         }
         draft.step(
                 stage,
@@ -130,19 +129,17 @@ public final class Reshaping {
         draft.because(time.words());
         refuseNulls(stage);
         twins.apply(stage);
-        draft.step(
-                Stage.BACKFILL,
-                word,
-                fill.sweep()
-                        ? "fill what was written to %s meanwhile".formatted(name())
-                        : "fill the new shape of " + name(),
-                fill);
+        if (!time.late()) {
+            draft.step(Stage.BACKFILL, word, "fill the new shape of " + name(), fill);
+        }
+        Work.Prove prove =
+                new Work.Prove(table.name(), before.mismatch(), key(), triggers.planned())
+                        .in(draft.plan().backfill().laneCount());
         draft.step(
                 Stage.VERIFY,
                 word,
-                "compare every row of both shapes of " + name(),
-                new Work.Prove(table.name(), before.mismatch(), key(), triggers.planned())
-                        .in(draft.plan().backfill().laneCount()));
+                "compare every row of both shapes of " + name() + time.sweep(),
+                time.late() ? prove.sweeping(fill) : prove);
         validateNotNull();
         twins.constrain();
         return before.fresh();

@@ -17,8 +17,8 @@ class FillPassesTest {
             "operations:\n  - add_column: { table: users, column: { name: full_name, type: text }, up: first_name || last_name }\n";
 
     @Test
-    void areThoseOfThePlanAndOneOfASweep() {
-        assertThat(passes(ADD + "backfill: { passes: 8, trigger: late }")).containsExactly(8, 1);
+    void areThoseOfThePlan() {
+        assertThat(passes(ADD + "backfill: { passes: 8 }")).containsExactly(8);
     }
 
     @Test
