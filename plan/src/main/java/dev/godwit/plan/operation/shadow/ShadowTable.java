@@ -83,7 +83,7 @@ record ShadowTable(Table table, List<Change> changes, QualifiedName name, String
                                 .formatted(
                                         Identifier.quote(key),
                                         name.sql(),
-                                        Twins.built(table, index, name).definition()));
+                                        CopyTwins.built(table, index, name).definition()));
                 table.constraint(index.name())
                         .ifPresent(
                                 constraint ->

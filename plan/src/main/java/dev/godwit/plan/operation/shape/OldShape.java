@@ -30,7 +30,7 @@ record OldShape(
         Wanted wanted,
         Shapes before,
         Shapes after,
-        Twins twins,
+        ColumnTwins twins,
         RowTrigger sync,
         Location at) {
 

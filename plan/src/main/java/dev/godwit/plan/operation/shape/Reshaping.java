@@ -37,7 +37,7 @@ public final class Reshaping {
     private final Shapes before;
     private final Shapes after;
     private final @Nullable TypeNames types;
-    private final Twins twins;
+    private final ColumnTwins twins;
     private final ShapeTriggers triggers;
 
     /** Of one column; {@link ShapeRules} has found that it can be done. */
@@ -84,7 +84,7 @@ public final class Reshaping {
                 types == null
                         ? exchanged
                         : exchanged.typed(types.sql(types.leaving()), wanted.type());
-        this.twins = new Twins(draft, word, table, old.name(), fresh, types);
+        this.twins = new ColumnTwins(draft, word, table, old.name(), fresh, types);
         this.triggers =
                 new ShapeTriggers(draft, table, before, after, exchange, old.defaultExpression());
     }
