@@ -7,6 +7,7 @@ import dev.godwit.plan.operation.TriggerTime;
 import dev.godwit.plan.operation.constraint.NotNull;
 import dev.godwit.plan.operation.looks.Looks;
 import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.LockMode;
@@ -30,7 +31,7 @@ public final class Reshaping {
     private final Draft draft;
     private final String word;
     private final Table table;
-    private final Table.Column old;
+    private final Column old;
     private final Wanted wanted;
     private final Location at;
     private final boolean exchange;
@@ -42,7 +43,7 @@ public final class Reshaping {
 
     /** Of one column; {@link ShapeRules} has found that it can be done. */
     public Reshaping(
-            Draft draft, String word, Table table, Table.Column old, Wanted wanted, Location at) {
+            Draft draft, String word, Table table, Column old, Wanted wanted, Location at) {
         this(draft, word, table, old, wanted, at, null);
     }
 
@@ -55,7 +56,7 @@ public final class Reshaping {
             Draft draft,
             String word,
             Table table,
-            Table.Column old,
+            Column old,
             Wanted wanted,
             Location at,
             @Nullable TypeNames types) {
@@ -150,8 +151,7 @@ public final class Reshaping {
 
     /** The table with the new shape as well, under the name that it has for now. */
     public Table with(Table other) {
-        return other.withColumn(
-                Table.Column.coming(before.fresh(), before.type(), wanted.notNull()));
+        return other.withColumn(Column.coming(before.fresh(), before.type(), wanted.notNull()));
     }
 
     /** Adds the steps by which the new one takes over, and the old one goes. */
@@ -169,7 +169,7 @@ public final class Reshaping {
         draft.changed(
                 table.withoutColumn(old.name())
                         .withColumn(
-                                Table.Column.coming(wanted.name(), wanted.type(), wanted.notNull())
+                                Column.coming(wanted.name(), wanted.type(), wanted.notNull())
                                         .withDefault(
                                                 Objects.requireNonNullElse(wanted.preset(), ""))));
         draft.reshaped(table.name(), old.name());

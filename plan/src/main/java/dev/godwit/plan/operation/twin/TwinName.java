@@ -1,6 +1,6 @@
 package dev.godwit.plan.operation.twin;
 
-import dev.godwit.plan.schema.Table.Index;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
 import java.util.ArrayList;
