@@ -19,7 +19,7 @@ public final class ColumnRules {
     /** The column, if the table has it; a rejection otherwise. */
     public static Optional<Column> find(String column, Table table, Location at, Draft draft) {
         Optional<Column> found = table.column(column);
-        if (draft.isReshaped(table.name(), column)) {
+        if (draft.columns().isReshaped(table.name(), column)) {
             draft.rejections()
                     .add(
                             "GW-217",
@@ -30,7 +30,7 @@ public final class ColumnRules {
                             "put this operation before that one if it does not work with the column, else into a plan of its own");
             return Optional.empty();
         }
-        draft.names(table.name(), column);
+        draft.columns().names(table.name(), column);
         if (found.isEmpty()) {
             List<String> known = table.columns().stream().map(Column::name).toList();
             draft.rejections()

@@ -158,7 +158,8 @@ public final class ExpressionRule {
                 continue;
             }
             Optional<Column> column = table.column(reference.column());
-            if (column.isPresent() || draft.isReshaped(table.name(), reference.column())) {
+            if (column.isPresent()
+                    || draft.columns().isReshaped(table.name(), reference.column())) {
                 fits &= ColumnRules.find(reference.column(), table, at, draft).isPresent();
             } else {
                 List<String> known = table.columns().stream().map(Column::name).toList();

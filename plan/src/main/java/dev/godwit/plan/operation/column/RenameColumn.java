@@ -106,7 +106,7 @@ public record RenameColumn(
         if (!ColumnRules.free(to, found, at, draft)) {
             return;
         }
-        if (draft.namedBefore(found.name(), from)) {
+        if (draft.columns().namedBefore(found.name(), from)) {
             draft.rejections()
                     .add(
                             "GW-217",

@@ -69,7 +69,7 @@ public final class Copying {
         Table changed = table;
         for (Change change : changes) {
             changed = changed.withChanged(change.old().withType(change.wanted().type()));
-            draft.reshaped(table.name(), change.old().name());
+            draft.columns().reshaped(table.name(), change.old().name());
         }
         draft.changed(changed);
     }

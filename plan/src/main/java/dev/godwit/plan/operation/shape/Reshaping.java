@@ -172,7 +172,7 @@ public final class Reshaping {
                                 Column.coming(wanted.name(), wanted.type(), wanted.notNull())
                                         .withDefault(
                                                 Objects.requireNonNullElse(wanted.preset(), ""))));
-        draft.reshaped(table.name(), old.name());
+        draft.columns().reshaped(table.name(), old.name());
     }
 
     private void tryOut() {

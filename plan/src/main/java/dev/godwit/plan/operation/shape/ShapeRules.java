@@ -47,7 +47,7 @@ public final class ShapeRules {
         if (!name.equals(column.name())) {
             ColumnRules.free(name, table, at, draft);
         }
-        if (draft.namedBefore(table.name(), column.name())) {
+        if (draft.columns().namedBefore(table.name(), column.name())) {
             draft.rejections()
                     .add(
                             "GW-217",
@@ -56,7 +56,7 @@ public final class ShapeRules {
                             "what it makes would stand on the old shape of the column",
                             "put this operation first, or into a plan of its own");
         }
-        apart(draft, table, column, draft.reshaped(table.name()), at);
+        apart(draft, table, column, draft.columns().reshaped(table.name()), at);
         boolean fixed = fixed(draft, table, column, called, at);
         dependents(draft, table, column, called, at);
         if (!fixed) {
