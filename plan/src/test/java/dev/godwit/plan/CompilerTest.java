@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.LiveSchema;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.spec.GateSpec;
@@ -197,7 +199,7 @@ class CompilerTest {
                         column("nick", "text", false, false),
                         column("shout", "text", false, true)),
                 List.of(
-                        new Table.Index(
+                        new Index(
                                 "users_pkey",
                                 true,
                                 true,
@@ -207,7 +209,7 @@ class CompilerTest {
                                 "CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id)",
                                 "users_pkey",
                                 List.of("id")),
-                        new Table.Index(
+                        new Index(
                                 "users_last_idx",
                                 false,
                                 false,
@@ -230,8 +232,7 @@ class CompilerTest {
                 List.of());
     }
 
-    private static Table.Column column(
-            String name, String type, boolean notNull, boolean generated) {
-        return new Table.Column(name, type, notNull, generated, false, "", "", Table.Details.NONE);
+    private static Column column(String name, String type, boolean notNull, boolean generated) {
+        return new Column(name, type, notNull, generated, false, "", "", Column.Details.NONE);
     }
 }

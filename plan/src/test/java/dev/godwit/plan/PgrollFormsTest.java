@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.plan.operation.Compiled;
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.LiveObjects;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.step.Work;
@@ -233,7 +235,7 @@ class PgrollFormsTest {
                         List.of(
                                 column("id", "bigint", true),
                                 column("name", "text", true),
-                                new Table.Column(
+                                new Column(
                                         "length",
                                         "integer",
                                         false,
@@ -241,9 +243,9 @@ class PgrollFormsTest {
                                         false,
                                         "0",
                                         "",
-                                        Table.Details.NONE)),
+                                        Column.Details.NONE)),
                         List.of(
-                                new Table.Index(
+                                new Index(
                                         "boats_pkey",
                                         true,
                                         true,
@@ -258,7 +260,7 @@ class PgrollFormsTest {
         return Compiled.on(List.of(boats), LiveObjects.NONE, plan);
     }
 
-    private static Table.Column column(String name, String type, boolean notNull) {
-        return new Table.Column(name, type, notNull, false, false, "", "", Table.Details.NONE);
+    private static Column column(String name, String type, boolean notNull) {
+        return new Column(name, type, notNull, false, false, "", "", Column.Details.NONE);
     }
 }

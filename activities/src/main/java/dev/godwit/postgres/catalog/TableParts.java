@@ -1,5 +1,7 @@
 package dev.godwit.postgres.catalog;
 
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.QualifiedName;
 import java.sql.Connection;
@@ -102,12 +104,12 @@ final class TableParts {
 
     private TableParts() {}
 
-    static List<Table.Column> columns(Connection connection, long oid) throws SQLException {
+    static List<Column> columns(Connection connection, long oid) throws SQLException {
         return Rows.of(
                 connection,
                 COLUMNS,
                 row ->
-                        new Table.Column(
+                        new Column(
                                 row.getString(1),
                                 row.getString(2),
                                 row.getBoolean(3),
@@ -115,7 +117,7 @@ final class TableParts {
                                 row.getBoolean(5),
                                 row.getString(6),
                                 row.getString(7),
-                                new Table.Details(
+                                new Column.Details(
                                         row.getString(8),
                                         texts(row, 9),
                                         texts(row, 10),
@@ -124,12 +126,12 @@ final class TableParts {
                 oid);
     }
 
-    static List<Table.Index> indexes(Connection connection, long oid) throws SQLException {
+    static List<Index> indexes(Connection connection, long oid) throws SQLException {
         return Rows.of(
                 connection,
                 INDEXES,
                 row ->
-                        new Table.Index(
+                        new Index(
                                 row.getString(1),
                                 row.getBoolean(2),
                                 row.getBoolean(3),

@@ -1,16 +1,12 @@
 package dev.godwit.postgres.rows;
 
 import dev.godwit.plan.step.RowWork.RunBody;
-import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work.Strategy;
-import dev.godwit.postgres.control.Lane;
 import dev.godwit.postgres.fill.lane.Batch;
 import dev.godwit.postgres.fill.lane.BatchSize;
 import dev.godwit.postgres.fill.range.KeyRanges;
 import dev.godwit.postgres.fill.slice.LaneRate;
 import dev.godwit.postgres.fill.slice.LaneReport;
-import dev.godwit.postgres.fill.slice.Slices;
-import dev.godwit.postgres.fill.slice.Writing;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
@@ -39,12 +35,11 @@ public final class BodyRunner {
      *
      * @throws dev.godwit.postgres.session.EngineFailure when it cannot go on by itself
      * @throws SQLException when the database is out of reach for longer than a few tries
-     * @see Slices#slice
+     * @see RowWriting#slice
      */
     public LaneReport slice(long run, int step, int lane, Duration budget, Attempt attempt)
             throws SQLException {
-        return new Slices(database, new Lane(run, step, lane, true))
-                .slice(new Running(run, step), budget, attempt);
+        return new Running(run, step).slice(lane, budget, attempt);
     }
 
     /** How its rows are divided, as the table is now. */
@@ -54,28 +49,21 @@ public final class BodyRunner {
     }
 
     /** One slice. */
-    private final class Running extends Writing<RunBody, KeyRanges> {
-
-        private final RowFailure failure;
+    private final class Running extends RowWriting<RunBody, KeyRanges> {
 
         Running(long run, int step) {
-            super(database, "BACKFILL", "fill", STATEMENT, System::nanoTime);
-            this.failure =
+            super(
+                    RunBody.class,
+                    "BACKFILL",
+                    "fill",
+                    STATEMENT,
                     new RowFailure(
                             database,
                             run,
                             step,
                             "GW-317",
                             "the UPDATE of a range fails",
-                            "mend the row, the constraint or the trigger and resume, or roll back");
-        }
-
-        @Override
-        protected RunBody of(Step step) {
-            if (step.work() instanceof RunBody body) {
-                return body;
-            }
-            throw new IllegalArgumentException("step %d runs no UPDATE".formatted(step.number()));
+                            "mend the row, the constraint or the trigger and resume, or roll back"));
         }
 
         @Override
@@ -96,11 +84,6 @@ public final class BodyRunner {
         @Override
         protected BatchSize size(RunBody body, LaneRate rate) {
             return size(Strategy.KEYS, 0, rate);
-        }
-
-        @Override
-        public SQLException failed(SQLException cause) {
-            return failure.rethrow(cause);
         }
     }
 }

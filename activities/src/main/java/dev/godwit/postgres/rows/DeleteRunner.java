@@ -1,15 +1,12 @@
 package dev.godwit.postgres.rows;
 
 import dev.godwit.plan.step.RowWork.DeleteRows;
-import dev.godwit.plan.step.Step;
-import dev.godwit.postgres.control.Lane;
 import dev.godwit.postgres.fill.lane.Batch;
 import dev.godwit.postgres.fill.lane.BatchSize;
 import dev.godwit.postgres.fill.lane.Checkpoint;
 import dev.godwit.postgres.fill.lane.Ranges;
 import dev.godwit.postgres.fill.slice.LaneRate;
 import dev.godwit.postgres.fill.slice.LaneReport;
-import dev.godwit.postgres.fill.slice.Slices;
 import dev.godwit.postgres.fill.slice.Writing;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
@@ -40,12 +37,11 @@ public final class DeleteRunner {
      *
      * @throws dev.godwit.postgres.session.EngineFailure when it cannot go on by itself
      * @throws SQLException when the database is out of reach for longer than a few tries
-     * @see Slices#slice
+     * @see RowWriting#slice
      */
     public LaneReport slice(long run, int step, int lane, Duration budget, Attempt attempt)
             throws SQLException {
-        return new Slices(database, new Lane(run, step, lane, true))
-                .slice(new Deleting(run, step), budget, attempt);
+        return new Deleting(run, step).slice(lane, budget, attempt);
     }
 
     /** How its rows are divided, as the table is now. */
@@ -58,28 +54,21 @@ public final class DeleteRunner {
     }
 
     /** One slice. */
-    private final class Deleting extends Writing<DeleteRows, Ranges> {
-
-        private final RowFailure failure;
+    private final class Deleting extends RowWriting<DeleteRows, Ranges> {
 
         Deleting(long run, int step) {
-            super(database, "CONTRACT", "delete", STATEMENT, System::nanoTime);
-            this.failure =
+            super(
+                    DeleteRows.class,
+                    "CONTRACT",
+                    "delete",
+                    STATEMENT,
                     new RowFailure(
                             database,
                             run,
                             step,
                             "GW-316",
                             "rows cannot be deleted",
-                            "take away what points to them or refuses it and resume, or roll back");
-        }
-
-        @Override
-        protected DeleteRows of(Step step) {
-            if (step.work() instanceof DeleteRows delete) {
-                return delete;
-            }
-            throw new IllegalArgumentException("step %d deletes nothing".formatted(step.number()));
+                            "take away what points to them or refuses it and resume, or roll back"));
         }
 
         @Override
@@ -114,11 +103,6 @@ public final class DeleteRunner {
         @Override
         protected LaneReport report(Checkpoint at, Ranges ranges) {
             return new LaneReport(at.finished(), at.rows(), 0, ranges.percent(at));
-        }
-
-        @Override
-        public SQLException failed(SQLException cause) {
-            return failure.rethrow(cause);
         }
     }
 }

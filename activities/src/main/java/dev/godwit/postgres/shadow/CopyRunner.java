@@ -1,18 +1,15 @@
 package dev.godwit.postgres.shadow;
 
 import dev.godwit.plan.step.ShadowWork.CopyRows;
-import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work.Strategy;
-import dev.godwit.postgres.control.Lane;
 import dev.godwit.postgres.fill.lane.Batch;
 import dev.godwit.postgres.fill.lane.BatchSize;
 import dev.godwit.postgres.fill.lane.Ranges;
 import dev.godwit.postgres.fill.range.BlockRanges;
 import dev.godwit.postgres.fill.slice.LaneRate;
 import dev.godwit.postgres.fill.slice.LaneReport;
-import dev.godwit.postgres.fill.slice.Slices;
-import dev.godwit.postgres.fill.slice.Writing;
 import dev.godwit.postgres.rows.RowFailure;
+import dev.godwit.postgres.rows.RowWriting;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
@@ -42,37 +39,29 @@ public final class CopyRunner {
      *
      * @throws dev.godwit.postgres.session.EngineFailure when it cannot go on by itself
      * @throws SQLException when the database is out of reach for longer than a few tries
-     * @see Slices#slice
+     * @see RowWriting#slice
      */
     public LaneReport slice(long run, int step, int lane, Duration budget, Attempt attempt)
             throws SQLException {
-        return new Slices(database, new Lane(run, step, lane, true))
-                .slice(new Copying(run, step), budget, attempt);
+        return new Copying(run, step).slice(lane, budget, attempt);
     }
 
     /** One slice. */
-    private final class Copying extends Writing<CopyRows, Ranges> {
-
-        private final RowFailure failure;
+    private final class Copying extends RowWriting<CopyRows, Ranges> {
 
         Copying(long run, int step) {
-            super(database, "BACKFILL", "copy", STATEMENT, System::nanoTime);
-            this.failure =
+            super(
+                    CopyRows.class,
+                    "BACKFILL",
+                    "copy",
+                    STATEMENT,
                     new RowFailure(
                             database,
                             run,
                             step,
                             "GW-354",
                             "rows cannot be copied",
-                            "mend the rows that refuse up, or what the copy's checks refuse, and resume; or roll back");
-        }
-
-        @Override
-        protected CopyRows of(Step step) {
-            if (step.work() instanceof CopyRows copy) {
-                return copy;
-            }
-            throw new IllegalArgumentException("step %d copies nothing".formatted(step.number()));
+                            "mend the rows that refuse up, or what the copy's checks refuse, and resume; or roll back"));
         }
 
         @Override
@@ -93,11 +82,6 @@ public final class CopyRunner {
         @Override
         protected BatchSize size(CopyRows copy, LaneRate rate) {
             return size(Strategy.BLOCKS, MOST_BLOCKS, rate);
-        }
-
-        @Override
-        public SQLException failed(SQLException cause) {
-            return failure.rethrow(cause);
         }
     }
 }

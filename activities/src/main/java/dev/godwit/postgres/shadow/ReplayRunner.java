@@ -2,18 +2,15 @@ package dev.godwit.postgres.shadow;
 
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.ShadowWork.ReplayDeletes;
-import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work.Strategy;
-import dev.godwit.postgres.control.Lane;
 import dev.godwit.postgres.fill.lane.Batch;
 import dev.godwit.postgres.fill.lane.BatchSize;
 import dev.godwit.postgres.fill.lane.Ranges;
 import dev.godwit.postgres.fill.range.BlockRanges;
 import dev.godwit.postgres.fill.slice.LaneRate;
 import dev.godwit.postgres.fill.slice.LaneReport;
-import dev.godwit.postgres.fill.slice.Slices;
-import dev.godwit.postgres.fill.slice.Writing;
 import dev.godwit.postgres.rows.RowFailure;
+import dev.godwit.postgres.rows.RowWriting;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
@@ -44,12 +41,11 @@ public final class ReplayRunner {
      *
      * @throws dev.godwit.postgres.session.EngineFailure when it cannot go on by itself
      * @throws SQLException when the database is out of reach for longer than a few tries
-     * @see Slices#slice
+     * @see RowWriting#slice
      */
     public LaneReport slice(long run, int step, Duration budget, Attempt attempt)
             throws SQLException {
-        return new Slices(database, new Lane(run, step, 0, true))
-                .slice(new Replaying(run, step), budget, attempt);
+        return new Replaying(run, step).slice(0, budget, attempt);
     }
 
     /** The table of keys. */
@@ -58,28 +54,21 @@ public final class ReplayRunner {
     }
 
     /** One slice. */
-    private final class Replaying extends Writing<ReplayDeletes, Ranges> {
-
-        private final RowFailure failure;
+    private final class Replaying extends RowWriting<ReplayDeletes, Ranges> {
 
         Replaying(long run, int step) {
-            super(database, "BACKFILL", "replay", STATEMENT, System::nanoTime);
-            this.failure =
+            super(
+                    ReplayDeletes.class,
+                    "BACKFILL",
+                    "replay",
+                    STATEMENT,
                     new RowFailure(
                             database,
                             run,
                             step,
                             "GW-354",
                             "deleted rows cannot be taken out of the copy",
-                            "mend the cause and resume, or roll back");
-        }
-
-        @Override
-        protected ReplayDeletes of(Step step) {
-            if (step.work() instanceof ReplayDeletes replay) {
-                return replay;
-            }
-            throw new IllegalArgumentException("step %d replays nothing".formatted(step.number()));
+                            "mend the cause and resume, or roll back"));
         }
 
         @Override
@@ -100,11 +89,6 @@ public final class ReplayRunner {
         @Override
         protected BatchSize size(ReplayDeletes replay, LaneRate rate) {
             return size(Strategy.BLOCKS, MOST_BLOCKS, rate);
-        }
-
-        @Override
-        public SQLException failed(SQLException cause) {
-            return failure.rethrow(cause);
         }
     }
 }

@@ -13,8 +13,6 @@ import dev.godwit.postgres.ddl.Scripts;
 import dev.godwit.postgres.ddl.Statements;
 import dev.godwit.postgres.ddl.StepContext;
 import dev.godwit.postgres.ddl.StepFailures;
-import dev.godwit.postgres.index.IndexBuild;
-import dev.godwit.postgres.index.IndexDrop;
 import dev.godwit.postgres.index.LiveIndex;
 import dev.godwit.postgres.object.ObjectRunner;
 import dev.godwit.postgres.session.Attempt;
@@ -201,13 +199,10 @@ public final class UndoRunner {
                     statements.run(
                             List.of(), LIMIT, "undo.done", scripts.unrepair(back, step, around));
             case Work.BuildIndex build -> {
-                return rebuild(build, around, tries, attempt);
+                return new IndexUndo(database, around, attempt).rebuild(build, tries);
             }
             case Work.DropIndex drop -> {
-                if (foreign(step.run(), stored, drop)) {
-                    return drop.index() + " was not built by this step and is left alone";
-                }
-                new IndexDrop(database, step, attempt).run(drop, around);
+                return new IndexUndo(database, around, attempt).drop(stored, drop);
             }
             case ObjectWork object ->
                     new ObjectRunner(database, step, tries, attempt).run(object, around);
@@ -237,62 +232,19 @@ public final class UndoRunner {
         return "";
     }
 
-    /** An index that was never dropped is still valid; a drop that was killed leaves it invalid. */
-    private String rebuild(Work.BuildIndex build, UndoWork around, LockTries tries, Attempt attempt)
-            throws SQLException {
-        List<LiveIndex> found = find(LiveIndex.wanted(build));
-        if (found.stream().anyMatch(LiveIndex::valid)) {
-            return build.name() + " is still there";
-        }
-        if (found.stream().anyMatch(index -> !index.definition().isEmpty())) {
-            new IndexDrop(database, around.step(), attempt)
-                    .run(new Work.DropIndex(LiveIndex.wanted(build)), new Carcass(around));
-        }
-        new IndexBuild(database, around.step(), tries, attempt).run(build, around);
-        return "";
-    }
-
-    /** Clearing up before a work is no part of it. */
-    private record Carcass(UndoWork work) implements Statements.Around {
-        @Override
-        public boolean before(Connection connection) throws SQLException {
-            return work.before(connection);
-        }
-
-        @Override
-        public void after(Connection connection) {}
-    }
-
-    /** An index of the wanted name that is not the one which the step built. */
-    private boolean foreign(long run, Step stored, Work.DropIndex drop) throws SQLException {
-        if (!(stored.work() instanceof Work.BuildIndex build)
-                || !LiveIndex.wanted(build).equals(drop.index())) {
-            return false;
-        }
-        return database.inTransaction(
-                Scope.state("godwit undo"),
-                connection -> {
-                    for (LiveIndex found : LiveIndex.find(connection, drop.index())) {
-                        if (!found.builtBy(connection, run, stored.number())) {
-                            return true;
-                        }
-                    }
-                    return false;
-                });
-    }
-
-    private List<LiveIndex> find(QualifiedName index) throws SQLException {
-        return database.inTransaction(
-                Scope.state("godwit undo"), connection -> LiveIndex.find(connection, index));
-    }
-
     private boolean present(List<QualifiedName> tables) throws SQLException {
         for (QualifiedName table : tables) {
-            if (find(table).isEmpty()) {
+            if (!present(table)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean present(QualifiedName table) throws SQLException {
+        return database.inTransaction(
+                Scope.state("godwit undo"),
+                connection -> !LiveIndex.find(connection, table).isEmpty());
     }
 
     private EngineFailure recorded(EngineFailure failure, long run, int number) {

@@ -3,10 +3,10 @@ package dev.godwit.postgres.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.LiveSchema;
 import dev.godwit.plan.schema.Table;
-import dev.godwit.plan.schema.Table.Column;
-import dev.godwit.plan.schema.Table.Index;
 import dev.godwit.plan.schema.Table.Kind;
 import dev.godwit.plan.schema.Table.Trigger;
 import dev.godwit.plan.sql.QualifiedName;

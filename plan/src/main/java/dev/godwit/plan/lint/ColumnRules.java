@@ -4,6 +4,7 @@ import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.spec.SnapshotMode;
 import java.util.ArrayList;
@@ -16,10 +17,9 @@ public final class ColumnRules {
     private ColumnRules() {}
 
     /** The column, if the table has it; a rejection otherwise. */
-    public static Optional<Table.Column> find(
-            String column, Table table, Location at, Draft draft) {
-        Optional<Table.Column> found = table.column(column);
-        if (draft.isReshaped(table.name(), column)) {
+    public static Optional<Column> find(String column, Table table, Location at, Draft draft) {
+        Optional<Column> found = table.column(column);
+        if (draft.columns().isReshaped(table.name(), column)) {
             draft.rejections()
                     .add(
                             "GW-217",
@@ -30,9 +30,9 @@ public final class ColumnRules {
                             "put this operation before that one if it does not work with the column, else into a plan of its own");
             return Optional.empty();
         }
-        draft.names(table.name(), column);
+        draft.columns().names(table.name(), column);
         if (found.isEmpty()) {
-            List<String> known = table.columns().stream().map(Table.Column::name).toList();
+            List<String> known = table.columns().stream().map(Column::name).toList();
             draft.rejections()
                     .add(
                             "GW-202",
@@ -72,7 +72,7 @@ public final class ColumnRules {
      * What would go with a column or keep it from going, in words: what reads it, and foreign keys
      * that may point to it.
      */
-    public static List<String> standing(Table.Column column, Table table) {
+    public static List<String> standing(Column column, Table table) {
         List<String> standing = new ArrayList<>(column.more().dependents());
         boolean pointedTo =
                 table.constraints().stream()
@@ -89,7 +89,7 @@ public final class ColumnRules {
     /**
      * Whether a column's values can be kept by a key that it has no part in; a rejection if not.
      */
-    public static boolean keepable(Table.Column column, Table table, Location at, Draft draft) {
+    public static boolean keepable(Column column, Table table, Location at, Draft draft) {
         boolean keepable =
                 draft.plan().snapshot() == SnapshotMode.NONE
                         || !RowKey.of(table.withoutColumn(column.name())).isEmpty();

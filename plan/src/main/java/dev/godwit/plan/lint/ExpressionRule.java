@@ -3,6 +3,7 @@ package dev.godwit.plan.lint;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.Expression.NotAnExpressionException;
@@ -119,7 +120,7 @@ public final class ExpressionRule {
         Optional<Expression> read = reads(key, text, table, at, draft);
         boolean fits = read.isPresent();
         for (String column : read.map(Expression::columns).orElse(Set.of())) {
-            if (table.column(column).map(Table.Column::generated).orElse(false)) {
+            if (table.column(column).map(Column::generated).orElse(false)) {
                 draft.rejections()
                         .add(
                                 "GW-208",
@@ -156,11 +157,12 @@ public final class ExpressionRule {
                 fits = false;
                 continue;
             }
-            Optional<Table.Column> column = table.column(reference.column());
-            if (column.isPresent() || draft.isReshaped(table.name(), reference.column())) {
+            Optional<Column> column = table.column(reference.column());
+            if (column.isPresent()
+                    || draft.columns().isReshaped(table.name(), reference.column())) {
                 fits &= ColumnRules.find(reference.column(), table, at, draft).isPresent();
             } else {
-                List<String> known = table.columns().stream().map(Table.Column::name).toList();
+                List<String> known = table.columns().stream().map(Column::name).toList();
                 draft.rejections()
                         .add(
                                 "GW-202",

@@ -35,9 +35,8 @@ public final class Draft {
     private final Problems refusals = new Problems();
     private final List<Problem> notices = new ArrayList<>();
     private final List<Trial> trials = new ArrayList<>();
-    private final Map<QualifiedName, Map<String, Integer>> named = new HashMap<>();
-    private final Map<QualifiedName, Set<String>> reshaped = new HashMap<>();
     private final DraftObjects objects;
+    private final DraftColumns columns = new DraftColumns();
     private int operation;
     private int part;
     private boolean takesAway;
@@ -54,6 +53,7 @@ public final class Draft {
     public void next() {
         operation++;
         part = 0;
+        columns.next();
     }
 
     /** Names of Godwit's own are those of a part of the operation from now on; 0 is the whole. */
@@ -79,6 +79,11 @@ public final class Draft {
     /** Types and the like. */
     public DraftObjects objects() {
         return objects;
+    }
+
+    /** The columns that operations work with. */
+    public DraftColumns columns() {
+        return columns;
     }
 
     /** The table, if it exists; a rejection otherwise. */
@@ -190,31 +195,6 @@ public final class Draft {
         return plan.operations().stream()
                 .limit(operation - 1L)
                 .anyMatch(other -> other.tables().contains(table));
-    }
-
-    /** The operation works with that column. */
-    public void names(QualifiedName table, String column) {
-        named.computeIfAbsent(table, any -> new HashMap<>()).putIfAbsent(column, operation);
-    }
-
-    /** Whether an operation before the present one works with that column. */
-    public boolean namedBefore(QualifiedName table, String column) {
-        return named.getOrDefault(table, Map.of()).getOrDefault(column, operation) < operation;
-    }
-
-    /** The column is exchanged late in the run. */
-    public void reshaped(QualifiedName table, String column) {
-        reshaped.computeIfAbsent(table, any -> new HashSet<>()).add(column);
-    }
-
-    /** Whether an operation before exchanges the column late in the run. */
-    public boolean isReshaped(QualifiedName table, String column) {
-        return reshaped(table).contains(column);
-    }
-
-    /** The columns that operations before exchange late in the run. */
-    public Set<String> reshaped(QualifiedName table) {
-        return reshaped.getOrDefault(table, Set.of());
     }
 
     /** Whether an operation of the plan fills rows of that table. */

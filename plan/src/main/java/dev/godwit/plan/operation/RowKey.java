@@ -1,6 +1,8 @@
 package dev.godwit.plan.operation;
 
 import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.spec.BackfillSpec;
 import dev.godwit.plan.step.Work;
@@ -28,12 +30,12 @@ public final class RowKey {
                                         .allMatch(
                                                 column ->
                                                         table.column(column)
-                                                                .map(Table.Column::notNull)
+                                                                .map(Column::notNull)
                                                                 .orElse(false)))
                 .min(
-                        Comparator.comparing((Table.Index index) -> !index.primary())
+                        Comparator.comparing((Index index) -> !index.primary())
                                 .thenComparing(index -> index.columns().size())
-                                .thenComparing(Table.Index::name))
+                                .thenComparing(Index::name))
                 .map(
                         index ->
                                 index.columns().stream()

@@ -1,6 +1,7 @@
 package dev.godwit.plan.operation;
 
 import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.schema.Use;
 import dev.godwit.plan.spec.SnapshotMode;
@@ -46,12 +47,12 @@ public final class Standing {
 
     /** Whether the column goes, or gets another type; values that are kept of it do not use it. */
     private static boolean another(Draft draft, Table table, String column) {
-        Optional<Table.Column> then = table.column(column);
+        Optional<Column> then = table.column(column);
         return then.isEmpty()
                 || draft.live(table.name())
                         .flatMap(draft.schema()::find)
                         .flatMap(live -> live.column(column))
-                        .map(Table.Column::type)
+                        .map(Column::type)
                         .filter(type -> !type.equals(then.get().type()))
                         .filter(type -> !then.get().defaultExpression().contains("::" + type))
                         .isPresent();

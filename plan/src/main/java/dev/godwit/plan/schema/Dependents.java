@@ -9,7 +9,7 @@ public final class Dependents {
 
     /** The same without that one. @param words as {@link Table.Dependent} has them */
     public static Table without(Table table, String words) {
-        List<Table.Column> columns =
+        List<Column> columns =
                 table.columns().stream().map(column -> without(column, words)).toList();
         return new Table(
                 table.name(),
@@ -30,9 +30,9 @@ public final class Dependents {
                 table.dependents().stream().filter(one -> !one.words().equals(words)).toList());
     }
 
-    private static Table.Column without(Table.Column column, String words) {
-        Table.Details more = column.more();
-        return new Table.Column(
+    private static Column without(Column column, String words) {
+        Column.Details more = column.more();
+        return new Column(
                 column.name(),
                 column.type(),
                 column.notNull(),
@@ -40,7 +40,7 @@ public final class Dependents {
                 column.identity(),
                 column.defaultExpression(),
                 column.comment(),
-                new Table.Details(
+                new Column.Details(
                         more.collation(),
                         more.settings(),
                         more.grants(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.plan.operation.Compiled;
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.LiveObjects;
 import dev.godwit.plan.schema.Table;
 import java.util.List;
@@ -39,8 +40,8 @@ class VersionRuleTest {
                         "t",
                         Table.Kind.ORDINARY,
                         List.of(
-                                Table.Column.coming("id", "integer", true),
-                                Table.Column.coming("a", "integer", false)),
+                                Column.coming("id", "integer", true),
+                                Column.coming("a", "integer", false)),
                         List.of(),
                         List.of(),
                         List.of());

@@ -7,6 +7,8 @@ import dev.godwit.plan.Compilation;
 import dev.godwit.plan.Compiler;
 import dev.godwit.plan.PlanReader;
 import dev.godwit.plan.Reading;
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.LiveObjects;
 import dev.godwit.plan.schema.LiveSchema;
 import dev.godwit.plan.schema.Table;
@@ -42,8 +44,8 @@ public final class Compiled {
     public static Table table(
             String name,
             Table.Kind kind,
-            List<Table.Column> columns,
-            List<Table.Index> indexes,
+            List<Column> columns,
+            List<Index> indexes,
             List<Table.Constraint> constraints,
             List<Table.Dependent> dependents) {
         return new Table(

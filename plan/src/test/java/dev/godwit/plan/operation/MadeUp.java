@@ -8,6 +8,8 @@ import dev.godwit.plan.Compiler;
 import dev.godwit.plan.PlanReader;
 import dev.godwit.plan.Reading;
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.LiveSchema;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.QualifiedName;
@@ -19,7 +21,7 @@ public final class MadeUp {
 
     private static final QualifiedName USERS = new QualifiedName("public", "users");
 
-    private final List<Table.Index> indexes = new ArrayList<>();
+    private final List<Index> indexes = new ArrayList<>();
     private final List<Table.Trigger> triggers = new ArrayList<>();
     private final List<Table.Dependent> dependents = new ArrayList<>();
     private long bytes = 8192;
@@ -28,7 +30,7 @@ public final class MadeUp {
     public static MadeUp users() {
         MadeUp made = keyless();
         made.indexes.add(
-                new Table.Index(
+                new Index(
                         "users_pkey",
                         true,
                         true,
@@ -109,8 +111,7 @@ public final class MadeUp {
                 dependents);
     }
 
-    private static Table.Column column(
-            String name, String type, boolean notNull, boolean generated) {
-        return new Table.Column(name, type, notNull, generated, false, "", "", Table.Details.NONE);
+    private static Column column(String name, String type, boolean notNull, boolean generated) {
+        return new Column(name, type, notNull, generated, false, "", "", Column.Details.NONE);
     }
 }

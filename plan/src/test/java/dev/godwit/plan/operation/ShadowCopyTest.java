@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.plan.Compilation;
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Column.Details;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.LiveObjects;
 import dev.godwit.plan.schema.Table;
-import dev.godwit.plan.schema.Table.Column;
 import dev.godwit.plan.schema.Table.Constraint;
-import dev.godwit.plan.schema.Table.Details;
-import dev.godwit.plan.schema.Table.Index;
 import dev.godwit.plan.step.ShadowWork;
 import dev.godwit.plan.step.Work;
 import java.util.List;

@@ -7,13 +7,13 @@ import dev.godwit.plan.Compiler;
 import dev.godwit.plan.Plan;
 import dev.godwit.plan.PlanReader;
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Column.Details;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.LiveObjects;
 import dev.godwit.plan.schema.LiveSchema;
 import dev.godwit.plan.schema.Table;
-import dev.godwit.plan.schema.Table.Column;
 import dev.godwit.plan.schema.Table.Constraint;
-import dev.godwit.plan.schema.Table.Details;
-import dev.godwit.plan.schema.Table.Index;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.Stage;
 import java.util.List;
@@ -60,8 +60,8 @@ class TwoShapesTest {
                         "items",
                         Table.Kind.ORDINARY,
                         List.of(
-                                Table.Column.coming("id", "integer", true),
-                                Table.Column.coming("owner", "integer", false)),
+                                Column.coming("id", "integer", true),
+                                Column.coming("owner", "integer", false)),
                         List.of(
                                 index("items_pkey", "id", true),
                                 index("items_owner_idx", "owner", false)),
@@ -89,8 +89,8 @@ class TwoShapesTest {
                         "CONSTRAIN validate items_owner_fkey of items for its new shape");
     }
 
-    private static Table.Index index(String name, String column, boolean primary) {
-        return new Table.Index(
+    private static Index index(String name, String column, boolean primary) {
+        return new Index(
                 name,
                 primary,
                 primary,

@@ -17,6 +17,7 @@ import dev.godwit.plan.operation.looks.Comment;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.Identifier;
@@ -233,8 +234,7 @@ public record AddColumn(
     /** What else the column is to be, once it is there. */
     private void constraints(Draft draft, Table found) {
         Table now =
-                found.withColumn(
-                        Table.Column.coming(column.name(), column.type(), !column.isNullable()));
+                found.withColumn(Column.coming(column.name(), column.type(), !column.isNullable()));
         draft.changed(now);
         if (column.comment() != null) {
             draft.step(

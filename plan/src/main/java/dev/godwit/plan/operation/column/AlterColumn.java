@@ -21,6 +21,7 @@ import dev.godwit.plan.reading.Assigned;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Names;
 import dev.godwit.plan.sql.QualifiedName;
@@ -143,11 +144,11 @@ public record AlterColumn(
         if (CopiedColumns.of(draft, this, found)) {
             return;
         }
-        Optional<Table.Column> target = ColumnRules.find(column, found, at, draft);
+        Optional<Column> target = ColumnRules.find(column, found, at, draft);
         if (target.isEmpty()) {
             return;
         }
-        Table.Column present = target.get();
+        Column present = target.get();
         Changing change = new Changing(draft, this, found, present);
         if (type != null && FreeChange.same(present.type(), type)) {
             draft.rejections()
@@ -181,7 +182,7 @@ public record AlterColumn(
                 && references == null;
     }
 
-    private void inOneShape(Draft draft, Table found, Table.Column present) {
+    private void inOneShape(Draft draft, Table found, Column present) {
         if (defaultValue != null) {
             Defaulting.add(draft, WORD, found, present, defaultValue.text());
         }

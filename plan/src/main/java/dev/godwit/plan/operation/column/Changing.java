@@ -12,6 +12,7 @@ import dev.godwit.plan.operation.shadow.ShadowRules;
 import dev.godwit.plan.operation.shape.Reshaping;
 import dev.godwit.plan.operation.shape.ShapeRules;
 import dev.godwit.plan.operation.shape.Wanted;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.Identifier;
@@ -25,7 +26,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An {@code alter_column} after which the column is another one, or holds other values. */
-record Changing(Draft draft, AlterColumn wanted, Table table, Table.Column column) {
+record Changing(Draft draft, AlterColumn wanted, Table table, Column column) {
 
     private static final String WORD = AlterColumn.WORD;
 
@@ -44,7 +45,7 @@ record Changing(Draft draft, AlterColumn wanted, Table table, Table.Column colum
                                 .formatted(name, column.type())));
         draft.changed(
                 table.withChanged(
-                        new Table.Column(
+                        new Column(
                                 column.name(),
                                 type,
                                 column.notNull(),
@@ -111,7 +112,7 @@ record Changing(Draft draft, AlterColumn wanted, Table table, Table.Column colum
         Table later =
                 name.equals(column.name())
                         ? table
-                        : table.withColumn(Table.Column.coming(name, type, false));
+                        : table.withColumn(Column.coming(name, type, false));
         Optional<Expression> down =
                 ExpressionRule.over(
                         "down",

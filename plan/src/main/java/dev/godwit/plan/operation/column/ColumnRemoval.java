@@ -11,6 +11,8 @@ import dev.godwit.plan.operation.index.IndexDropping;
 import dev.godwit.plan.operation.shape.ColumnDestruction;
 import dev.godwit.plan.operation.shape.RowTrigger;
 import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.Identifier;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param down for rows that new code writes; null where none is needed
  */
 record ColumnRemoval(
-        Draft draft, Table table, Table.Column column, @Nullable Expression down, Location at) {
+        Draft draft, Table table, Column column, @Nullable Expression down, Location at) {
 
     private static final String WORD = DropColumn.WORD;
 
@@ -39,7 +41,7 @@ record ColumnRemoval(
             relax();
         }
         int place = 0;
-        for (Table.Index index : table.indexes()) {
+        for (Index index : table.indexes()) {
             if (index.ownedByConstraint().isEmpty() && index.uses().contains(column.name())) {
                 IndexDropping.add(draft, WORD, table, index, draft.reserved("idx" + ++place));
             }

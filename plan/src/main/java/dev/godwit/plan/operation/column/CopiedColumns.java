@@ -6,6 +6,7 @@ import dev.godwit.plan.operation.shadow.Change;
 import dev.godwit.plan.operation.shadow.Copying;
 import dev.godwit.plan.operation.shadow.ShadowRules;
 import dev.godwit.plan.operation.shape.FreeChange;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.spec.BackfillSpec;
 import dev.godwit.plan.sql.Names;
@@ -65,7 +66,7 @@ final class CopiedColumns {
 
     private static Optional<Change> change(
             Draft draft, AlterColumn one, Table table, ShadowRules rules) {
-        Optional<Table.Column> column = ColumnRules.find(one.column(), table, one.at(), draft);
+        Optional<Column> column = ColumnRules.find(one.column(), table, one.at(), draft);
         if (column.isPresent()
                 && FreeChange.same(column.get().type(), String.valueOf(one.type()))) {
             draft.rejections()

@@ -1,6 +1,7 @@
 package dev.godwit.plan.operation.column;
 
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.Stage;
@@ -12,8 +13,7 @@ final class Defaulting {
 
     private Defaulting() {}
 
-    static void add(
-            Draft draft, String word, Table table, Table.Column column, @Nullable String value) {
+    static void add(Draft draft, String word, Table table, Column column, @Nullable String value) {
         draft.step(
                 Stage.APPLY,
                 word,
@@ -28,7 +28,7 @@ final class Defaulting {
                         column.defaultExpression().isEmpty() ? null : column.defaultExpression()));
     }
 
-    private static Work.Ddl set(Table table, Table.Column column, @Nullable String value) {
+    private static Work.Ddl set(Table table, Column column, @Nullable String value) {
         return Work.Ddl.alter(
                 table.name(),
                 "alter column "

@@ -9,6 +9,7 @@ import dev.godwit.plan.operation.Operation;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.Names;
@@ -50,7 +51,7 @@ public record DropColumn(
 
     private void compile(Draft draft, Table found) {
         TableRules.changeable(found, at, draft);
-        Optional<Table.Column> target = ColumnRules.find(column, found, at, draft);
+        Optional<Column> target = ColumnRules.find(column, found, at, draft);
         if (target.isEmpty() || !goes(draft, found, target.get())) {
             return;
         }
@@ -68,7 +69,7 @@ public record DropColumn(
         draft.changed(found.withoutColumn(column));
     }
 
-    private boolean goes(Draft draft, Table found, Table.Column target) {
+    private boolean goes(Draft draft, Table found, Column target) {
         String name = found.name() + "." + column;
         boolean goes = true;
         if (target.generated() || target.identity() || target.more().owns()) {

@@ -9,6 +9,7 @@ import dev.godwit.plan.operation.constraint.NotNull;
 import dev.godwit.plan.operation.fill.Filling;
 import dev.godwit.plan.operation.fill.SyncFunction;
 import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.Stage;
@@ -30,7 +31,7 @@ final class Nullability {
             Draft draft,
             String word,
             Table table,
-            Table.Column column,
+            Column column,
             boolean nullable,
             @Nullable String up,
             Location at) {
@@ -60,7 +61,7 @@ final class Nullability {
         draft.changed(table.withChanged(column.withNotNull(!nullable)));
     }
 
-    private static void permit(Draft draft, String word, Table table, Table.Column column) {
+    private static void permit(Draft draft, String word, Table table, Column column) {
         String name = table.name() + "." + column.name();
         draft.step(
                 Stage.APPLY,
@@ -73,7 +74,7 @@ final class Nullability {
                 List.of(name + " is made NOT NULL again; NULLs written since make that fail"));
     }
 
-    private static void forbid(Draft draft, String word, Table table, Table.Column column) {
+    private static void forbid(Draft draft, String word, Table table, Column column) {
         NotNull part = part(draft, word, table, column);
         part.refuse(draft);
         draft.step(
@@ -89,7 +90,7 @@ final class Nullability {
     }
 
     private static void fill(
-            Draft draft, String word, Table table, Table.Column column, String up, Location at) {
+            Draft draft, String word, Table table, Column column, String up, Location at) {
         TableRules.userTriggers(table, at, draft);
         ExpressionRule.over("up", up, table, at, draft)
                 .ifPresent(
@@ -114,7 +115,7 @@ final class Nullability {
                         });
     }
 
-    private static NotNull part(Draft draft, String word, Table table, Table.Column column) {
+    private static NotNull part(Draft draft, String word, Table table, Column column) {
         return new NotNull(word, table.name(), column.name(), draft.reserved("nn"));
     }
 }

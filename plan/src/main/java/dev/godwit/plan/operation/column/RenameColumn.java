@@ -13,6 +13,7 @@ import dev.godwit.plan.operation.shape.Wanted;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.Identifier;
@@ -68,14 +69,14 @@ public record RenameColumn(
 
     private void compile(Draft draft, Table found) {
         TableRules.changeable(found, at, draft);
-        Optional<Table.Column> target = ColumnRules.find(from, found, at, draft);
+        Optional<Column> target = ColumnRules.find(from, found, at, draft);
         if (target.isEmpty()) {
             return;
         }
         if (rename == Rename.IN_PLACE) {
             inPlace(draft, found, target.get());
         } else if (ShapeRules.possible(draft, found, target.get(), to, at)) {
-            Table.Column column = target.get();
+            Column column = target.get();
             Optional<Expression> same =
                     ExpressionRule.over("up", Identifier.quote(from), found, at, draft);
             same.ifPresent(
@@ -89,7 +90,7 @@ public record RenameColumn(
         }
     }
 
-    private Wanted wanted(Table.Column column, Expression same) {
+    private Wanted wanted(Column column, Expression same) {
         return new Wanted(
                 to,
                 column.type(),
@@ -101,11 +102,11 @@ public record RenameColumn(
                 false);
     }
 
-    private void inPlace(Draft draft, Table found, Table.Column column) {
+    private void inPlace(Draft draft, Table found, Column column) {
         if (!ColumnRules.free(to, found, at, draft)) {
             return;
         }
-        if (draft.namedBefore(found.name(), from)) {
+        if (draft.columns().namedBefore(found.name(), from)) {
             draft.rejections()
                     .add(
                             "GW-217",

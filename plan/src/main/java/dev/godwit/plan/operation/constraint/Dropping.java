@@ -5,6 +5,7 @@ import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.index.IndexDropping;
 import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.schema.Table.Constraint;
 import dev.godwit.plan.sql.Identifier;
@@ -109,7 +110,7 @@ public final class Dropping {
 
     private static void owner(
             Draft draft, String word, Table table, Constraint constraint, Location at) {
-        Table.Index index = table.index(constraint.name()).orElseThrow();
+        Index index = table.index(constraint.name()).orElseThrow();
         List<String> pointing =
                 table.dependents().stream()
                         .filter(one -> one.constraint() != null)

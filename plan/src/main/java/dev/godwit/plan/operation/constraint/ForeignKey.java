@@ -6,6 +6,7 @@ import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.operation.index.ChildIndex;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
@@ -208,9 +209,9 @@ public record ForeignKey(
 
     private static List<String> primaryKey(Table parent) {
         return parent.indexes().stream()
-                .filter(Table.Index::primary)
+                .filter(Index::primary)
                 .findFirst()
-                .map(Table.Index::columns)
+                .map(Index::columns)
                 .orElse(List.of());
     }
 

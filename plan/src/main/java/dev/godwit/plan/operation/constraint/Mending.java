@@ -8,6 +8,7 @@ import dev.godwit.plan.operation.shape.Reshaping;
 import dev.godwit.plan.operation.shape.ShapeRules;
 import dev.godwit.plan.operation.shape.Wanted;
 import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.Identifier;
@@ -49,7 +50,7 @@ final class Mending {
         for (Map.Entry<String, String> one : mended.entrySet()) {
             String column = one.getKey();
             String back = down.getOrDefault(column, Identifier.quote(column));
-            Optional<Table.Column> found = ColumnRules.find(column, table, at, draft);
+            Optional<Column> found = ColumnRules.find(column, table, at, draft);
             if (found.isEmpty()
                     || !ShapeRules.possible(draft, table, found.get(), column, at)
                     || !ShapeRules.apart(draft, table, found.get(), shapes.keySet(), at)
@@ -71,7 +72,7 @@ final class Mending {
         return true;
     }
 
-    private boolean reshape(Table.Column column, String up, String down, Set<String> mended) {
+    private boolean reshape(Column column, String up, String down, Set<String> mended) {
         Optional<Expression> forth = ExpressionRule.over("up", up, table, at, draft);
         Optional<Expression> back = ExpressionRule.over("down", down, table, at, draft);
         if (forth.isEmpty() || back.isEmpty()) {

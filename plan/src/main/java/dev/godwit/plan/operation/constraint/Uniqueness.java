@@ -5,6 +5,7 @@ import dev.godwit.plan.lint.VersionRule;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.schema.Table.Constraint;
 import dev.godwit.plan.sql.Identifier;
@@ -118,7 +119,7 @@ public record Uniqueness(
         int place = 0;
         for (String column : columns) {
             place++;
-            boolean refuses = table.column(column).map(Table.Column::notNull).orElse(false);
+            boolean refuses = table.column(column).map(Column::notNull).orElse(false);
             if (!refuses) {
                 NotNull part =
                         new NotNull(word, table.name(), column, draft.reserved("nn" + place));

@@ -3,6 +3,7 @@ package dev.godwit.plan.operation.index;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.IndexMade;
 import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
@@ -139,7 +140,7 @@ public record ChildIndex(
     }
 
     /** Valid, of all rows, searched for equal values, and not about to go. */
-    private boolean serves(Table.Index index, List<String> columns) {
+    private boolean serves(Index index, List<String> columns) {
         QualifiedName name = new QualifiedName(table.name().schema(), index.name());
         return index.valid()
                 && !index.partial()

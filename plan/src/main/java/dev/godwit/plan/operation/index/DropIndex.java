@@ -8,6 +8,7 @@ import dev.godwit.plan.operation.Wanted;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Names;
 import dev.godwit.plan.sql.QualifiedName;
@@ -58,7 +59,7 @@ public record DropIndex(
                             Problems.suggestion(index.toString(), known));
             return;
         }
-        Table.Index found = table.get().index(index.name()).orElseThrow();
+        Index found = table.get().index(index.name()).orElseThrow();
         if (!found.ownedByConstraint().isEmpty()) {
             draft.rejections()
                     .add(

@@ -1,6 +1,7 @@
 package dev.godwit.plan.operation.index;
 
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
@@ -21,8 +22,7 @@ public final class IndexDropping {
      *
      * @param reserved name under which it would be built again
      */
-    public static void add(
-            Draft draft, String word, Table table, Table.Index index, String reserved) {
+    public static void add(Draft draft, String word, Table table, Index index, String reserved) {
         QualifiedName name = new QualifiedName(table.name().schema(), index.name());
         List<Work> undo = new ArrayList<>();
         undo.add(
@@ -55,7 +55,7 @@ public final class IndexDropping {
     }
 
     /** The statement that builds it again, concurrently, under another name. */
-    public static String again(Table.Index index, String reserved) {
+    public static String again(Index index, String reserved) {
         try {
             return Statements.concurrentIndex(index.definition(), reserved);
         } catch (Statements.NotSqlException failure) {

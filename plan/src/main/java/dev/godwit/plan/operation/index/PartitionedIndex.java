@@ -2,6 +2,7 @@ package dev.godwit.plan.operation.index;
 
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.schema.partition.PartitionTree;
 import dev.godwit.plan.sql.QualifiedName;
@@ -39,7 +40,7 @@ record PartitionedIndex(Draft draft, String word, Table table, Location at) {
     }
 
     /** Drops it. */
-    void drop(Table.Index index) {
+    void drop(Index index) {
         Optional<PartitionTree> tree = tree();
         if (tree.isEmpty()) {
             return;

@@ -7,6 +7,7 @@ import dev.godwit.plan.operation.Operation;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Names;
 import dev.godwit.plan.sql.QualifiedName;
@@ -77,10 +78,10 @@ public record Reindex(
         compile(draft, found.get(), found.get().index(name.name()).stream().toList());
     }
 
-    private void compile(Draft draft, Table found, List<Table.Index> indexes) {
+    private void compile(Draft draft, Table found, List<Index> indexes) {
         TableRules.indexable(found, at, draft);
         List<String> excluding = new ArrayList<>();
-        for (Table.Index one : indexes) {
+        for (Index one : indexes) {
             if (found.constraint(one.ownedByConstraint())
                     .filter(own -> own.type() == 'x')
                     .isPresent()) {

@@ -1,6 +1,6 @@
 package dev.godwit.plan.operation.looks;
 
-import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.LockMode;
@@ -18,7 +18,7 @@ public final class Looks {
      *
      * @param now the other column's name
      */
-    public static List<Work.Ddl> of(Table.Column column, QualifiedName table, String now) {
+    public static List<Work.Ddl> of(Column column, QualifiedName table, String now) {
         return of(column, true, column.comment(), table, now);
     }
 
@@ -30,11 +30,7 @@ public final class Looks {
      * @param now the other column's name
      */
     public static List<Work.Ddl> of(
-            Table.Column column,
-            boolean sameType,
-            String comment,
-            QualifiedName table,
-            String now) {
+            Column column, boolean sameType, String comment, QualifiedName table, String now) {
         List<String> statements = new ArrayList<>();
         String alter =
                 "alter table %s alter column %s ".formatted(table.sql(), Identifier.quote(now));

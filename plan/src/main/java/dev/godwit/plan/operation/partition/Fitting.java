@@ -2,6 +2,7 @@ package dev.godwit.plan.operation.partition;
 
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,13 +51,13 @@ record Fitting(Draft draft, Table parent, Table child, Location at) {
     }
 
     private void columns(List<String> differences) {
-        for (Table.Column wanted : parent.columns()) {
-            Optional<Table.Column> own = child.column(wanted.name());
+        for (Column wanted : parent.columns()) {
+            Optional<Column> own = child.column(wanted.name());
             if (own.isEmpty()) {
                 differences.add("it has no column " + wanted.name());
                 continue;
             }
-            Table.Column column = own.get();
+            Column column = own.get();
             if (!column.type().equals(wanted.type())
                     || !column.more().collation().equals(wanted.more().collation())) {
                 differences.add(
@@ -74,12 +75,12 @@ record Fitting(Draft draft, Table parent, Table child, Location at) {
             }
         }
         child.columns().stream()
-                .map(Table.Column::name)
+                .map(Column::name)
                 .filter(name -> parent.column(name).isEmpty())
                 .forEach(name -> differences.add("it has one column more: " + name));
     }
 
-    private static String type(Table.Column column) {
+    private static String type(Column column) {
         String collation = column.more().collation();
         return collation.isEmpty() ? column.type() : column.type() + " collate " + collation;
     }

@@ -3,7 +3,7 @@ package dev.godwit.plan.operation.rows;
 import dev.godwit.plan.Trial;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.reading.Location;
-import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param where as SQL, which rows; empty for all
  */
-record Assignment(Table.Column column, Expression value, String where) {
+record Assignment(Column column, Expression value, String where) {
 
     /** True for a row that has another value. */
     String differs() {

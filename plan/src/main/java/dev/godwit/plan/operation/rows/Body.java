@@ -3,6 +3,7 @@ package dev.godwit.plan.operation.rows;
 import dev.godwit.plan.lint.ColumnRules;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.spec.BackfillSpec;
 import dev.godwit.plan.step.RowWork;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Body(Table table, String sql, String key, @Nullable String down, Location at) {
 
     void compile(Draft draft) {
-        Optional<Table.Column> column = ColumnRules.find(key, table, at, draft);
+        Optional<Column> column = ColumnRules.find(key, table, at, draft);
         if (column.isEmpty() || !ordered(column.get(), draft)) {
             return;
         }
@@ -41,7 +42,7 @@ record Body(Table table, String sql, String key, @Nullable String down, Location
         }
     }
 
-    private boolean ordered(Table.Column column, Draft draft) {
+    private boolean ordered(Column column, Draft draft) {
         boolean fits =
                 column.notNull()
                         && table.indexes().stream()

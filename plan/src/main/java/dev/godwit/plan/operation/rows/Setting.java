@@ -5,6 +5,7 @@ import dev.godwit.plan.lint.ExpressionRule;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.RowKey;
 import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.spec.BackfillSpec;
 import dev.godwit.plan.spec.SnapshotMode;
@@ -58,7 +59,7 @@ record Setting(Table table, Map<String, String> set, @Nullable String where, Loc
         List<Assignment> all = new ArrayList<>();
         set.forEach(
                 (name, text) -> {
-                    Optional<Table.Column> column = ColumnRules.find(name, table, at, draft);
+                    Optional<Column> column = ColumnRules.find(name, table, at, draft);
                     Optional<Expression> value =
                             ExpressionRule.reads("set", text, table, at, draft);
                     if (column.isPresent()
@@ -126,7 +127,7 @@ record Setting(Table table, Map<String, String> set, @Nullable String where, Loc
                         null));
     }
 
-    private boolean settable(Table.Column column, List<Work.KeyColumn> key, Draft draft) {
+    private boolean settable(Column column, List<Work.KeyColumn> key, Draft draft) {
         boolean inKey = key.stream().anyMatch(part -> part.name().equals(column.name()));
         if (inKey || column.generated() || column.identity()) {
             draft.rejections()

@@ -2,7 +2,7 @@ package dev.godwit.plan.operation.shadow;
 
 import dev.godwit.plan.operation.shape.Wanted;
 import dev.godwit.plan.reading.Location;
-import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.schema.Column;
 import java.util.List;
 
 /**
@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param at the operation that says so
  */
-public record Change(Table.Column old, Wanted wanted, Location at) {
+public record Change(Column old, Wanted wanted, Location at) {
 
     /** Its value in the copy. @param row table or variable with a dot, or empty for bare names */
     String up(String row) {

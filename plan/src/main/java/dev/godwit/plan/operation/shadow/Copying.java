@@ -33,7 +33,7 @@ public final class Copying {
     private final Way back;
     private final Follow first;
     private final Follow last;
-    private final Twins twins;
+    private final CopyTwins twins;
 
     /** Of a table; {@link ShadowRules} has found that it can be done. */
     public Copying(Draft draft, String word, Table table, List<Change> changes) {
@@ -54,7 +54,7 @@ public final class Copying {
         this.back = forth.turned(table.name(), old);
         this.first = Follow.of(draft, forth, "sync", draft.hash() + "_deleted");
         this.last = Follow.of(draft, back, "back", null);
-        this.twins = new Twins(draft, word, table, copy);
+        this.twins = new CopyTwins(draft, word, table, copy);
     }
 
     /** Adds the steps. */
@@ -69,7 +69,7 @@ public final class Copying {
         Table changed = table;
         for (Change change : changes) {
             changed = changed.withChanged(change.old().withType(change.wanted().type()));
-            draft.reshaped(table.name(), change.old().name());
+            draft.columns().reshaped(table.name(), change.old().name());
         }
         draft.changed(changed);
     }
@@ -104,7 +104,8 @@ public final class Copying {
     }
 
     private void apply() {
-        ShadowTable shadow = new ShadowTable(table, changes, copy, Twins.primaryKey(draft, table));
+        ShadowTable shadow =
+                new ShadowTable(table, changes, copy, CopyTwins.primaryKey(draft, table));
         draft.step(
                 Stage.APPLY,
                 word,

@@ -3,6 +3,8 @@ package dev.godwit.plan.operation.shadow;
 import dev.godwit.plan.lint.ColumnRules;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.schema.Table.Constraint;
 import dev.godwit.plan.spec.SnapshotMode;
@@ -120,12 +122,12 @@ public final class ShadowRules {
                             : "",
                     "rows that it does not hold for could not be copied");
         }
-        for (Table.Index index : table.indexes()) {
+        for (Index index : table.indexes()) {
             against(
                     index.valid() ? "" : "invalid index " + index.name(),
                     "it would have to be built");
         }
-        for (Table.Column column : table.columns()) {
+        for (Column column : table.columns()) {
             boolean primary =
                     table.indexes().stream()
                             .anyMatch(
@@ -151,7 +153,7 @@ public final class ShadowRules {
     }
 
     /** Whether the column can have another type in the copy. */
-    public boolean possible(Table.Column column, String type, boolean converted, Location where) {
+    public boolean possible(Column column, String type, boolean converted, Location where) {
         int before = draft.rejections().all().size();
         String called = table.name() + "." + column.name();
         boolean primary =

@@ -2,6 +2,8 @@ package dev.godwit.plan.operation.shadow;
 
 import dev.godwit.plan.operation.constraint.Uniqueness;
 import dev.godwit.plan.operation.looks.Looks;
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
@@ -29,7 +31,7 @@ record ShadowTable(Table table, List<Change> changes, QualifiedName name, String
         for (Change change : changes) {
             type(change, statements);
         }
-        for (Table.Column column : table.columns()) {
+        for (Column column : table.columns()) {
             boolean same = changes.stream().noneMatch(one -> one.old().equals(column));
             for (Work.Ddl look : Looks.of(column, same, "", name, column.name())) {
                 statements.addAll(look.statements());
@@ -76,14 +78,14 @@ record ShadowTable(Table table, List<Change> changes, QualifiedName name, String
 
     /** By its index, which may hold more than the key. */
     private void primaryKey(List<String> statements) {
-        for (Table.Index index : table.indexes()) {
+        for (Index index : table.indexes()) {
             if (index.primary()) {
                 statements.add(
                         "create unique index %s on %s%s"
                                 .formatted(
                                         Identifier.quote(key),
                                         name.sql(),
-                                        Twins.built(table, index, name).definition()));
+                                        CopyTwins.built(table, index, name).definition()));
                 table.constraint(index.name())
                         .ifPresent(
                                 constraint ->

@@ -2,7 +2,7 @@ package dev.godwit.plan.operation.shadow;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 record Way(
         QualifiedName from,
         QualifiedName to,
-        List<Table.Column> columns,
+        List<Column> columns,
         List<Work.KeyColumn> key,
         List<Change> changes,
         boolean back) {
@@ -99,7 +99,7 @@ record Way(
     private String equal(String row) {
         Map<String, Change> changed = changed();
         List<String> conditions = new ArrayList<>();
-        List<Table.Column> unchanged =
+        List<Column> unchanged =
                 columns.stream().filter(column -> !changed.containsKey(column.name())).toList();
         Function<String, String> record =
                 of ->
@@ -123,7 +123,7 @@ record Way(
     }
 
     private static String samePlain(
-            List<Table.Column> unchanged, String row, Function<String, String> record) {
+            List<Column> unchanged, String row, Function<String, String> record) {
         return unchanged.isEmpty()
                 ? ""
                 : "%s operator(pg_catalog.*=) %s".formatted(record.apply(OTHER), record.apply(row));

@@ -2,6 +2,7 @@ package dev.godwit.plan.operation.shape;
 
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.looks.Looks;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.spec.SnapshotMode;
 import dev.godwit.plan.sql.Identifier;
@@ -29,7 +30,7 @@ public record ColumnDestruction(
         Draft draft,
         String word,
         Table table,
-        Table.Column column,
+        Column column,
         String called,
         String aside,
         List<Work.KeyColumn> key,

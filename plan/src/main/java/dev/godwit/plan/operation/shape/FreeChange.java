@@ -1,5 +1,6 @@
 package dev.godwit.plan.operation.shape;
 
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -25,7 +26,7 @@ public final class FreeChange {
     private record Type(String name, int size, int scale) {}
 
     /** Whether the column gets that type so. */
-    public static boolean is(Table table, Table.Column column, String type) {
+    public static boolean is(Table table, Column column, String type) {
         return !standsOn(table, column.name()) && wider(type(column.type()), type(type));
     }
 

@@ -6,6 +6,8 @@ import dev.godwit.plan.operation.constraint.Dropping;
 import dev.godwit.plan.operation.constraint.NotNull;
 import dev.godwit.plan.operation.index.IndexDropping;
 import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.LockMode;
@@ -26,11 +28,11 @@ record OldShape(
         Draft draft,
         String word,
         Table table,
-        Table.Column old,
+        Column old,
         Wanted wanted,
         Shapes before,
         Shapes after,
-        Twins twins,
+        ColumnTwins twins,
         RowTrigger sync,
         Location at) {
 
@@ -50,7 +52,7 @@ record OldShape(
             draft.takesAway();
         }
         int place = 0;
-        for (Table.Index index : now.indexes()) {
+        for (Index index : now.indexes()) {
             if (index.ownedByConstraint().isEmpty() && index.uses().contains(after.old())) {
                 IndexDropping.add(draft, word, now, index, draft.reserved("was" + ++place));
             }

@@ -7,6 +7,7 @@ import dev.godwit.plan.operation.TriggerTime;
 import dev.godwit.plan.operation.constraint.NotNull;
 import dev.godwit.plan.operation.looks.Looks;
 import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.LockMode;
@@ -30,19 +31,19 @@ public final class Reshaping {
     private final Draft draft;
     private final String word;
     private final Table table;
-    private final Table.Column old;
+    private final Column old;
     private final Wanted wanted;
     private final Location at;
     private final boolean exchange;
     private final Shapes before;
     private final Shapes after;
     private final @Nullable TypeNames types;
-    private final Twins twins;
+    private final ColumnTwins twins;
     private final ShapeTriggers triggers;
 
     /** Of one column; {@link ShapeRules} has found that it can be done. */
     public Reshaping(
-            Draft draft, String word, Table table, Table.Column old, Wanted wanted, Location at) {
+            Draft draft, String word, Table table, Column old, Wanted wanted, Location at) {
         this(draft, word, table, old, wanted, at, null);
     }
 
@@ -55,7 +56,7 @@ public final class Reshaping {
             Draft draft,
             String word,
             Table table,
-            Table.Column old,
+            Column old,
             Wanted wanted,
             Location at,
             @Nullable TypeNames types) {
@@ -84,7 +85,7 @@ public final class Reshaping {
                 types == null
                         ? exchanged
                         : exchanged.typed(types.sql(types.leaving()), wanted.type());
-        this.twins = new Twins(draft, word, table, old.name(), fresh, types);
+        this.twins = new ColumnTwins(draft, word, table, old.name(), fresh, types);
         this.triggers =
                 new ShapeTriggers(draft, table, before, after, exchange, old.defaultExpression());
     }
@@ -147,8 +148,7 @@ public final class Reshaping {
 
     /** The table with the new shape as well, under the name that it has for now. */
     public Table with(Table other) {
-        return other.withColumn(
-                Table.Column.coming(before.fresh(), before.type(), wanted.notNull()));
+        return other.withColumn(Column.coming(before.fresh(), before.type(), wanted.notNull()));
     }
 
     /** Adds the steps by which the new one takes over, and the old one goes. */
@@ -166,10 +166,10 @@ public final class Reshaping {
         draft.changed(
                 table.withoutColumn(old.name())
                         .withColumn(
-                                Table.Column.coming(wanted.name(), wanted.type(), wanted.notNull())
+                                Column.coming(wanted.name(), wanted.type(), wanted.notNull())
                                         .withDefault(
                                                 Objects.requireNonNullElse(wanted.preset(), ""))));
-        draft.reshaped(table.name(), old.name());
+        draft.columns().reshaped(table.name(), old.name());
     }
 
     private void tryOut() {

@@ -4,6 +4,8 @@ import dev.godwit.plan.lint.ColumnRules;
 import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.reading.Location;
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Expression;
 import dev.godwit.plan.sql.Expression.NotAnExpressionException;
@@ -37,7 +39,7 @@ public final class ShapeRules {
      * @param name of the column by then
      */
     public static boolean possible(
-            Draft draft, Table table, Table.Column column, String name, Location at) {
+            Draft draft, Table table, Column column, String name, Location at) {
         int before = draft.rejections().all().size();
         String called = table.name() + "." + column.name();
         TableRules.roomForColumn(table, at, draft);
@@ -45,7 +47,7 @@ public final class ShapeRules {
         if (!name.equals(column.name())) {
             ColumnRules.free(name, table, at, draft);
         }
-        if (draft.namedBefore(table.name(), column.name())) {
+        if (draft.columns().namedBefore(table.name(), column.name())) {
             draft.rejections()
                     .add(
                             "GW-217",
@@ -54,7 +56,7 @@ public final class ShapeRules {
                             "what it makes would stand on the old shape of the column",
                             "put this operation first, or into a plan of its own");
         }
-        apart(draft, table, column, draft.reshaped(table.name()), at);
+        apart(draft, table, column, draft.columns().reshaped(table.name()), at);
         boolean fixed = fixed(draft, table, column, called, at);
         dependents(draft, table, column, called, at);
         if (!fixed) {
@@ -68,7 +70,7 @@ public final class ShapeRules {
      * what is built anew for one of them would still stand on the old shape of the other.
      */
     public static boolean apart(
-            Draft draft, Table table, Table.Column column, Set<String> others, Location at) {
+            Draft draft, Table table, Column column, Set<String> others, Location at) {
         Table live = draft.live(table.name()).flatMap(draft.schema()::find).orElse(table);
         List<String> shared = new ArrayList<>();
         for (Table.Constraint one : live.constraints()) {
@@ -77,7 +79,7 @@ public final class ShapeRules {
                 shared.add(one.name());
             }
         }
-        for (Table.Index one : live.indexes()) {
+        for (Index one : live.indexes()) {
             if (one.ownedByConstraint().isEmpty()
                     && one.uses().contains(column.name())
                     && one.uses().stream().anyMatch(others::contains)) {
@@ -102,7 +104,7 @@ public final class ShapeRules {
     }
 
     private static boolean fixed(
-            Draft draft, Table table, Table.Column column, String called, Location at) {
+            Draft draft, Table table, Column column, String called, Location at) {
         List<String> against = new ArrayList<>();
         if (column.generated()) {
             against.add("it is generated");
@@ -147,7 +149,7 @@ public final class ShapeRules {
         return !against.isEmpty();
     }
 
-    private static boolean volatileDefault(Table.Column column) {
+    private static boolean volatileDefault(Column column) {
         try {
             return !column.defaultExpression().isEmpty()
                     && Expression.parse(column.defaultExpression()).functions().stream()
@@ -161,7 +163,7 @@ public final class ShapeRules {
     }
 
     private static void dependents(
-            Draft draft, Table table, Table.Column column, String called, Location at) {
+            Draft draft, Table table, Column column, String called, Location at) {
         List<String> standing = ColumnRules.standing(column, table);
         if (!standing.isEmpty()) {
             draft.rejections()

@@ -1,6 +1,7 @@
 package dev.godwit.plan.operation.shape;
 
 import dev.godwit.plan.operation.Draft;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.BuiltIn;
 import dev.godwit.plan.sql.Identifier;
@@ -51,7 +52,7 @@ record ShapeTriggers(
 
     /** Whether both ways mean the same in every session, and equal values are the same. */
     private boolean plain() {
-        Table both = table.withColumn(Table.Column.coming(before.fresh(), before.type(), false));
+        Table both = table.withColumn(Column.coming(before.fresh(), before.type(), false));
         return BuiltIn.exact(before.type())
                 && BuiltIn.exact(before.oldType())
                 && table.builtIn(before.up())

@@ -1,7 +1,7 @@
 package dev.godwit.plan.operation.shape;
 
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.Table.Constraint;
-import dev.godwit.plan.schema.Table.Index;
 import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.sql.Statements.NotSqlException;
 import dev.godwit.plan.sql.definition.ColumnNames;

@@ -11,6 +11,7 @@ import dev.godwit.plan.operation.constraint.CreateConstraint.Kind;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.schema.Column;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.Names;
@@ -130,7 +131,7 @@ public record CreateTable(
                         columns.stream()
                                 .map(
                                         one ->
-                                                Table.Column.coming(
+                                                Column.coming(
                                                         one.name(), one.type(), one.refusesNull()))
                                 .toList());
         draft.made(made);

@@ -7,6 +7,8 @@ import dev.godwit.plan.operation.Operation;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.Names;
@@ -88,7 +90,7 @@ public record SetReplicaIdentity(
     }
 
     private boolean unfit(Draft draft, Table found, String name) {
-        Optional<Table.Index> index = found.index(name);
+        Optional<Index> index = found.index(name);
         if (index.isEmpty()) {
             draft.rejections()
                     .add(
@@ -97,8 +99,7 @@ public record SetReplicaIdentity(
                             found.name() + " has no index " + name,
                             "",
                             Problems.suggestion(
-                                    name,
-                                    found.indexes().stream().map(Table.Index::name).toList()));
+                                    name, found.indexes().stream().map(Index::name).toList()));
             return true;
         }
         boolean fits =
@@ -109,7 +110,7 @@ public record SetReplicaIdentity(
                                 .allMatch(
                                         column ->
                                                 found.column(column)
-                                                        .map(Table.Column::notNull)
+                                                        .map(Column::notNull)
                                                         .orElse(false));
         if (!fits) {
             draft.rejections()

@@ -5,6 +5,8 @@ import dev.godwit.plan.lint.TableRules;
 import dev.godwit.plan.operation.Draft;
 import dev.godwit.plan.operation.Standing;
 import dev.godwit.plan.operation.shape.ShapeRules;
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.NamedType;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.schema.Use;
@@ -31,7 +33,7 @@ final class EnumUses {
     private final Set<String> along = new HashSet<>();
 
     /** A column of it. */
-    record Found(Table table, Table.Column column) {}
+    record Found(Table table, Column column) {}
 
     EnumUses(Draft draft, DropEnumValue operation, NamedType type) {
         this.draft = draft;
@@ -53,7 +55,7 @@ final class EnumUses {
                 continue;
             }
             TableRules.changeable(table.get(), operation.at(), draft);
-            Optional<Table.Column> column =
+            Optional<Column> column =
                     ColumnRules.find(wanted.column(), table.get(), operation.at(), draft);
             if (column.isPresent() && isOfType(wanted)) {
                 column(wanted, table.get(), column.get(), others);
@@ -97,10 +99,7 @@ final class EnumUses {
     }
 
     private void column(
-            EnumColumn wanted,
-            Table table,
-            Table.Column column,
-            Map<QualifiedName, Set<String>> others) {
+            EnumColumn wanted, Table table, Column column, Map<QualifiedName, Set<String>> others) {
         Set<String> same = others.computeIfAbsent(table.name(), any -> new HashSet<>());
         ShapeRules.possible(draft, table, column, column.name(), operation.at());
         ShapeRules.apart(draft, table, column, same, operation.at());
@@ -119,7 +118,7 @@ final class EnumUses {
                 mentions.add("foreign key " + one.name());
             }
         }
-        for (Table.Index one : table.indexes()) {
+        for (Index one : table.indexes()) {
             if (one.uses().contains(column.name())) {
                 along.add("index " + new QualifiedName(table.name().schema(), one.name()));
                 if (mentions(

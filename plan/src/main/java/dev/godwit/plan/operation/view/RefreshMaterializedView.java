@@ -7,7 +7,7 @@ import dev.godwit.plan.operation.Wanted;
 import dev.godwit.plan.reading.Doc;
 import dev.godwit.plan.reading.Location;
 import dev.godwit.plan.reading.Problems;
-import dev.godwit.plan.schema.Table;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.View;
 import dev.godwit.plan.sql.Names;
 import dev.godwit.plan.sql.QualifiedName;
@@ -106,7 +106,7 @@ public record RefreshMaterializedView(
         }
     }
 
-    private static boolean tells(Table.Index index) {
+    private static boolean tells(Index index) {
         return index.unique()
                 && index.valid()
                 && !index.partial()

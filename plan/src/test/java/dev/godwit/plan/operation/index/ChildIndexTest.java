@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.godwit.plan.Compilation;
 import dev.godwit.plan.operation.Compiled;
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.LiveObjects;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.step.Work;
@@ -20,8 +22,8 @@ class ChildIndexTest {
     private static final String KEY =
             "create_constraint: { table: items, name: items_fk, type: foreign_key, columns: [a, b], references: { table: users, columns: [a, b]%s } }";
 
-    private static final Table.Index KEY_INDEX =
-            new Table.Index(
+    private static final Index KEY_INDEX =
+            new Index(
                     "pk",
                     true,
                     true,
@@ -63,7 +65,7 @@ class ChildIndexTest {
 
     @Test
     void isWhereTheOneThereIsDoesNotServe() {
-        for (Table.Index other :
+        for (Index other :
                 List.of(
                         index("a,c,b", true, ""),
                         index("a", true, ""),
@@ -180,19 +182,19 @@ class ChildIndexTest {
         assertThat(codes(compiled)).containsExactly("GW-282", "GW-229");
     }
 
-    private static Compilation compile(List<Table.Index> indexes, String... operations) {
+    private static Compilation compile(List<Index> indexes, String... operations) {
         return Compiled.on(
                 List.of(table("items", indexes), table("users", List.of())),
                 LiveObjects.NONE,
                 "operations:\n  - " + String.join("\n  - ", operations));
     }
 
-    private static Table table(String name, List<Table.Index> indexes) {
-        List<Table.Column> columns = new ArrayList<>();
+    private static Table table(String name, List<Index> indexes) {
+        List<Column> columns = new ArrayList<>();
         for (String column : List.of("id", "a", "b", "c")) {
-            columns.add(Table.Column.coming(column, "int", column.equals("id")));
+            columns.add(Column.coming(column, "int", column.equals("id")));
         }
-        List<Table.Index> all = new ArrayList<>(indexes);
+        List<Index> all = new ArrayList<>(indexes);
         all.add(KEY_INDEX);
         return Compiled.table(
                 name,
@@ -205,8 +207,8 @@ class ChildIndexTest {
                 List.of());
     }
 
-    private static Table.Index index(String columns, boolean valid, String where) {
-        return new Table.Index(
+    private static Index index(String columns, boolean valid, String where) {
+        return new Index(
                 "items_some",
                 false,
                 false,

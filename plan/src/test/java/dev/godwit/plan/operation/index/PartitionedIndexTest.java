@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.godwit.plan.Compilation;
 import dev.godwit.plan.operation.Compiled;
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.LiveObjects;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.schema.partition.PartitionTree;
@@ -104,10 +106,10 @@ class PartitionedIndexTest {
                         "events",
                         Table.Kind.PARTITIONED,
                         List.of(
-                                Table.Column.coming("id", "int", true),
-                                Table.Column.coming("at", "date", true)),
+                                Column.coming("id", "int", true),
+                                Column.coming("at", "date", true)),
                         List.of(
-                                new Table.Index(
+                                new Index(
                                         "events_at",
                                         false,
                                         false,

@@ -6,6 +6,8 @@ import dev.godwit.plan.Compilation;
 import dev.godwit.plan.PlanReader;
 import dev.godwit.plan.operation.Compiled;
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.LiveObjects;
 import dev.godwit.plan.schema.NamedType;
 import dev.godwit.plan.schema.Table;
@@ -133,13 +135,13 @@ class DropEnumValueTest {
     }
 
     private static Table people(String preset) {
-        Table.Column mood = Table.Column.coming("mood", "public.mood", true);
+        Column mood = Column.coming("mood", "public.mood", true);
         return Compiled.table(
                 "people",
                 Table.Kind.ORDINARY,
                 List.of(
-                        Table.Column.coming("id", "integer", true),
-                        new Table.Column(
+                        Column.coming("id", "integer", true),
+                        new Column(
                                 "mood",
                                 "public.mood",
                                 true,
@@ -149,7 +151,7 @@ class DropEnumValueTest {
                                 "",
                                 mood.more())),
                 List.of(
-                        new Table.Index(
+                        new Index(
                                 "people_pkey",
                                 true,
                                 true,

@@ -9,6 +9,8 @@ import dev.godwit.plan.PlanReader;
 import dev.godwit.plan.Reading;
 import dev.godwit.plan.operation.Compiled;
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.LiveObjects;
 import dev.godwit.plan.schema.LiveSchema;
 import dev.godwit.plan.schema.NamedType;
@@ -100,10 +102,10 @@ class EnumsTest {
                         "people",
                         Table.Kind.ORDINARY,
                         List.of(
-                                Table.Column.coming("id", "integer", true),
-                                Table.Column.coming("mood", "mood", false)),
+                                Column.coming("id", "integer", true),
+                                Column.coming("mood", "mood", false)),
                         List.of(
-                                new Table.Index(
+                                new Index(
                                         "people_pkey",
                                         true,
                                         true,

@@ -8,9 +8,10 @@ import dev.godwit.plan.Compilation;
 import dev.godwit.plan.PlanReader;
 import dev.godwit.plan.operation.Compiled;
 import dev.godwit.plan.problem.Problem;
+import dev.godwit.plan.schema.Column;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.LiveObjects;
 import dev.godwit.plan.schema.Table;
-import dev.godwit.plan.schema.Table.Column;
 import dev.godwit.plan.schema.Table.Kind;
 import dev.godwit.plan.schema.Use;
 import dev.godwit.plan.schema.View;
@@ -51,7 +52,7 @@ class ViewsTest {
                         Kind.MATERIALIZED_VIEW,
                         columns,
                         List.of(
-                                new Table.Index(
+                                new Index(
                                         "m_some",
                                         true,
                                         false,
@@ -61,7 +62,7 @@ class ViewsTest {
                                         "",
                                         "",
                                         List.of("id")),
-                                new Table.Index(
+                                new Index(
                                         "m_expr",
                                         true,
                                         false,

@@ -1,15 +1,15 @@
-package dev.godwit.plan.operation.index;
+package dev.godwit.plan.operation.twin;
 
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.sql.QualifiedName;
 
 /** The comment on an index, for one that takes its place. */
-public final class IndexComment {
+final class IndexComment {
 
     private IndexComment() {}
 
     /** The statement that gives it to another index, as it is by then. */
-    public static String copied(QualifiedName from, QualifiedName to) {
+    static String copied(QualifiedName from, QualifiedName to) {
         return """
         do $godwit$ declare _godwit_comment text := pg_catalog.obj_description(%s::pg_catalog.regclass, 'pg_class'); begin
           if _godwit_comment is not null then execute pg_catalog.format('comment on index %s is %%L', _godwit_comment); end if;

@@ -1,16 +1,13 @@
 package dev.godwit.plan.operation.shape;
 
 import dev.godwit.plan.operation.Draft;
-import dev.godwit.plan.operation.constraint.ByDefinition;
-import dev.godwit.plan.operation.constraint.Uniqueness;
-import dev.godwit.plan.operation.index.IndexComment;
 import dev.godwit.plan.operation.index.IndexDropping;
-import dev.godwit.plan.operation.index.IndexNaming;
+import dev.godwit.plan.operation.twin.TwinName;
+import dev.godwit.plan.operation.twin.TwinSteps;
+import dev.godwit.plan.schema.Index;
 import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.schema.Table.Constraint;
-import dev.godwit.plan.schema.Table.Index;
 import dev.godwit.plan.sql.Identifier;
-import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Work;
 import java.nio.charset.StandardCharsets;
@@ -22,25 +19,17 @@ import org.jspecify.annotations.Nullable;
  * What stands on a column, made a second time for its new shape: indexes and constraints. They have
  * names of Godwit's own until they take over those of the first ones.
  */
-final class Twins {
+final class ColumnTwins {
 
     private final Draft draft;
-    private final String word;
     private final Table table;
     private final String from;
     private final @Nullable TypeNames types;
     private final Transfer fresh;
-    private final List<Pair> pairs = new ArrayList<>();
+    private final TwinSteps steps;
+    private final List<TwinName> names = new ArrayList<>();
 
-    /**
-     * A name, whose it is to be, and that of the first one from then on.
-     *
-     * @param index whether it is one by itself, and belongs to no constraint
-     * @param built whether there is an index of that name
-     */
-    private record Pair(boolean index, boolean built, String name, String fresh, String aside) {}
-
-    Twins(
+    ColumnTwins(
             Draft draft,
             String word,
             Table table,
@@ -48,10 +37,15 @@ final class Twins {
             String to,
             @Nullable TypeNames types) {
         this.draft = draft;
-        this.word = word;
         this.table = table;
         this.from = from;
         this.types = types;
+        this.steps =
+                new TwinSteps(
+                        draft,
+                        word,
+                        table.name(),
+                        "of %s for its new shape".formatted(table.name()));
         this.fresh =
                 types == null
                         ? new Transfer(from, to)
@@ -68,23 +62,9 @@ final class Twins {
     }
 
     private void constraint(Constraint one, Stage stage) {
-        ByDefinition twin =
-                new ByDefinition(
-                        table.name(),
-                        fresh.constraint(one, pair(false, false, one.name()).fresh()));
-        draft.step(
-                stage,
-                word,
-                "%s of %s for its new shape".formatted(one.name(), table.name()),
-                twin.add(),
-                twin.drop());
-        if (twin.valid()) {
-            draft.step(
-                    Stage.CONSTRAIN,
-                    word,
-                    "validate %s of %s for its new shape".formatted(one.name(), table.name()),
-                    twin.validate());
-        }
+        TwinName name = TwinName.ofConstraint(one.name(), next("new"), next("old"));
+        names.add(name);
+        steps.constraint(one.name(), fresh.constraint(one, name.fresh()), stage);
     }
 
     /**
@@ -105,36 +85,25 @@ final class Twins {
     }
 
     private void index(Index index) {
-        Pair pair = pair(index.ownedByConstraint().isEmpty(), true, index.name());
-        Index twin = fresh.index(index, pair.fresh());
-        String reserved = draft.reserved("idx" + pairs.size());
+        TwinName name = TwinName.of(index, next("new"), next("old"));
+        String reserved = next("idx");
+        names.add(name);
+        Index twin = fresh.index(index, name.fresh());
         boolean plain = index.unique() && !index.partial() && !index.columns().contains("");
-        draft.step(
-                Stage.CONSTRAIN,
-                word,
-                "build index %s of %s for its new shape".formatted(index.name(), table.name()),
+        steps.index(
+                index.name(),
                 new Work.BuildIndex(
                         table.name(),
                         reserved,
-                        pair.fresh(),
+                        name.fresh(),
                         IndexDropping.again(twin, reserved),
                         plain,
                         plain ? twin.columns().stream().map(Identifier::quote).toList() : List.of(),
-                        null),
-                new Work.DropIndex(new QualifiedName(table.name().schema(), reserved)),
-                new Work.DropIndex(new QualifiedName(table.name().schema(), pair.fresh())));
-        table.constraint(index.ownedByConstraint()).ifPresent(owner -> owner(owner, pair));
-    }
-
-    private void owner(Constraint owner, Pair pair) {
-        draft.step(
-                Stage.CONSTRAIN,
-                word,
-                "make it the constraint %s".formatted(owner.name()),
-                Uniqueness.of(table.name(), fresh.constraint(owner, pair.fresh())),
-                Work.Ddl.alter(
-                        table.name(),
-                        "drop constraint if exists " + Identifier.quote(pair.fresh())));
+                        null));
+        table.constraint(index.ownedByConstraint())
+                .ifPresent(
+                        owner ->
+                                steps.ofIndex(owner.name(), fresh.constraint(owner, name.fresh())));
     }
 
     /**
@@ -152,39 +121,22 @@ final class Twins {
                         .map(Constraint::name)
                         .orElse("%s_%s_not_null".formatted(table.name().name(), column));
         if (name.getBytes(StandardCharsets.UTF_8).length <= Identifier.MAX_BYTES) {
-            String aside = there ? draft.reserved("old" + (pairs.size() + 1)) : "";
-            pairs.add(new Pair(false, false, name, fresh, aside));
+            names.add(TwinName.ofConstraint(name, fresh, there ? next("old") : ""));
         }
     }
 
     /** The statements by which they take over the names. */
     List<String> takeOver() {
-        List<String> statements = new ArrayList<>();
-        for (Pair pair : pairs) {
-            if (!pair.aside().isEmpty()) {
-                statements.add(rename(pair, pair.name(), pair.aside()));
-            }
-            statements.add(rename(pair, pair.fresh(), pair.name()));
-            if (pair.built()) {
-                statements.add(
-                        IndexComment.copied(
-                                new QualifiedName(table.name().schema(), pair.aside()),
-                                new QualifiedName(table.name().schema(), pair.name())));
-            }
-        }
-        return statements;
+        return names.stream()
+                .flatMap(name -> name.takeOver(table.name(), table.name()).stream())
+                .toList();
     }
 
     /** The statements by which the first ones get theirs back. */
     List<String> giveBack() {
-        List<String> statements = new ArrayList<>();
-        for (Pair pair : pairs) {
-            statements.add(rename(pair, pair.name(), pair.fresh()));
-            if (!pair.aside().isEmpty()) {
-                statements.add(rename(pair, pair.aside(), pair.name()));
-            }
-        }
-        return statements;
+        return names.stream()
+                .flatMap(name -> name.giveBack(table.name(), table.name()).stream())
+                .toList();
     }
 
     /** The table with the first ones under the names that they have from then on. */
@@ -212,27 +164,15 @@ final class Twins {
     }
 
     private String aside(String name) {
-        return pairs.stream()
-                .filter(pair -> pair.name().equals(name) && !pair.aside().isEmpty())
+        return names.stream()
+                .filter(one -> one.name().equals(name) && !one.aside().isEmpty())
                 .findFirst()
-                .map(Pair::aside)
+                .map(TwinName::aside)
                 .orElse(name);
     }
 
-    private Pair pair(boolean index, boolean built, String name) {
-        int place = pairs.size() + 1;
-        Pair pair =
-                new Pair(
-                        index,
-                        built,
-                        name,
-                        draft.reserved("new" + place),
-                        draft.reserved("old" + place));
-        pairs.add(pair);
-        return pair;
-    }
-
-    private String rename(Pair pair, String one, String other) {
-        return IndexNaming.rename(table.name(), !pair.index(), one, other);
+    /** A name of Godwit's own for the next one. */
+    private String next(String what) {
+        return draft.reserved(what + (names.size() + 1));
     }
 }
