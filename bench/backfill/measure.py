@@ -79,9 +79,9 @@ def measure(bench, case, name, seconds_alone, patience=0):
             application.stop()
         if watch:
             watch.stop()
+        one.finish()
         if held:
             held.close()
-        one.finish()
     grown = growth(before, after)
     fill = said.pop("fill", [start, end])
     rows = case["rows"]

@@ -106,16 +106,14 @@ class Postgres:
 
     def template(self, case):
         """The name of a database with the case's table; made once, and whole or not at all."""
-        filler = 60 if case["width"] == "narrow" else 600
-        visits = case["task"] == "retype"
-        name = f"t_{case['rows']}_{case['keys']}_{filler}_{case['indexes']}" + "_visits" * visits
+        name = template_name(case)
         known = self.sql(f"select count(*) from pg_database where datname = '{name}'", "postgres")
         if known == "0":
             self.sql("drop database if exists making (force)", "postgres")
             self.sql("create database making owner godwit", "postgres")
-            uuid = int(case["keys"] == "uuid")
-            sizes = dict(rows=case["rows"], filler=filler, indexes=case["indexes"])
-            self.file("template.sql", "making", uuid=uuid, visits=int(visits), **sizes)
+            uuid, visits = int(case["keys"] == "uuid"), int(case["task"] == "retype")
+            sizes = dict(rows=case["rows"], filler=filler(case), indexes=case["indexes"])
+            self.file("template.sql", "making", uuid=uuid, visits=visits, **sizes)
             self.sql(f"alter database making rename to {name}", "postgres")
         return name
 
@@ -129,6 +127,17 @@ class Postgres:
         """Begins where a server stands that has been up for a while: pages in memory, a checkpoint just made."""
         self.sql("select pg_prewarm('users'), (select sum(pg_prewarm(indexrelid)) from pg_index where indrelid = 'users'::regclass)")
         self.sql("checkpoint")
+
+
+def filler(case):
+    """Bytes in each row that nobody needs."""
+    return 60 if case["width"] == "narrow" else 600
+
+
+def template_name(case):
+    """Tables of different tasks have different columns."""
+    name = f"t_{case['rows']}_{case['keys']}_{filler(case)}_{case['indexes']}"
+    return name + "_visits" if case["task"] == "retype" else name
 
 
 class Asking:

@@ -29,7 +29,8 @@ def markdown(head, rows):
 def contenders(results, case):
     """Who has been measured, in the order of the matrix, the others behind."""
     there = {r["contender"] for r in results if r["kind"] == "fill" and cases.same(r["case"], case) and "failed" not in r}
-    entries = sorted(cases.matrix(), key=lambda entry: not cases.same(entry["case"], case))  # its own comes first
+    mine = tasks.of(case)
+    entries = sorted(cases.matrix(), key=lambda e: (not cases.same(e["case"], case), tasks.of(e["case"]) is not mine))
     order = [name for entry in entries for name in entry["contenders"]]
     return sorted(there, key=lambda name: order.index(name) if name in order else len(order))
 
