@@ -6,7 +6,9 @@ import os
 from . import place
 
 MATRIX = os.path.join(place.ROOT, "bench", "matrix.json")
+# What a case says nothing of; results that are older than a key were measured with its default.
 DEFAULTS = dict(
+    task="lower",
     rows=2_000_000,
     keys="bigint",
     width="narrow",
@@ -14,6 +16,8 @@ DEFAULTS = dict(
     shared_buffers="2GB",
     rate=400,
     clients=8,
+    wal_level="replica",
+    old_snapshot=False,
 )
 
 
@@ -28,22 +32,35 @@ def named(name):
 def matrix():
     with open(MATRIX) as file:
         entries = json.load(file)
-    return [dict(entry, case=dict(DEFAULTS, **entry["case"])) for entry in entries]
+    return [dict(entry, case=filled(entry["case"])) for entry in entries]
+
+
+def filled(case):
+    """With everything it does not say."""
+    return dict(DEFAULTS, **case)
+
+
+def same(case, other):
+    """Whether both are one configuration, whichever keys there were when they were written down."""
+    return filled(case) == filled(other)
 
 
 def matching(case):
     """The name that the matrix has for this configuration; a description where it has none."""
     for entry in matrix():
-        if entry["case"] == case:
+        if same(entry["case"], case):
             return entry["name"]
     return describe(case)
 
 
 def describe(case):
     """For people."""
+    case = filled(case)
     rows = f"{case['rows'] / 1e6:g} million" if case["rows"] >= 1_000_000 else f"{case['rows']:,}"
     said = f"{rows} {case['width']} rows, {case['keys']} keys, {case['indexes']} secondary indexes"
-    return f"{said}, shared_buffers {case['shared_buffers']}, {case['rate']} transactions/s"
+    said += f", shared_buffers {case['shared_buffers']}, {case['rate']} transactions/s"
+    others = [f"{key} {case[key]}" for key in ("task", "wal_level") if case[key] != DEFAULTS[key]]
+    return ", ".join([said, *others, *["an old snapshot"] * case["old_snapshot"]])
 
 
 def measured(results, case, contender):
@@ -51,7 +68,7 @@ def measured(results, case, contender):
     return [
         r
         for r in results
-        if r["kind"] == "fill" and r["contender"] == contender and r["case"] == case and "failed" not in r
+        if r["kind"] == "fill" and r["contender"] == contender and same(r["case"], case) and "failed" not in r
     ]
 
 

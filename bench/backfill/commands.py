@@ -57,9 +57,9 @@ def killed(bench, case):
     start = asking = None
     try:
         stack.start()
-        stack.migrate(stack.plan("warm-email-lower", "warm"))
+        stack.migrate(stack.plan("warm"))
         server.warm()
-        start = stack.begin(stack.plan("users-email-lower", "users"), "--preset", "fast")
+        start = stack.begin(stack.plan("users"), "--preset", "fast")
         asking = Asking(server)
         progress(asking, start, case["rows"] * KILLED_AT)
         os.kill(stack.worker(), signal.SIGKILL)

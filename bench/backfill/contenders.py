@@ -1,4 +1,4 @@
-"""Who fills the column: one class for each, all with the same two moments."""
+"""Who does it: one class for each, all with the same two moments."""
 
 import os
 import re
@@ -6,11 +6,11 @@ import resource
 import subprocess
 import time
 
-from . import godwit
+from . import godwit, tasks
 from .place import DJANGO, Failed, Missing
+from .tasks import LOWER_ADDED
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-ADD = "alter table users add column email_lower text;\n"
 PATIENCE = 3600  # seconds after which a contender is given up
 
 
@@ -21,6 +21,7 @@ class Contender:
 
     def __init__(self, bench, case):
         self.bench, self.case = bench, case
+        self.task = tasks.of(case)
 
     def prepare(self):
         pass
@@ -52,10 +53,10 @@ class Contender:
 
 
 class Naive(Contender):
-    """One UPDATE of the whole table."""
+    """One statement: an UPDATE of the whole table, or the ALTER TABLE that rewrites it."""
 
     def run(self):
-        return self.psql(ADD + "update users set email_lower = lower(email);\n")
+        return self.psql(self.task.statement)
 
 
 class Idle(Naive):
@@ -83,10 +84,10 @@ class Loop(Contender):
                 "select coalesce((select id from batch order by id desc limit 1), :'last'::uuid) as last \\gset\n"
             )
             batches = self.case["rows"] * 105 // 100_000 + 1  # some more, for what the application inserts
-            return self.psql(ADD + "\\set last 00000000-0000-0000-0000-000000000000\n" + batch * batches)
+            return self.psql(LOWER_ADDED + "\\set last 00000000-0000-0000-0000-000000000000\n" + batch * batches)
         last = int(self.bench.postgres.sql("select max(id) from users"))
         batch = "update users set email_lower = lower(email) where id >= {} and id < {};\n"
-        return self.psql(ADD + "".join(batch.format(at, at + 1000) for at in range(1, last + 1, 1000)))
+        return self.psql(LOWER_ADDED + "".join(batch.format(at, at + 1000) for at in range(1, last + 1, 1000)))
 
 
 class Procedure(Contender):
@@ -112,19 +113,14 @@ class Django(Contender):
 class Pgroll(Contender):
     """pgroll with its default batches: start, which fills, and complete."""
 
-    MIGRATION = (
-        '{"operations": [{"add_column": {"table": "users", "up": "lower(email)",'
-        ' "column": {"name": "email_lower", "type": "text", "nullable": true}}}]}'
-    )
-
     def prepare(self):
         if not self.bench.place.pgroll:
             raise Missing("no pgroll was named: --pgroll PATH")
         folder = self.bench.place.path("pgroll")
         os.makedirs(folder, exist_ok=True)
-        self._migration = os.path.join(folder, "02_email_lower.json")
+        self._migration = os.path.join(folder, f"02_{self.task.plan_name}.json")
         with open(self._migration, "w") as file:
-            file.write(self.MIGRATION)
+            file.write(self.task.pgroll)
         self._call("init")
         self._call("baseline", "--yes", "01_baseline", folder)
 
@@ -143,27 +139,31 @@ class Pgroll(Contender):
 
 
 class Godwit(Contender):
-    """godwit start, to its end: godwit[-polite|-balanced|-fast][-2lanes][-keys]."""
+    """godwit start, to its end: godwit[-polite|-balanced|-fast][-2lanes][-keys|-copy]."""
 
     def __init__(self, bench, case, name):
         super().__init__(bench, case)
         words = name.split("-")[1:]
         self._preset = next((word for word in words if word in ("polite", "balanced", "fast")), None)
         lanes = next((int(word[:-5]) for word in words if re.fullmatch(r"\d+lanes", word)), None)
-        settings = dict(lanes=lanes, strategy="keys" if "keys" in words else None)
+        self._copies = "copy" in words
+        settings = dict(lanes=lanes, strategy=next((word for word in words if word in ("keys", "copy")), None))
         self._settings = {key: value for key, value in settings.items() if value is not None}
         self.stack = godwit.Stack(bench.place, bench.postgres)
 
     def prepare(self):
         if self._preset and not self.stack.offers("--preset"):
             raise Missing("not offered by this build: godwit start has no --preset")
+        if self._copies and self.case["old_snapshot"]:
+            raise Missing("a copy takes its table's place only when nobody has an older snapshot")
         self.stack.start()
         # A worker runs for weeks: what it does for the first time is not what is measured here.
-        self.stack.migrate(self.stack.plan("warm-email-lower", "warm"))
+        same = dict(strategy="copy") if self._copies else {}
+        self.stack.migrate(self.stack.plan("warm", self.task, **same))
 
     def run(self):
         options = ["--preset", self._preset] if self._preset else []
-        plan = self.stack.plan("users-email-lower", "users", **self._settings)
+        plan = self.stack.plan("users", self.task, **self._settings)
         said = self.stack.migrate(plan, *options)
         return dict(said, client_cpu=round(said["worker_cpu"] + said["temporal_cpu"], 2))
 
@@ -172,20 +172,32 @@ class Godwit(Contender):
 
 
 PEERS = {
-    "idle-update": Idle,
-    "no-migration": Nothing,
-    "one-update": Naive,
-    "psql-loop": Loop,
-    "procedure": Procedure,
-    "django": Django,
-    "pgroll": Pgroll,
+    "lower": {
+        "idle-update": Idle,
+        "no-migration": Nothing,
+        "one-update": Naive,
+        "psql-loop": Loop,
+        "procedure": Procedure,
+        "django": Django,
+        "pgroll": Pgroll,
+    },
+    "retype": {
+        "idle-alter": Idle,
+        "no-migration": Nothing,
+        "one-alter": Naive,
+        "pgroll": Pgroll,
+    },
 }
+STRATEGIES = {"lower": "keys|blocks", "retype": "keys|blocks|copy"}
 
 
 def contender(name, bench, case):
     """Raises ValueError where nobody has this name."""
-    if name in PEERS:
-        return PEERS[name](bench, case)
-    if re.fullmatch(r"godwit(-(polite|balanced|fast))?(-[1-8]lanes)?(-(keys|blocks))?", name):
+    task = case["task"]
+    peers, strategies = PEERS[task], STRATEGIES[task]
+    if name in peers:
+        return peers[name](bench, case)
+    if re.fullmatch(rf"godwit(-(polite|balanced|fast))?(-[1-8]lanes)?(-({strategies}))?", name):
         return Godwit(bench, case, name)
-    raise ValueError(f"no contender {name}: {', '.join(PEERS)}, godwit[-polite|-balanced|-fast][-2lanes][-keys]")
+    known = f"{', '.join(peers)}, godwit[-polite|-balanced|-fast][-2lanes][-{strategies}]"
+    raise ValueError(f"no contender {name} for task {task}: {known}")

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import time
 
-from . import processes
+from . import processes, tasks
 from .place import Failed
 from .postgres import ended
 
@@ -32,13 +32,6 @@ select json_object_agg(phase, at) from (
 LOCK = """
 select coalesce(max(lock_ms), 0) from godwit.ledger
 where run = {run} and lock in ('ACCESS EXCLUSIVE', 'SHARE ROW EXCLUSIVE')
-"""
-PLAN = """operations:
-  - add_column:
-      table: {table}
-      column: {{ name: email_lower, type: text, nullable: true }}
-      up: lower(email)
-gates: {{ before_contract: none }}
 """
 
 
@@ -99,11 +92,11 @@ class Stack:
         """Processor time of the worker and of Temporal so far."""
         return processes.seconds(self.worker()), processes.seconds(self._known()["temporalPid"])
 
-    def plan(self, name, table, **backfill):
-        """Writes a plan that adds and fills a column."""
-        path = self._place.path(name + ".yaml")
+    def plan(self, table, task=tasks.TASKS["lower"], **backfill):
+        """Writes a plan for the task, on one of the database's tables."""
+        path = self._place.path(f"{table}-{task.plan_name}.yaml")
         with open(path, "w") as file:
-            file.write(PLAN.format(table=table))
+            file.write(task.plan.format(table=table))
             if backfill:
                 settings = ", ".join(f"{key}: {value}" for key, value in backfill.items())
                 file.write(f"backfill: {{ {settings} }}\n")

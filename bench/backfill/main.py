@@ -10,15 +10,17 @@ from . import cases, commands, godwit, place
 from .measure import Bench
 from .page import write
 from .rounds import fill
+from .tasks import TASKS
 
 WORDS = {"fill": fill, "cli": commands.cli, "kill": commands.kill, "scale": commands.scale}
 HELP = """\
-Measures how Godwit and its peers fill a column of a table that an application works on.
+Measures how Godwit and its peers fill a column of a table that an application works on, or change a column's type.
 
   bench/run --quick                      a look at it: 100,000 rows, once, three minutes
   bench/run                              configuration main: 2 million rows, five times, alternating
   bench/run --case two-indexes           another one of bench/matrix.json
   bench/run --rows 5000000 --keys uuid --contenders idle-update,godwit-fast,godwit-fast-2lanes
+  bench/run --case retype                another task: an integer column becomes bigint
   bench/run matrix                       which configurations there are, and what has been measured
   bench/run cli                          how long commands take
   bench/run kill                         from SIGKILL of the worker to the next batch
@@ -27,6 +29,8 @@ Measures how Godwit and its peers fill a column of a table that an application w
 
 Contenders: idle-update (one UPDATE, nobody else there: the yardstick), one-update, psql-loop, procedure, django,
 pgroll (with --pgroll PATH), no-migration (the application alone), and godwit[-polite|-balanced|-fast][-2lanes][-keys].
+Those of task retype: idle-alter (one ALTER TABLE, nobody else there: its yardstick), one-alter, pgroll, no-migration, and
+Godwit's as above, where -copy has a copy of the table take its place.
 What is not there is skipped, and said.
 
 Each result is one line of JSON with everything that is needed to measure it again. A run that was killed goes on with
@@ -41,6 +45,7 @@ def parser():
     made.add_argument("--case", metavar="NAME", help="a configuration of bench/matrix.json; main by default")
     made.add_argument("--contenders", metavar="A,B", help="those of the configuration by default")
     made.add_argument("--repeat", type=int, metavar="N", help="how often each is measured; as the configuration says")
+    made.add_argument("--task", choices=[*TASKS], help="lower: fill a new column; retype: another type for a column")
     made.add_argument("--rows", type=int, metavar="N")
     made.add_argument("--keys", choices=["bigint", "uuid"], help="uuid: rows lie in another order than their keys")
     made.add_argument("--width", choices=["narrow", "wide"], help="about 140 or 680 bytes a row")
@@ -48,6 +53,8 @@ def parser():
     made.add_argument("--shared-buffers", metavar="SIZE")
     made.add_argument("--rate", type=int, metavar="N", help="transactions of the application in a second; 0: none")
     made.add_argument("--clients", type=int, metavar="N", help="connections of the application")
+    made.add_argument("--wal-level", choices=["replica", "logical"])
+    made.add_argument("--old-snapshot", action="store_const", const=True, help="somebody's transaction stays open meanwhile")
     made.add_argument("--alone", type=float, metavar="S", help="seconds of the application alone, before each; 10")
     made.add_argument("--patience", type=float, default=0, metavar="S", help="wait so long for others to leave the machine alone")
     made.add_argument("--sizes", default="1,10,50", metavar="M,M", help="of scale, in millions of rows")

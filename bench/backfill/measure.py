@@ -2,7 +2,7 @@
 
 import time
 
-from . import place, postgres
+from . import place, postgres, tasks
 from .application import Application
 from .cases import matching
 from .contenders import contender as make
@@ -12,13 +12,8 @@ COUNTERS = """
 select pg_current_wal_insert_lsn() - '0/0'::pg_lsn, n_tup_upd, n_tup_hot_upd,
     (select num_timed + num_requested from pg_stat_checkpointer),
     pg_table_size('users'), pg_indexes_size('users'),
-    (select coalesce(sum(w.wal_bytes), 0) from unnest(array[{pids}]::int[]) pid, pg_stat_get_backend_wal(pid) w)
-from pg_stat_user_tables where relname = 'users'
-"""
-WRONG = """
-select count(*) filter (where name is distinct from 'new'),
-    count(*) filter (where name = 'new' and created_at < to_timestamp({until}))
-from users where email_lower is distinct from lower(email)
+    (select coalesce(sum(w.wal_bytes), 0) from unnest(array[{pids}]::int[]) pid, pg_stat_get_backend_wal(pid) w), relid
+from pg_stat_user_tables where relid = 'users'::regclass
 """
 
 
@@ -32,21 +27,30 @@ class Bench:
 
 def counters(server, pids):
     said = server.row(COUNTERS.format(pids=",".join(map(str, pids))))
-    names = ("wal", "updates", "hot", "checkpoints", "heap", "indexes", "application_wal")
+    names = ("wal", "updates", "hot", "checkpoints", "heap", "indexes", "application_wal", "table")
     return dict(zip(names, (int(float(word or 0)) for word in said)))
+
+
+def growth(before, after):
+    """What was counted in between. Where another table has the name now, its updates are not the ones that were made."""
+    grown = {key: after[key] - before[key] for key in before}
+    if grown["table"]:
+        grown.update(updates=None, hot=None)
+    return grown
 
 
 def measure(bench, case, name, seconds_alone, patience=0):
     """Returns the record of one contender, ready to be written down."""
     server = bench.postgres
-    server.start(case["shared_buffers"])
+    server.start(case["shared_buffers"], case["wal_level"])
     one = make(name, bench, case)
-    watch = application = None
+    watch = application = held = None
     server.fresh(case)
     try:
         one.prepare()
         calm(server.pid(), patience)
         server.warm()
+        held = postgres.OldSnapshot(server) if case["old_snapshot"] else None
         watch = Server(server.pid())
         pids = []
         if case["rate"] and not one.idle:
@@ -63,11 +67,12 @@ def measure(bench, case, name, seconds_alone, patience=0):
         cores = foreign.cores()
         time.sleep(1.2)  # until the server's sessions have told their counters
         after = counters(server, pids)
+        if held:
+            held.check()
         latencies = application.stop() if application else None
         application = None
-        # Rows that come later are for the application's new code, whoever has filled.
-        until = said.pop("until", end)
-        compared = server.row(WRONG.format(until=until)) if name != "no-migration" else (0, 0)
+        compared = tasks.of(case).compared.format(rows=case["rows"], until=said.pop("until", end))
+        compared = server.row(compared) if name != "no-migration" else (0, 0)
         wrong, missed = (int(word) for word in compared)
     finally:
         if application:
@@ -75,7 +80,9 @@ def measure(bench, case, name, seconds_alone, patience=0):
         if watch:
             watch.stop()
         one.finish()
-    grown = {key: after[key] - before[key] for key in before}
+        if held:
+            held.close()
+    grown = growth(before, after)
     fill = said.pop("fill", [start, end])
     rows = case["rows"]
     used, vacuum = watch.used(start, end)

@@ -29,7 +29,7 @@ class Postgres:
         self.programs = place.server()
         self.clients = place.client()
         self.data = place.path("cluster")
-        self.buffers = None
+        self.settings = None  # that it runs with
         self.port = None
 
     def environment(self, database=DATABASE):
@@ -43,9 +43,10 @@ class Postgres:
         with open(self.place.path("postgres.out"), "a") as out:
             return subprocess.run(command, stdout=out, stderr=out, check=check, env=dict(os.environ, LC_ALL="C"))
 
-    def start(self, buffers):
-        """Runs with so much of shared buffers, restarted where it ran with another size."""
-        if self.buffers == buffers:
+    def start(self, buffers, wal_level="replica"):
+        """Runs with so much of shared buffers and this WAL, restarted where it ran with others."""
+        settings = f"-c shared_buffers={buffers} -c wal_level={wal_level}"
+        if self.settings == settings:
             return
         self.stop()
         if not os.path.exists(os.path.join(self.data, "PG_VERSION")):
@@ -56,10 +57,10 @@ class Postgres:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        options = f"-p {self.port} -c shared_buffers={buffers} -c unix_socket_directories="
+        options = f"-p {self.port} {settings} -c unix_socket_directories="
         log = self.place.path("postgres.log")
         self._program("pg_ctl", "-D", self.data, "-l", log, "-w", "-t", "120", "-o", options, "start")
-        self.buffers = buffers
+        self.settings = settings
         roles = self.sql("select count(*) from pg_roles where rolname = 'godwit'", "postgres")
         if roles == "0":
             self.sql("create role godwit login; grant pg_monitor to godwit; alter role godwit set search_path = public;", "postgres")
@@ -69,7 +70,7 @@ class Postgres:
         pid = self.pid()
         if pid:
             self._program("pg_ctl", "-D", self.data, "-m", "fast", "-w", "-t", "120", "stop", check=False)
-        self.buffers = None
+        self.settings = None
 
     def pid(self):
         """Of the postmaster; None where none runs."""
@@ -105,14 +106,14 @@ class Postgres:
 
     def template(self, case):
         """The name of a database with the case's table; made once, and whole or not at all."""
-        filler = 60 if case["width"] == "narrow" else 600
-        name = f"t_{case['rows']}_{case['keys']}_{filler}_{case['indexes']}"
+        name = template_name(case)
         known = self.sql(f"select count(*) from pg_database where datname = '{name}'", "postgres")
         if known == "0":
             self.sql("drop database if exists making (force)", "postgres")
             self.sql("create database making owner godwit", "postgres")
-            uuid = int(case["keys"] == "uuid")
-            self.file("template.sql", "making", rows=case["rows"], uuid=uuid, filler=filler, indexes=case["indexes"])
+            uuid, visits = int(case["keys"] == "uuid"), int(case["task"] == "retype")
+            sizes = dict(rows=case["rows"], filler=filler(case), indexes=case["indexes"])
+            self.file("template.sql", "making", uuid=uuid, visits=visits, **sizes)
             self.sql(f"alter database making rename to {name}", "postgres")
         return name
 
@@ -126,6 +127,17 @@ class Postgres:
         """Begins where a server stands that has been up for a while: pages in memory, a checkpoint just made."""
         self.sql("select pg_prewarm('users'), (select sum(pg_prewarm(indexrelid)) from pg_index where indrelid = 'users'::regclass)")
         self.sql("checkpoint")
+
+
+def filler(case):
+    """Bytes in each row that nobody needs."""
+    return 60 if case["width"] == "narrow" else 600
+
+
+def template_name(case):
+    """Tables of different tasks have different columns."""
+    name = f"t_{case['rows']}_{case['keys']}_{filler(case)}_{case['indexes']}"
+    return name + "_visits" if case["task"] == "retype" else name
 
 
 class Asking:
@@ -148,6 +160,21 @@ class Asking:
     def close(self):
         self._psql.stdin.close()
         self._psql.wait()
+
+
+class OldSnapshot(Asking):
+    """A transaction that somebody forgot: it sees the past, and has no lock on anybody's table."""
+
+    SEEN = "select pg_current_snapshot()"
+
+    def __init__(self, postgres):
+        super().__init__(postgres)
+        self._first = self.row("begin isolation level repeatable read; " + self.SEEN)
+
+    def check(self):
+        """Fails where somebody has ended it."""
+        if self.row(self.SEEN) != self._first:
+            raise Failed("the old snapshot is another one")
 
 
 def ended(process, patience=20):

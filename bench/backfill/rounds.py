@@ -26,7 +26,7 @@ def rounds(bench, asked, case, who, repeat):
     alone = asked.alone or (5 if asked.quick else 10)
     skipped = {}
     print(cases.describe(case), flush=True)
-    other = {r["machine"]["commit"] for r in place.lines(asked.results) if r.get("case") == case} - {place.machine()["commit"]}
+    other = {r["machine"]["commit"] for r in place.lines(asked.results) if "case" in r and cases.same(r["case"], case)} - {place.machine()["commit"]}
     if other:
         print(f"goes on with results of {', '.join(sorted(other))}: --results FILE keeps versions apart", flush=True)
     for repetition in range(1, repeat + 1):

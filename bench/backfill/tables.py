@@ -4,7 +4,7 @@ from calendar import timegm
 from statistics import median
 from time import strptime
 
-from . import cases
+from . import cases, tasks
 
 ROUND = 20 * 60  # seconds in which a noisy machine is taken for the same one
 
@@ -28,8 +28,10 @@ def markdown(head, rows):
 
 def contenders(results, case):
     """Who has been measured, in the order of the matrix, the others behind."""
-    there = {r["contender"] for r in results if r["kind"] == "fill" and r["case"] == case and "failed" not in r}
-    order = [name for entry in cases.matrix() for name in entry["contenders"]]
+    there = {r["contender"] for r in results if r["kind"] == "fill" and cases.same(r["case"], case) and "failed" not in r}
+    mine = tasks.of(case)
+    entries = sorted(cases.matrix(), key=lambda e: (not cases.same(e["case"], case), tasks.of(e["case"]) is not mine))
+    order = [name for entry in entries for name in entry["contenders"]]
     return sorted(there, key=lambda name: order.index(name) if name in order else len(order))
 
 
@@ -59,6 +61,7 @@ def when(record):
 def costs(results, case):
     """What a fill costs the server."""
     rows = []
+    yardstick = tasks.of(case).yardstick
     for name in contenders(results, case):
         if name == "no-migration":
             continue
@@ -69,7 +72,7 @@ def costs(results, case):
                 f"`{name}`",
                 len(there),
                 spread([rate(r) / 1000 for r in there], "{:.0f}"),
-                spread(paired(results, case, name, "idle-update", rate)),
+                spread(paired(results, case, name, yardstick, rate)),
                 spread([r["seconds"] for r in there], "{:.1f}"),
                 spread([r["fill_cpu_us"] - r["fill_vacuum_us"] for r in there]),
                 spread([r["cpu_us"] for r in there]),
@@ -138,7 +141,7 @@ def sizes(results):
     """What a row costs in tables of several sizes."""
     rows = []
     here = [r for r in results if r["kind"] == "fill" and "failed" not in r]
-    known = sorted({r["case"]["rows"] for r in here if r["case"] == dict(cases.DEFAULTS, rows=r["case"]["rows"])})
+    known = sorted({r["case"]["rows"] for r in here if cases.same(r["case"], dict(rows=r["case"]["rows"]))})
     for size in known:
         case = dict(cases.DEFAULTS, rows=size)
         for name in contenders(results, case):

@@ -1,4 +1,4 @@
--- A table as it is before the migration. Variables: rows, uuid, filler, indexes.
+-- A table as it is before the migration. Variables: rows, uuid, filler, indexes, visits.
 \set ON_ERROR_STOP on
 create extension pg_prewarm;
 set work_mem = '512MB';
@@ -19,6 +19,11 @@ create sequence users_id_seq owned by users.id;
 select setval('users_id_seq', :rows);
 alter table users alter id set default nextval('users_id_seq');
 \endif
+\if :visits
+-- Its second statement writes the table anew, without gaps. What a row should hold can be told from created_at.
+alter table users add column visits integer not null default 0;
+alter table users alter column visits type integer using extract(epoch from created_at - '2020-01-01')::integer % 100003;
+\endif
 alter table users add primary key (id);
 select :indexes >= 1 as one, :indexes >= 2 as two \gset
 \if :one
@@ -30,6 +35,9 @@ create index users_created_at on users (created_at);
 -- What a worker fills before anything is measured: one that has been running for a while.
 create table warm (id bigint primary key, email text);
 insert into warm select g, 'User.' || g || '@Example.com' from generate_series(1, 20000) g;
+\if :visits
+alter table warm add column visits integer not null default 0;
+\endif
 alter table users owner to godwit;
 alter table warm owner to godwit;
 alter schema public owner to godwit;
