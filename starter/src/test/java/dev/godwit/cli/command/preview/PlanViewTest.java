@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.cli.Golden;
 import dev.godwit.cli.output.Style;
+import dev.godwit.config.Payloads;
 import dev.godwit.workflow.message.Finding;
 import dev.godwit.workflow.preview.PreviewCopy;
 import dev.godwit.workflow.preview.PreviewReport;
@@ -15,8 +16,10 @@ import dev.godwit.workflow.preview.PreviewStep;
 import dev.godwit.workflow.preview.PreviewStep.PreviewRows;
 import dev.godwit.workflow.preview.PreviewStep.PreviewWork;
 import dev.godwit.workflow.preview.PreviewTerms;
+import io.temporal.common.converter.DataConverter;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -179,10 +182,40 @@ class PlanViewTest {
                             backfill.lanes: 1 to 8, now 2
                             backfill.strategy: copy would do, in 14 steps: each row of users is written once, without bloat; it needs room for a second table, about as large: 240MB and 80MB of indexes. It wins the more, the more columns change type at once
                         """);
+        Golden.check(
+                "plan-copy-narrow.txt",
+                new PlanView(
+                                report(
+                                        Verdict.READY,
+                                        new PreviewCopy(List.of(USERS), 14, List.of())),
+                                "x.yaml")
+                        .text(Style.PLAIN, 60));
         PreviewTable bare = new PreviewTable("s.notes", -1, 60L << 20, 0);
         assertThat(copy(new PreviewCopy(List.of(USERS, bare), 25, List.of())))
                 .contains("each row of users, s.notes is")
                 .contains("room for second tables, about as large: 300MB and 80MB of indexes.");
+    }
+
+    @Test
+    void readsTermsOfAWorkerThatDoesNotLookForACopy() {
+        DataConverter converter = Payloads.converter();
+        Map<String, Object> older =
+                Map.of(
+                        "snapshot", TERMS.snapshot(),
+                        "onFailure", TERMS.onFailure(),
+                        "patience", TERMS.patience(),
+                        "hold", TERMS.hold(),
+                        "preset", TERMS.preset(),
+                        "limits", TERMS.limits(),
+                        "window", TERMS.window(),
+                        "overrides", TERMS.overrides());
+
+        assertThat(
+                        converter.fromPayload(
+                                converter.toPayload(older).orElseThrow(),
+                                PreviewTerms.class,
+                                PreviewTerms.class))
+                .isEqualTo(TERMS);
     }
 
     @Test
