@@ -18,6 +18,7 @@ import dev.godwit.workflow.Contract;
 import dev.godwit.workflow.preview.PreviewActivities;
 import dev.godwit.workflow.preview.PreviewInput;
 import dev.godwit.workflow.preview.PreviewReport;
+import dev.godwit.workflow.preview.PreviewReport.PreviewTable;
 import dev.godwit.workflow.preview.PreviewReport.Verdict;
 import dev.godwit.workflow.preview.PreviewStep;
 import java.sql.SQLException;
@@ -94,6 +95,7 @@ public final class PostgresPreview implements PreviewActivities {
                 connection -> {
                     Outlook outlook = new Outlook(connection, plan);
                     List<PreviewStep> steps = outlook.steps(seen.steps());
+                    List<PreviewTable> tables = outlook.tables(steps);
                     boolean cut = input.statements() && sql(steps) > MOST_SQL;
                     return new PreviewReport(
                             input.target(),
@@ -102,13 +104,17 @@ public final class PostgresPreview implements PreviewActivities {
                             verdict(seen),
                             Messages.findings(seen.problems(), where),
                             Messages.findings(seen.options().notices(), where),
-                            Terms.of(seen.options(), plan, steps),
+                            Terms.of(
+                                    seen.options(),
+                                    plan,
+                                    steps,
+                                    CopyInstead.of(seen.copied(), tables, where)),
                             Waits.of(seen.options(), input.statements()),
                             input.statements() && !cut
                                     ? steps
                                     : steps.stream().map(PreviewStep::silent).toList(),
                             Locks.of(steps),
-                            outlook.tables(steps),
+                            tables,
                             cut);
                 });
     }

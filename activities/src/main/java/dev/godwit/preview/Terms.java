@@ -6,6 +6,7 @@ import dev.godwit.plan.spec.throttle.Preset;
 import dev.godwit.plan.spec.throttle.ThrottleSpec;
 import dev.godwit.postgres.state.RunOptions;
 import dev.godwit.postgres.state.RunOptions.StoredSnapshot;
+import dev.godwit.workflow.preview.PreviewCopy;
 import dev.godwit.workflow.preview.PreviewStep;
 import dev.godwit.workflow.preview.PreviewTerms;
 import java.util.ArrayList;
@@ -23,8 +24,13 @@ final class Terms {
      * Says it.
      *
      * @param plan null for migrations of a project
+     * @param copy null where it does not come into question
      */
-    static PreviewTerms of(RunOptions options, @Nullable Plan plan, List<PreviewStep> steps) {
+    static PreviewTerms of(
+            RunOptions options,
+            @Nullable Plan plan,
+            List<PreviewStep> steps,
+            @Nullable PreviewCopy copy) {
         boolean writes =
                 plan != null
                         && steps.stream()
@@ -44,7 +50,8 @@ final class Terms {
                 preset(throttle.presetOrDefault()),
                 limits(throttle),
                 Objects.requireNonNullElse(options.window(), ""),
-                plan != null && writes ? overrides(plan) : List.of());
+                plan != null && writes ? overrides(plan) : List.of(),
+                copy);
     }
 
     private static String snapshot(@Nullable StoredSnapshot snapshot) {

@@ -32,4 +32,9 @@ public record Compilation(
         trials = List.copyOf(trials);
         gates = Map.copyOf(gates);
     }
+
+    /** The same, of which no expression is tried. */
+    public Compilation untried() {
+        return new Compilation(steps, rejections, refusals, notices, List.of(), gates);
+    }
 }

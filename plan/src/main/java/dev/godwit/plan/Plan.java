@@ -54,6 +54,23 @@ public record Plan(
         return sha256(text);
     }
 
+    /** The same plan with rows filled in another way. */
+    public Plan with(BackfillSpec other) {
+        return new Plan(
+                name,
+                operations,
+                gates,
+                other,
+                throttle,
+                verify,
+                hold,
+                snapshot,
+                onFailure,
+                ddlPatience,
+                snapshotHook,
+                wantsVersionSchema);
+    }
+
     /** The tables that the live schema must be read for. */
     public List<QualifiedName> tables() {
         return operations.stream()

@@ -5,9 +5,11 @@ import dev.godwit.plan.schema.Table;
 import dev.godwit.plan.step.Step;
 import dev.godwit.postgres.catalog.DefinitionHash;
 import dev.godwit.postgres.preflight.Answer.Verdict;
+import dev.godwit.postgres.preflight.trial.CopyTrial;
 import dev.godwit.postgres.state.Run;
 import dev.godwit.postgres.state.RunOptions;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param definition of those tables; null for migrations of a project
  * @param project null unless it applies migrations of one
  * @param underWay the open run whose steps these are; null where none is stored
+ * @param copied how it would be with tables copied; null where nobody has looked, or where that
+ *     does not come into question
  */
 public record Foreseen(
         Verdict verdict,
@@ -29,7 +33,8 @@ public record Foreseen(
         List<Table> tables,
         @Nullable DefinitionHash definition,
         @Nullable OfProject project,
-        @Nullable Run underWay) {
+        @Nullable Run underWay,
+        CopyTrial.@Nullable Found copied) {
 
     public Foreseen {
         problems = List.copyOf(problems);
@@ -46,7 +51,8 @@ public record Foreseen(
     record OfProject(String history, List<String> tried) {}
 
     static Foreseen no(Verdict verdict, List<Problem> problems) {
-        return new Foreseen(verdict, problems, List.of(), Answer.NONE, List.of(), null, null, null);
+        return new Foreseen(
+                verdict, problems, List.of(), Answer.NONE, List.of(), null, null, null, null);
     }
 
     static Foreseen of(Answer answer) {
@@ -56,17 +62,25 @@ public record Foreseen(
     static Foreseen ready(
             List<Step> steps, RunOptions options, List<Table> tables, DefinitionHash definition) {
         return new Foreseen(
-                Verdict.READY, List.of(), steps, options, tables, definition, null, null);
+                Verdict.READY, List.of(), steps, options, tables, definition, null, null, null);
     }
 
     static Foreseen ready(List<Step> steps, RunOptions options, OfProject project) {
         return new Foreseen(
-                Verdict.READY, List.of(), steps, options, List.of(), null, project, null);
+                Verdict.READY, List.of(), steps, options, List.of(), null, project, null, null);
     }
 
     static Foreseen underWay(Run run, List<Step> steps) {
         return new Foreseen(
-                Verdict.READY, List.of(), steps, RunOptions.of(run), List.of(), null, null, run);
+                Verdict.READY,
+                List.of(),
+                steps,
+                RunOptions.of(run),
+                List.of(),
+                null,
+                null,
+                run,
+                null);
     }
 
     /** The same with more to tell people. */
@@ -79,6 +93,21 @@ public record Foreseen(
                 tables,
                 definition,
                 project,
-                underWay);
+                underWay,
+                copied);
+    }
+
+    /** The same with how it would be with tables copied. */
+    Foreseen with(Optional<CopyTrial.Found> copy) {
+        return new Foreseen(
+                verdict,
+                problems,
+                steps,
+                options,
+                tables,
+                definition,
+                project,
+                underWay,
+                copy.orElse(null));
     }
 }

@@ -16,6 +16,7 @@ import dev.godwit.postgres.catalog.Relations;
 import dev.godwit.postgres.catalog.object.ObjectReader;
 import dev.godwit.postgres.preflight.Answer.Verdict;
 import dev.godwit.postgres.preflight.rule.OtherRun;
+import dev.godwit.postgres.preflight.trial.CopyTrial;
 import dev.godwit.postgres.preflight.trial.ThrottleTrial;
 import dev.godwit.postgres.preflight.trial.TrialGround;
 import dev.godwit.postgres.scratch.Scratches;
@@ -181,8 +182,8 @@ public final class Preflight {
                         connection ->
                                 policy.snapshots()
                                         .problems(connection, request.source(), snapshot)));
-        refusals.addAll(
-                new TargetCheck(ground).run(request.source(), look.schema(), compiled, attempt));
+        TargetCheck target = new TargetCheck(ground);
+        refusals.addAll(target.run(request.source(), look.schema(), compiled, attempt));
         List<Problem> held = refusals.stream().filter(OtherRun::said).toList();
         if (looking) {
             refusals.removeAll(held);
@@ -195,12 +196,30 @@ public final class Preflight {
         if (!refusals.isEmpty()) {
             return Foreseen.no(Verdict.REFUSED, refusals);
         }
-        return Foreseen.ready(
+        Foreseen ready =
+                Foreseen.ready(
                         compiled.steps(),
                         Options.of(plan, compiled, look.schema()),
                         look.schema().tables(),
-                        look.definition())
-                .noticing(looking ? held : List.of());
+                        look.definition());
+        return looking
+                ? ready.noticing(held)
+                        .with(
+                                CopyTrial.run(
+                                        plan,
+                                        look.schema(),
+                                        compiled,
+                                        copied ->
+                                                target
+                                                        .run(
+                                                                request.source(),
+                                                                look.schema(),
+                                                                copied,
+                                                                attempt)
+                                                        .stream()
+                                                        .filter(one -> !OtherRun.said(one))
+                                                        .toList()))
+                : ready;
     }
 
     /** The live schema, with the definitions as they were right before it was read. */

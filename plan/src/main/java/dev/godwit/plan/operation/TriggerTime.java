@@ -16,6 +16,11 @@ public record TriggerTime(boolean late, String why) {
     /** 32 MB: what is smaller is filled in a moment, with a trigger or without. */
     private static final long LEAST = 32L << 20;
 
+    /** Whether all of it is over before a choice of how to do it has paid. */
+    public static boolean small(Table table) {
+        return table.bytes() < LEAST;
+    }
+
     /** For people. */
     public String words() {
         return (late ? "after the rows are filled: " : "before the rows are filled: ") + why;
@@ -53,7 +58,7 @@ public record TriggerTime(boolean late, String why) {
         if (wanted == BackfillSpec.Trigger.LATE) {
             return new TriggerTime(true, "the plan says so");
         }
-        return table.bytes() < LEAST
+        return small(table)
                 ? first("the table is small")
                 : new TriggerTime(true, "nothing needs it while the rows are filled");
     }

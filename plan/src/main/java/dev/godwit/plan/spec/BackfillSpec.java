@@ -53,6 +53,12 @@ public record BackfillSpec(
         }
     }
 
+    /** The same with ranges that are made so. */
+    public BackfillSpec with(Ranges other) {
+        return new BackfillSpec(
+                lanes, maxRowsPerSecond, other, fireUserTriggers, window, trigger, passes);
+    }
+
     /** How many lanes. */
     public int laneCount() {
         return lanes == null ? 1 : lanes;

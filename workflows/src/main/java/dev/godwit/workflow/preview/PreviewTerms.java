@@ -1,6 +1,7 @@
 package dev.godwit.workflow.preview;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for a run as a whole, in words.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param limits what else holds work on rows
  * @param window hours in which rows are written; empty for always
  * @param overrides keys of a plan, or options, that would change how rows are divided or paced
+ * @param copy what a copy of the tables would be instead; null where it does not come into
+ *     question, and of a worker that does not look for it
  */
 public record PreviewTerms(
         String snapshot,
@@ -22,7 +25,8 @@ public record PreviewTerms(
         String preset,
         List<String> limits,
         String window,
-        List<String> overrides) {
+        List<String> overrides,
+        @Nullable PreviewCopy copy) {
 
     public PreviewTerms {
         limits = List.copyOf(limits);

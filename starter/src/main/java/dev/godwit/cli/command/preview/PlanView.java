@@ -5,6 +5,7 @@ import dev.godwit.cli.output.Style;
 import dev.godwit.cli.view.Words;
 import dev.godwit.workflow.Phase;
 import dev.godwit.workflow.message.Finding;
+import dev.godwit.workflow.preview.PreviewCopy;
 import dev.godwit.workflow.preview.PreviewReport;
 import dev.godwit.workflow.preview.PreviewReport.PreviewGate;
 import dev.godwit.workflow.preview.PreviewReport.PreviewLock;
@@ -138,9 +139,13 @@ record PlanView(PreviewReport report, String source) {
                 lines.entry(modes, lock.mode(), lock.blocks());
             }
         }
-        if (!terms.overrides().isEmpty()) {
+        PreviewCopy copy = terms.copy();
+        if (!terms.overrides().isEmpty() || copy != null) {
             lines.phase("to change how rows are worked on");
             terms.overrides().forEach(key -> lines.entry(PLAIN, "", key));
+            if (copy != null) {
+                lines.entry(PLAIN, "", CopyText.of(copy));
+            }
         }
         if (report.verdict() == Verdict.READY) {
             lines.add("");

@@ -2,7 +2,6 @@ package dev.godwit.cli.command.preview;
 
 import dev.godwit.cli.output.Style;
 import dev.godwit.cli.view.Words;
-import dev.godwit.plan.spec.throttle.Size;
 import dev.godwit.workflow.preview.PreviewReport.PreviewTable;
 import dev.godwit.workflow.preview.PreviewStep;
 import dev.godwit.workflow.preview.PreviewStep.PreviewRows;
@@ -77,7 +76,7 @@ final class StepText {
                 .filter(table -> table.name().equals(name))
                 .map(
                         table ->
-                                "%s, %s%s"
+                                "%s, %s"
                                         .formatted(
                                                 table.rows() < 0
                                                         ? ", never analyzed"
@@ -86,17 +85,9 @@ final class StepText {
                                                                         table.rows(),
                                                                         "row",
                                                                         "rows"),
-                                                bytes(table.bytes()),
-                                                table.indexes() == 0
-                                                        ? ""
-                                                        : " and %s of indexes"
-                                                                .formatted(bytes(table.indexes()))))
+                                                Sizes.of(List.of(table))))
                 .findFirst()
                 .orElse(", which is not there yet");
-    }
-
-    private static String bytes(long bytes) {
-        return bytes == 0 ? "0B" : new Size(bytes).toString();
     }
 
     private static String lock(PreviewWork work) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.godwit.cli.Golden;
 import dev.godwit.cli.output.Style;
+import dev.godwit.config.Payloads;
 import dev.godwit.workflow.message.Finding;
+import dev.godwit.workflow.preview.PreviewCopy;
 import dev.godwit.workflow.preview.PreviewReport;
 import dev.godwit.workflow.preview.PreviewReport.PreviewGate;
 import dev.godwit.workflow.preview.PreviewReport.PreviewLock;
@@ -14,7 +16,11 @@ import dev.godwit.workflow.preview.PreviewStep;
 import dev.godwit.workflow.preview.PreviewStep.PreviewRows;
 import dev.godwit.workflow.preview.PreviewStep.PreviewWork;
 import dev.godwit.workflow.preview.PreviewTerms;
+import io.temporal.common.converter.DataConverter;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PlanViewTest {
@@ -28,7 +34,8 @@ class PlanViewTest {
                     "balanced: works most of the time, and gives way when the application suffers",
                     List.of("replica_lag 5s"),
                     "22:00-06:00 Europe/Paris",
-                    List.of("backfill.lanes: 1 to 8, now 2"));
+                    List.of("backfill.lanes: 1 to 8, now 2"),
+                    null);
 
     private static final PreviewStep ADD =
             new PreviewStep(
@@ -107,7 +114,14 @@ class PlanViewTest {
                     List.of("what the sql operation of x.yaml:9 does stays: it has no down"),
                     null);
 
+    private static final PreviewTable USERS =
+            new PreviewTable("users", 1_200_000, 240L << 20, 80L << 20);
+
     private static PreviewReport report(Verdict verdict) {
+        return report(verdict, null);
+    }
+
+    private static PreviewReport report(Verdict verdict, @Nullable PreviewCopy copy) {
         return new PreviewReport(
                 "shop",
                 "full-name",
@@ -121,7 +135,16 @@ class PlanViewTest {
                                 "x.yaml",
                                 "",
                                 "godwit watch shop/other")),
-                TERMS,
+                new PreviewTerms(
+                        TERMS.snapshot(),
+                        TERMS.onFailure(),
+                        TERMS.patience(),
+                        TERMS.hold(),
+                        TERMS.preset(),
+                        TERMS.limits(),
+                        TERMS.window(),
+                        TERMS.overrides(),
+                        copy),
                 List.of(
                         new PreviewGate(
                                 "backfill", "the query of the plan answers true", "select true"),
@@ -131,7 +154,7 @@ class PlanViewTest {
                 List.of(
                         new PreviewLock("ACCESS EXCLUSIVE", "readers and writers wait"),
                         new PreviewLock("ROW EXCLUSIVE", "readers and writers go on")),
-                List.of(new PreviewTable("users", 1_200_000, 240L << 20, 80L << 20)),
+                List.of(USERS),
                 false);
     }
 
@@ -148,6 +171,74 @@ class PlanViewTest {
         Golden.check("plan-narrow.txt", text);
         assertThat(text.lines().filter(line -> line.startsWith(" ".repeat(10)) == false))
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(60));
+    }
+
+    @Test
+    void saysWhatACopyOfTheTableWouldBe() {
+        assertThat(copy(new PreviewCopy(List.of(USERS), 14, List.of())))
+                .isEqualTo(
+                        """
+                        to change how rows are worked on
+                            backfill.lanes: 1 to 8, now 2
+                            backfill.strategy: copy would do, in 14 steps: each row of users is written once, without bloat; it needs room for a second table, about as large: 240MB and 80MB of indexes. It wins the more, the more columns change type at once
+                        """);
+        Golden.check(
+                "plan-copy-narrow.txt",
+                new PlanView(
+                                report(
+                                        Verdict.READY,
+                                        new PreviewCopy(List.of(USERS), 14, List.of())),
+                                "x.yaml")
+                        .text(Style.PLAIN, 60));
+        PreviewTable bare = new PreviewTable("s.notes", -1, 60L << 20, 0);
+        assertThat(copy(new PreviewCopy(List.of(USERS, bare), 25, List.of())))
+                .contains("each row of users, s.notes is")
+                .contains("room for second tables, about as large: 300MB and 80MB of indexes.");
+    }
+
+    @Test
+    void readsTermsOfAWorkerThatDoesNotLookForACopy() {
+        DataConverter converter = Payloads.converter();
+        Map<String, Object> older =
+                Map.of(
+                        "snapshot", TERMS.snapshot(),
+                        "onFailure", TERMS.onFailure(),
+                        "patience", TERMS.patience(),
+                        "hold", TERMS.hold(),
+                        "preset", TERMS.preset(),
+                        "limits", TERMS.limits(),
+                        "window", TERMS.window(),
+                        "overrides", TERMS.overrides());
+
+        assertThat(
+                        converter.fromPayload(
+                                converter.toPayload(older).orElseThrow(),
+                                PreviewTerms.class,
+                                PreviewTerms.class))
+                .isEqualTo(TERMS);
+    }
+
+    @Test
+    void saysWhyACopyWouldBeRefusedInShort() {
+        Finding view =
+                new Finding(
+                        "GW-289",
+                        "users cannot be copied with view \u001b[2Jtotals",
+                        "x.yaml:3",
+                        "they point to the table itself, not to its name",
+                        "take that away");
+        Finding key = new Finding("GW-274", "users has no primary key", "x.yaml:3", "", "add one");
+
+        assertThat(copy(new PreviewCopy(List.of(USERS), 0, List.of(view, key))))
+                .endsWith(
+                        "    backfill.strategy: copy would be refused: GW-289 users cannot be copied with view ?[2Jtotals; GW-274 users has no primary key\n");
+        assertThat(copy(new PreviewCopy(List.of(USERS), 0, Collections.nCopies(7, key))))
+                .endsWith("key; and 2 more\n");
+    }
+
+    private static String copy(PreviewCopy copy) {
+        String text = new PlanView(report(Verdict.READY, copy), "x.yaml").text(Style.PLAIN, 0);
+        return text.substring(text.indexOf("to change"), text.indexOf("\n  next"));
     }
 
     @Test
