@@ -33,7 +33,8 @@ RETYPE_PGROLL = (
 RETYPE_COMPARED = """
 select {rows} - case when exists (select from pg_attribute where attrelid = 'users'::regclass
             and attname = 'visits' and atttypid = 'bigint'::regtype and attnotnull)
-        then count(*) filter (where name <> 'new' and visits = extract(epoch from created_at - '2020-01-01')::integer % 100003) else 0 end,
+        then count(*) filter (where name <> 'new'
+            and visits = extract(epoch from created_at - '2020-01-01')::integer % 100003) else 0 end,
     count(*) filter (where name = 'new' and visits is distinct from 0)
 from users
 """
