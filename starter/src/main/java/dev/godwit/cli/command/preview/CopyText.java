@@ -21,7 +21,7 @@ final class CopyText {
     }
 
     private static String done(PreviewCopy copy) {
-        return "do, in %s: each row of %s is written once, without bloat; it needs room for %s, about as large: %s. It wins the more, the more columns change type at once"
+        return "do, in %s: each row of %s is written once, without bloat; it needs room for %s, about as large: %s"
                 .formatted(
                         Words.count(copy.steps(), "step", "steps"),
                         copy.tables().stream()

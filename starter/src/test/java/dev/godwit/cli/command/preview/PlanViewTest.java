@@ -180,7 +180,7 @@ class PlanViewTest {
                         """
                         to change how rows are worked on
                             backfill.lanes: 1 to 8, now 2
-                            backfill.strategy: copy would do, in 14 steps: each row of users is written once, without bloat; it needs room for a second table, about as large: 240MB and 80MB of indexes. It wins the more, the more columns change type at once
+                            backfill.strategy: copy would do, in 14 steps: each row of users is written once, without bloat; it needs room for a second table, about as large: 240MB and 80MB of indexes
                         """);
         Golden.check(
                 "plan-copy-narrow.txt",
@@ -193,7 +193,7 @@ class PlanViewTest {
         PreviewTable bare = new PreviewTable("s.notes", -1, 60L << 20, 0);
         assertThat(copy(new PreviewCopy(List.of(USERS, bare), 25, List.of())))
                 .contains("each row of users, s.notes is")
-                .contains("room for second tables, about as large: 300MB and 80MB of indexes.");
+                .contains("room for second tables, about as large: 300MB and 80MB of indexes");
     }
 
     @Test
