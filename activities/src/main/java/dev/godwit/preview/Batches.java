@@ -93,13 +93,7 @@ final class Batches {
         }
         if (ranges.isPresent()) {
             statements.add("-- and on wrong rows, if there are any");
-            statements.add(
-                    "update %s set %s = (%s\n) where ctid = any(:wrong) and (%s\n)"
-                            .formatted(
-                                    prove.table().sql(),
-                                    Identifier.quote(sweep.column()),
-                                    sweep.expression(),
-                                    sweep.predicate()));
+            statements.add(FillForm.at(sweep, ":wrong"));
         }
         return writing(
                 "%s, fill what was written before the trigger".formatted(words),

@@ -1,6 +1,8 @@
 package dev.godwit.postgres.fill;
 
+import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.RowWork.FillAll;
+import dev.godwit.plan.step.Work.Fill;
 import dev.godwit.postgres.fill.lane.Ranges;
 
 /** What a fill does with the rows of a range, without what belongs to its batch. */
@@ -21,5 +23,20 @@ public final class FillForm {
     /** The same of a certain range. */
     public static String of(FillAll fill, Ranges ranges, Ranges.Range range) {
         return new FillSql(fill, ranges).update(range);
+    }
+
+    /**
+     * The UPDATE of rows at certain places.
+     *
+     * @param places as SQL, of type {@code tid[]}
+     */
+    public static String at(Fill fill, String places) {
+        return "update %s set %s = (%s\n) where ctid = any(%s) and (%s\n)"
+                .formatted(
+                        fill.table().sql(),
+                        Identifier.quote(fill.column()),
+                        fill.expression(),
+                        places,
+                        fill.predicate());
     }
 }

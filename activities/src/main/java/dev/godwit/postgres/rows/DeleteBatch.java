@@ -12,13 +12,13 @@ import dev.godwit.postgres.fill.lane.Ranges;
 import dev.godwit.postgres.fill.lane.Ranges.Range;
 import dev.godwit.postgres.fill.lane.Ranges.Start;
 import dev.godwit.postgres.session.Attempt;
+import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,22 +50,16 @@ final class DeleteBatch implements Batch {
             throws SQLException {
         boolean last = range.to().equals(at.upto());
         Start again = last ? again(connection, at) : null;
-        // A plain statement, not a prepared one: a plan's expression may hold a question mark.
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            String sql = sql(connection, at, range, again);
-            try (Attempt.Running running = attempt.running(statement);
-                    ResultSet row = statement.executeQuery(sql)) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-                Checkpoint moved = read(row, at);
-                if (last) {
-                    ended(connection, at, moved);
-                }
-                return Optional.of(moved);
-            }
+        Optional<Checkpoint> moved =
+                Database.ask(
+                        connection,
+                        sql(connection, at, range, again),
+                        attempt,
+                        row -> row.next() ? Optional.of(read(row, at)) : Optional.empty());
+        if (last && moved.isPresent()) {
+            ended(connection, at, moved.get());
         }
+        return moved;
     }
 
     /** What the next pass has to look at: in the last lane also rows that came since. */

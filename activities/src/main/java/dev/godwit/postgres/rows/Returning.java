@@ -8,9 +8,7 @@ import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 
 /** One attempt at giving rows of a table back, in batches with a transaction each. */
@@ -49,13 +47,13 @@ public record Returning(Database database, long run, Scope scope, Attempt attemp
 
     /** The two numbers that a statement answers. */
     public long[] counts(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            try (Attempt.Running running = attempt.running(statement);
-                    ResultSet row = statement.executeQuery(sql)) {
-                row.next();
-                return new long[] {row.getLong(1), row.getLong(2)};
-            }
-        }
+        return Database.ask(
+                connection,
+                sql,
+                attempt,
+                row -> {
+                    row.next();
+                    return new long[] {row.getLong(1), row.getLong(2)};
+                });
     }
 }

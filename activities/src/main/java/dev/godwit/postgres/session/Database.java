@@ -119,6 +119,22 @@ public final class Database {
         }
     }
 
+    /**
+     * Runs a statement that returns rows on a connection; the attempt may cancel it. A plain
+     * statement, not a prepared one, and nothing of it is JDBC's: a plan's expression may hold
+     * question marks and braces.
+     */
+    public static <T> T ask(Connection connection, String sql, Attempt attempt, Answer<T> answer)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (Attempt.Running running = attempt.running(statement);
+                    ResultSet rows = statement.executeQuery(sql)) {
+                return answer.read(rows);
+            }
+        }
+    }
+
     private static String settings(Scope scope) {
         Iterator<String> values = values(scope).iterator();
         return Pattern.compile("[?]")

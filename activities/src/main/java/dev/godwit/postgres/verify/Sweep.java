@@ -14,9 +14,7 @@ import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +28,17 @@ final class Sweep {
 
     private final Prove prove;
     private final Fill fill;
+    private final FillAll all;
     private final Ranges ranges;
     private final FillFailure failure;
 
     Sweep(Database database, Prove prove, Fill fill, Ranges ranges, Checkpoint lane, Scope scope) {
         this.prove = prove;
         this.fill = fill;
+        this.all = FillAll.of(fill);
         this.ranges = ranges;
         this.failure = new FillFailure(database, Stage.VERIFY, lane.run(), lane.step());
-        failure.about(FillAll.of(fill), scope, ranges);
+        failure.about(all, scope, ranges);
     }
 
     /**
@@ -49,7 +49,7 @@ final class Sweep {
      */
     Checkpoint run(Connection connection, Checkpoint at, long wrong, String found, Attempt attempt)
             throws SQLException {
-        String places = "ctid = any(" + Identifier.literal(found) + "::tid[])";
+        String places = Identifier.literal(found) + "::tid[]";
         long[] filled = counts(connection, fill(places), attempt);
         long[] left = counts(connection, left(places), attempt);
         long still = filled[1] + left[0];
@@ -67,42 +67,32 @@ final class Sweep {
      */
     private String fill(String places) {
         return """
-        with work as (update %s set %s = (%s
-                        ) where %s and (%s
-                        ) returning (%s
+        with work as (%s returning (%s
                         ) is true as wrong)
         select count(*), count(*) filter (where wrong) from work
         """
-                .formatted(
-                        prove.table().sql(),
-                        Identifier.quote(fill.column()),
-                        fill.expression(),
-                        places,
-                        fill.predicate(),
-                        prove.mismatch());
+                .formatted(FillForm.at(fill, places), prove.mismatch());
     }
 
     private String left(String places) {
-        return "select count(*), 0 from %s where %s and (%s\n) is true"
+        return "select count(*), 0 from %s where ctid = any(%s) and (%s\n) is true"
                 .formatted(prove.table().sql(), places, prove.mismatch());
     }
 
     private static long[] counts(Connection connection, String sql, Attempt attempt)
             throws SQLException {
-        // A plain statement, not a prepared one: a plan's expression may hold a question mark.
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            try (Attempt.Running running = attempt.running(statement);
-                    ResultSet row = statement.executeQuery(sql)) {
-                row.next();
-                return new long[] {row.getLong(1), row.getLong(2)};
-            }
-        }
+        return Database.ask(
+                connection,
+                sql,
+                attempt,
+                row -> {
+                    row.next();
+                    return new long[] {row.getLong(1), row.getLong(2)};
+                });
     }
 
     /** Says which row it is that cannot be filled. */
     RuntimeException failure(SQLException cause, @Nullable Range range, Attempt attempt) {
-        FillAll all = FillAll.of(fill);
         return failure.of(cause, range, part -> FillForm.of(all, ranges, part), attempt);
     }
 }

@@ -8,13 +8,12 @@ import dev.godwit.postgres.fill.lane.Checkpoints;
 import dev.godwit.postgres.fill.lane.Ranges;
 import dev.godwit.postgres.fill.lane.Ranges.Range;
 import dev.godwit.postgres.session.Attempt;
+import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
 import dev.godwit.postgres.state.StepJson;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +48,15 @@ final class VerifyBatch implements Batch {
             // Before the rows are read: from here on the trigger must not change.
             begun = at.witness(StepJson.write(SyncState.read(connection, prove)));
         }
-        Compared compared = compare(connection, at, begun, range, attempt);
-        if (compared == null) {
+        Optional<Compared> compared = compare(connection, at, begun, range, attempt);
+        if (compared.isEmpty()) {
             return Optional.empty();
         }
-        Checkpoint moved = compared.moved();
-        if (sweep != null && compared.wrong() != null) {
+        Checkpoint moved = compared.get().moved();
+        String places = compared.get().wrong();
+        if (sweep != null && places != null) {
             long found = moved.mismatches() - at.mismatches();
-            moved = sweep.run(connection, moved, found, compared.wrong(), attempt);
+            moved = sweep.run(connection, moved, found, places, attempt);
         }
         long wrong = moved.mismatches() - at.mismatches();
         if (wrong > 0) {
@@ -72,8 +72,8 @@ final class VerifyBatch implements Batch {
      */
     private record Compared(Checkpoint moved, @Nullable String wrong) {}
 
-    /** Null when the cursor was not as given. */
-    private @Nullable Compared compare(
+    /** Empty when the cursor was not as given. */
+    private Optional<Compared> compare(
             Connection connection, Checkpoint at, Checkpoint begun, Range range, Attempt attempt)
             throws SQLException {
         String unmoved = Checkpoints.unmoved(at);
@@ -103,18 +103,18 @@ final class VerifyBatch implements Batch {
                                 Identifier.literal(String.valueOf(begun.witness())),
                                 places ? "array_agg(ctid)" : "count(*)",
                                 places ? "coalesce(cardinality(f.wrong), 0)" : "f.wrong");
-        // A plain statement, not a prepared one: a plan's expression may hold a question mark.
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            try (Attempt.Running running = attempt.running(statement);
-                    ResultSet row = statement.executeQuery(sql)) {
-                return row.next()
-                        ? new Compared(
-                                begun.moved(range.to(), row.getLong(1), row.getLong(2)),
-                                row.getString(3))
-                        : null;
-            }
-        }
+        return Database.ask(
+                connection,
+                sql,
+                attempt,
+                row ->
+                        row.next()
+                                ? Optional.of(
+                                        new Compared(
+                                                begun.moved(
+                                                        range.to(), row.getLong(1), row.getLong(2)),
+                                                row.getString(3)))
+                                : Optional.empty());
     }
 
     /** After the last rows were read: is everything as it was before the first were? */

@@ -15,6 +15,9 @@ class StepJsonTest {
 
     private static final QualifiedName USERS = new QualifiedName("public", "users");
     private static final List<Work.KeyColumn> KEY = List.of(new Work.KeyColumn("id", "bigint"));
+    private static final Work.Fill FILL =
+            new Work.Fill(
+                    USERS, "n", "text", "a", "n is null", Work.Strategy.BLOCKS, KEY, 1, null, null);
 
     /** As runs of before that word existed have stored it. */
     @Test
@@ -28,19 +31,7 @@ class StepJsonTest {
                          "undo":[],"losses":[]}
                         """,
                         Step.class);
-        assertThat(fill.work())
-                .isEqualTo(
-                        new Work.Fill(
-                                USERS,
-                                "n",
-                                "text",
-                                "a",
-                                "n is null",
-                                Work.Strategy.BLOCKS,
-                                KEY,
-                                1,
-                                null,
-                                null));
+        assertThat(fill.work()).isEqualTo(FILL);
         Work.Prove prove =
                 (Work.Prove)
                         StepJson.read(
@@ -56,18 +47,6 @@ class StepJsonTest {
 
     static List<Work> works() {
         Work.SyncTrigger trigger = new Work.SyncTrigger("t", "f", "b");
-        Work.Fill fill =
-                new Work.Fill(
-                        USERS,
-                        "n",
-                        "text",
-                        "a",
-                        "n is null",
-                        Work.Strategy.BLOCKS,
-                        KEY,
-                        1,
-                        null,
-                        null);
         return List.of(
                 new RowWork.FillAll(
                         USERS,
@@ -84,7 +63,7 @@ class StepJsonTest {
                 new RowWork.ProveNone(USERS, "n is null", KEY),
                 new RowWork.PutRows(USERS, KEY, "s"),
                 new Work.Prove(USERS, "n is null", KEY, trigger, List.of(trigger), 1, null),
-                new Work.Prove(USERS, "n is null", KEY, trigger).sweeping(fill));
+                new Work.Prove(USERS, "n is null", KEY, trigger).sweeping(FILL));
     }
 
     @ParameterizedTest

@@ -36,7 +36,7 @@ public final class Draft {
     private final List<Problem> notices = new ArrayList<>();
     private final List<Trial> trials = new ArrayList<>();
     private final DraftObjects objects;
-    private final DraftColumns columns = new DraftColumns();
+    private final DraftColumns columns = new DraftColumns(this::operation);
     private int operation;
     private int part;
     private boolean takesAway;
@@ -53,7 +53,6 @@ public final class Draft {
     public void next() {
         operation++;
         part = 0;
-        columns.next();
     }
 
     /** Names of Godwit's own are those of a part of the operation from now on; 0 is the whole. */

@@ -4,11 +4,11 @@ import dev.godwit.plan.sql.Identifier;
 import dev.godwit.postgres.fill.lane.Ranges.Range;
 import dev.godwit.postgres.fill.lane.Ranges.Start;
 import dev.godwit.postgres.session.Attempt;
+import dev.godwit.postgres.session.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -185,14 +185,7 @@ public final class Checkpoints {
     public static Optional<Checkpoint> move(
             Connection connection, Checkpoint at, Range range, String moving, Attempt attempt)
             throws SQLException {
-        // A plain statement, not a prepared one: a plan's expression may hold a question mark.
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            try (Attempt.Running running = attempt.running(statement);
-                    ResultSet row = statement.executeQuery(moving)) {
-                return moved(at, range, row);
-            }
-        }
+        return Database.ask(connection, moving, attempt, row -> moved(at, range, row));
     }
 
     /** The cursor after such a statement, of what it returned. */
