@@ -7,12 +7,14 @@ import dev.godwit.plan.step.RowWork.DeleteRows;
 import dev.godwit.plan.step.RowWork.FillAll;
 import dev.godwit.plan.step.RowWork.Filled;
 import dev.godwit.plan.step.RowWork.RunBody;
+import dev.godwit.plan.step.ShadowWork.CopyRows;
 import dev.godwit.plan.step.Work.Fill;
 import dev.godwit.plan.step.Work.KeepColumn;
 import dev.godwit.plan.step.Work.KeyColumn;
 import dev.godwit.plan.step.Work.Prove;
 import dev.godwit.postgres.fill.FillForm;
 import dev.godwit.postgres.fill.lane.Ranges;
+import dev.godwit.postgres.shadow.CopyForm;
 import dev.godwit.workflow.preview.PreviewStep.PreviewWork;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,18 +89,30 @@ final class Batches {
                                                 prove.mismatch(),
                                                 prove.table().sql(),
                                                 any.condition(ANY))));
-        Fill sweep = prove.sweep();
-        if (sweep == null) {
+        String sweep =
+                switch (prove.sweep()) {
+                    case null -> "";
+                    case Fill fill -> FillForm.at(fill, ":wrong");
+                    case CopyRows copy -> CopyForm.again(copy, "ctid = any(:wrong)");
+                };
+        if (sweep.isEmpty()) {
             return reading(words, prove.table(), statements);
         }
         if (ranges.isPresent()) {
             statements.add("-- and on wrong rows, if there are any");
-            statements.add(FillForm.at(sweep, ":wrong"));
+            statements.add(sweep);
         }
-        return writing(
-                "%s, fill what was written before the trigger".formatted(words),
-                prove.table(),
-                statements);
+        return prove.sweep() instanceof CopyRows
+                ? new PreviewWork(
+                        words + ", copy what was written before the trigger",
+                        LockMode.ROW_SHARE.sql(),
+                        List.of(prove.table().toString()),
+                        "ROW EXCLUSIVE on the copy, and wrong rows of one batch, for milliseconds",
+                        statements)
+                : writing(
+                        words + ", fill what was written before the trigger",
+                        prove.table(),
+                        statements);
     }
 
     static PreviewWork of(KeepColumn keep, Optional<Ranges> ranges) {

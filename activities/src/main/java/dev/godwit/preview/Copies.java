@@ -24,23 +24,16 @@ final class Copies {
                             ranges.stream()
                                     .map(any -> CopyForm.of(copy, any.condition(Batches.ANY)))
                                     .toList());
-            case ShadowWork.ReplayDeletes replay ->
-                    new PreviewWork(
-                            "deletes from %s what %s does not have any more"
-                                    .formatted(replay.twin(), replay.table()),
-                            LockMode.ACCESS_SHARE.sql(),
-                            List.of(replay.table().toString()),
-                            "ROW EXCLUSIVE on the copy; a batch at a time",
-                            List.of());
             case ShadowWork.ProveTwin twin ->
                     new PreviewWork(
-                            "looks at every row of " + twin.table(),
+                            twin.deleted() == null
+                                    ? "looks at every row of " + twin.table()
+                                    : "looks at every row of %s, deletes what is to go"
+                                            .formatted(twin.table()),
                             LockMode.ACCESS_SHARE.sql(),
                             List.of(twin.table().toString()),
                             "a range at a time",
-                            List.of(
-                                    "select count(*) from %s where %s"
-                                            .formatted(twin.table().sql(), twin.where())));
+                            statements(twin));
             case ShadowWork.CatchUp behind ->
                     new PreviewWork(
                             "makes %s equal to %s again".formatted(behind.twin(), behind.table()),
@@ -49,5 +42,12 @@ final class Copies {
                             "ROW EXCLUSIVE on the old table; a batch at a time",
                             List.of());
         };
+    }
+
+    private static List<String> statements(ShadowWork.ProveTwin twin) {
+        String of = "from %s where %s".formatted(twin.table().sql(), twin.where());
+        return twin.deleted() == null
+                ? List.of("select count(*) " + of)
+                : List.of("select count(*) " + of, "-- and if there are any", "delete " + of);
     }
 }

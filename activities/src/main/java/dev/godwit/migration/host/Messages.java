@@ -86,7 +86,6 @@ public final class Messages {
             case Work.Fill fill -> filled(step, phase, fill.lanes());
             case RowWork rows -> step(step, phase, rows);
             case ShadowWork.CopyRows copy -> filled(step, phase, copy.lanes());
-            case ShadowWork.ReplayDeletes replay -> filled(step, phase, 1);
             case ShadowWork.ProveTwin twin -> sliced(step, phase, Kind.PROVE, 1);
             case ShadowWork.CatchUp behind -> statement(step, phase);
             case Work.KeepColumn keep -> filled(step, phase, 1);

@@ -10,7 +10,6 @@ import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.Scope;
 import dev.godwit.postgres.shadow.CopyRunner;
-import dev.godwit.postgres.shadow.ReplayRunner;
 import dev.godwit.postgres.state.Steps;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,8 +45,6 @@ public final class SliceRunner {
                     new BodyRunner(database).slice(run, step, lane, budget, attempt);
             case ShadowWork.CopyRows copy ->
                     new CopyRunner(database).slice(run, step, lane, budget, attempt);
-            case ShadowWork.ReplayDeletes replay ->
-                    new ReplayRunner(database).slice(run, step, budget, attempt);
             default -> new FillRunner(database).slice(run, step, lane, budget, attempt);
         };
     }

@@ -104,21 +104,14 @@ public final class CatchingUp {
         Twin.giveWay(connection);
         return rows.counts(
                         connection,
-                        """
-                with work as (insert into %1$s (%2$s) overriding system value
-                       (select %3$s from %4$s where %5$s and %6$s for update)
-                       on conflict (%7$s) do %8$s returning 1)
-                select count(*), 0 from work
-                """
+                        "with work as (%s returning 1) select count(*), 0 from work"
                                 .formatted(
-                                        behind.twin().sql(),
-                                        Twin.columns(behind.values()),
-                                        Twin.expressions(behind.values()),
-                                        behind.table().sql(),
-                                        range,
-                                        behind.differs(),
-                                        KeyNames.list(behind.key()),
-                                        Twin.overwrite(behind.values(), behind.key())))[0];
+                                        Twin.overwrite(
+                                                behind.table(),
+                                                behind.twin(),
+                                                behind.values(),
+                                                behind.key(),
+                                                range + " and " + behind.differs())))[0];
     }
 
     private long delete(Connection connection, String range) throws SQLException {

@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies the rows of a range; rows and cursor are one statement. What is there already was written
- * by the trigger, later than what the statement sees. Where a writer is about to write the same
- * key, the statement waits for its end.
+ * Copies the rows of a range that were there when the copy began; rows and cursor are one
+ * statement. Where the table was rewritten meanwhile the lane copies all of it once more: its key
+ * is not made before the last lane has ended, and without what is there twice.
  */
 final class CopyBatch implements Batch {
 
@@ -34,8 +34,12 @@ final class CopyBatch implements Batch {
     public Optional<Checkpoint> run(
             Connection connection, Checkpoint at, Range range, Attempt attempt)
             throws SQLException {
-        Twin.giveWay(connection);
         return Checkpoints.move(connection, at, range, sql(at, range), attempt);
+    }
+
+    @Override
+    public Optional<String> alone(Checkpoint at, Range range) {
+        return Optional.of(sql(at, range));
     }
 
     private String sql(Checkpoint at, Range range) {

@@ -3,15 +3,17 @@ package dev.godwit.postgres.shadow;
 import static java.util.stream.Collectors.joining;
 
 import dev.godwit.plan.sql.Identifier;
+import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.ShadowWork.Value;
 import dev.godwit.plan.step.Work.KeyColumn;
+import dev.godwit.postgres.fill.range.KeyNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
 /** Pieces of the statements that work on two tables of one key. */
-final class Twin {
+public final class Twin {
 
     /**
      * Shorter than PostgreSQL waits before it looks for a deadlock (1 s): a batch and a writer that
@@ -21,7 +23,8 @@ final class Twin {
 
     private Twin() {}
 
-    static void giveWay(Connection connection) throws SQLException {
+    /** Makes the transaction wait for locks for a shorter time than writers do. */
+    public static void giveWay(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(PATIENCE);
         }
@@ -37,8 +40,13 @@ final class Twin {
         return values.stream().map(Value::expression).collect(joining(", "));
     }
 
-    /** What becomes of a row that is there. */
-    static String overwrite(List<Value> values, List<KeyColumn> key) {
+    /** The INSERT of rows, which are locked where they come from, or the UPDATE of those there. */
+    static String overwrite(
+            QualifiedName table,
+            QualifiedName twin,
+            List<Value> values,
+            List<KeyColumn> key,
+            String rows) {
         String set =
                 values.stream()
                         .map(Value::column)
@@ -49,6 +57,14 @@ final class Twin {
                         .map(Identifier::quote)
                         .map("%1$s = excluded.%1$s"::formatted)
                         .collect(joining(", "));
-        return set.isEmpty() ? "nothing" : "update set " + set;
+        return "insert into %s (%s) overriding system value (select %s from %s where %s for update) on conflict (%s) do %s"
+                .formatted(
+                        twin.sql(),
+                        columns(values),
+                        expressions(values),
+                        table.sql(),
+                        rows,
+                        KeyNames.list(key),
+                        set.isEmpty() ? "nothing" : "update set " + set);
     }
 }

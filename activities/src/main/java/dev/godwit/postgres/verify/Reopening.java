@@ -74,12 +74,6 @@ final class Reopening {
                     compareAgain(number, UNMEASURED);
                     open(stored);
                 }
-                case ShadowWork.ReplayDeletes replay -> {
-                    open(stored);
-                    for (Checkpoint lane : Checkpoints.all(connection, run, number)) {
-                        Checkpoints.restart(connection, lane, UNMEASURED, false);
-                    }
-                }
                 case ShadowWork.ProveTwin twin -> {
                     compareAgain(number, UNMEASURED);
                     open(stored);

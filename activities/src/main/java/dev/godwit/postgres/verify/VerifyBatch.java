@@ -56,13 +56,60 @@ final class VerifyBatch implements Batch {
         String places = compared.get().wrong();
         if (sweep != null && places != null) {
             long found = moved.mismatches() - at.mismatches();
-            moved = sweep.run(connection, moved, found, places, attempt);
+            moved = sweep(sweep, connection, moved, found, places, attempt);
         }
         long wrong = moved.mismatches() - at.mismatches();
         if (wrong > 0) {
             Mismatches.keep(connection, moved, prove, range, ranges.condition(range), wrong);
         }
         return Optional.of(moved.finished() ? finish(connection, moved) : moved);
+    }
+
+    /**
+     * Has them written, and looks again at what they are now.
+     *
+     * @return the cursor, with those that are wrong all the same
+     */
+    private Checkpoint sweep(
+            Sweep with,
+            Connection connection,
+            Checkpoint at,
+            long wrong,
+            String found,
+            Attempt attempt)
+            throws SQLException {
+        String places = Identifier.literal(found) + "::tid[]";
+        Sweep.Written written = with.write(connection, places, attempt);
+        long left =
+                count(
+                        connection,
+                        "select count(*) from %s where ctid = any(%s) and (%s\n) is true"
+                                .formatted(prove.table().sql(), places, prove.mismatch()),
+                        attempt);
+        String sql =
+                """
+                update godwit.checkpoint set mismatches = mismatches - %d, swept = swept + %d
+                 where run = %d and step = %d and lane = %d returning mismatches
+                """
+                        .formatted(
+                                wrong - written.wrong() - left,
+                                written.rows(),
+                                at.run(),
+                                at.step(),
+                                at.lane());
+        return at.moved(at.position(), at.rows(), count(connection, sql, attempt));
+    }
+
+    private static long count(Connection connection, String sql, Attempt attempt)
+            throws SQLException {
+        return Database.ask(
+                connection,
+                sql,
+                attempt,
+                row -> {
+                    row.next();
+                    return row.getLong(1);
+                });
     }
 
     /**
@@ -134,7 +181,7 @@ final class VerifyBatch implements Batch {
                                 prove.table(),
                                 sweep == null
                                         ? ""
-                                        : ", %d filled that were written before the trigger"
+                                        : ", %d put right that were written before the trigger"
                                                 .formatted(Checkpoints.swept(connection, at)),
                                 at.mismatches(),
                                 flaw.isEmpty() ? "" : "; void: " + flaw);

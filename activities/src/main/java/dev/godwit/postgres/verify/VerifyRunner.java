@@ -21,6 +21,7 @@ import dev.godwit.postgres.fill.slice.LaneReport;
 import dev.godwit.postgres.fill.slice.Sliced;
 import dev.godwit.postgres.fill.slice.Slices;
 import dev.godwit.postgres.fill.slice.Turn;
+import dev.godwit.postgres.rows.RowFailure;
 import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.session.EngineFailure;
@@ -30,11 +31,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares every row of a table with what it should be, in resumable ranges, or asks a query of the
- * plan's own. Nothing is changed but the rows that a fill without a trigger has missed.
- * Thread-safe.
+ * plan's own. Nothing is changed but what was written before a trigger followed. Thread-safe.
  */
 public final class VerifyRunner {
 
@@ -147,16 +148,26 @@ public final class VerifyRunner {
 
     private LaneReport compare(Prove prove, Checkpoint lane, Turn turn) throws SQLException {
         Ranges ranges = divided(prove.table());
+        Sweep sweep =
+                switch (prove.sweep()) {
+                    case null -> null;
+                    case Fill fill ->
+                            new FillSweep(database, prove, fill, ranges, lane, scope(lane, prove));
+                    case ShadowWork.CopyRows copy ->
+                            new CopySweep(copy, ranges, unwritable(lane, "rows cannot be copied"));
+                };
+        return compare(prove, lane, turn, sweep);
+    }
+
+    private LaneReport compare(Prove prove, Checkpoint lane, Turn turn, @Nullable Sweep sweep)
+            throws SQLException {
+        Ranges ranges = divided(prove.table());
         VerifyFailure failure =
                 new VerifyFailure(database, lane.run(), lane.step(), "table " + prove.table());
-        Scope scope = scope(lane, prove);
-        Fill missed = prove.sweep();
-        Sweep sweep =
-                missed == null ? null : new Sweep(database, prove, missed, ranges, lane, scope);
         LaneLoop loop =
                 new LaneLoop(
                         database,
-                        scope,
+                        scope(lane, prove),
                         ranges,
                         new VerifyBatch(prove, ranges, failure, sweep),
                         new BatchSize(FIRST_BLOCKS, MOST_BLOCKS, turn.steering().governor()::batch),
@@ -169,6 +180,7 @@ public final class VerifyRunner {
             throws SQLException {
         return none(
                 none.prove(),
+                null,
                 lane,
                 turn,
                 found ->
@@ -185,8 +197,16 @@ public final class VerifyRunner {
 
     private LaneReport compare(ShadowWork.ProveTwin twin, Checkpoint lane, Turn turn)
             throws SQLException {
+        Sweep sweep =
+                twin.deleted() == null
+                        ? null
+                        : new StraySweep(
+                                twin,
+                                divided(twin.table()),
+                                unwritable(lane, "deleted rows cannot be taken out of the copy"));
         return none(
                 twin.prove(),
+                sweep,
                 lane,
                 turn,
                 found ->
@@ -200,16 +220,31 @@ public final class VerifyRunner {
                                 "look who writes to it and mend the rows, then resume; or roll back"));
     }
 
+    private RowFailure unwritable(Checkpoint lane, String what) {
+        return new RowFailure(
+                database,
+                lane.run(),
+                lane.step(),
+                "GW-354",
+                what,
+                "mend the rows that refuse it and resume, or roll back");
+    }
+
     private static String where(Checkpoint lane) {
         return "run %d, step %d".formatted(lane.run(), lane.step());
     }
 
     /** Red stops the run, until nothing is found. */
-    private LaneReport none(Prove prove, Checkpoint lane, Turn turn, LongFunction<Problem> red)
+    private LaneReport none(
+            Prove prove,
+            @Nullable Sweep sweep,
+            Checkpoint lane,
+            Turn turn,
+            LongFunction<Problem> red)
             throws SQLException {
         boolean again = lane.finished() && lane.mismatches() > 0;
         Checkpoint from = again ? Reopening.anew(database, lane) : lane;
-        LaneReport report = compare(prove, from, turn);
+        LaneReport report = compare(prove, from, turn, sweep);
         if (report.finished() && report.mismatches() > 0) {
             throw new EngineFailure(
                     EngineFailure.Kind.PERMANENT, red.apply(report.mismatches()), null);

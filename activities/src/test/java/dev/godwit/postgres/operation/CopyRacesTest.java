@@ -22,38 +22,80 @@ class CopyRacesTest {
             backfill: { strategy: copy }
             operations: [ { alter_column: { table: items, column: price, type: bigint } } ]
             """;
-    private static final int FOLLOWED = 2;
+    private static final int NOTED = 2;
     private static final int COPIED = 3;
-    private static final int REPLAYED = 5;
+    private static final int FOLLOWED = 5;
     private static final int COMPARED = 7;
     private static final int WAITED = 9;
     private static final int EXCHANGED = 10;
 
     @Test
-    void aRowThatIsBeingDeletedWhileItIsCopiedIsTakenOutAgain() throws Exception {
+    void whatIsWrittenBeforeItFollowsIsPutRight() throws Exception {
         try (TestPostgres target = items();
-                Connection early = target.connect();
-                Connection late = target.connect()) {
+                Connection early = target.connect()) {
             Walk walk = begin(target);
-            walk.upTo(FOLLOWED, 1);
-            begin(early, "delete from items where id = 7");
-            begin(late, "update items set id = 1008 where id = 8");
-            walk.upTo(COPIED, 1);
-            assertThat(copied(target)).isEqualTo("7,8");
+            begin(early, "update items set price = 1 where id = 10");
+            walk.upTo(NOTED, 1);
             early.commit();
-            walk.upTo(REPLAYED, 1);
-            assertThat(copied(target)).isEqualTo("8");
-            late.commit();
+            target.sql(
+                    "update items set price = 2 where id = 9", "insert into items values (1009)");
+            walk.upTo(COPIED, 1);
+            assertThat(twin(target, "count(*)")).as("but 9, 10, 1009").isEqualTo("998");
+            target.sql(
+                    "delete from items where id = 7",
+                    "update items set id = 1008 where id = 8",
+                    "update items set price = 3 where id = 11");
+            walk.upTo(FOLLOWED, 1);
+            assertThat(copied(target)).isEqualTo("7,8");
             walk.upTo(COMPARED, 1);
-            assertThat(copied(target)).isEqualTo("8,1008");
-            walk.upTo(EXCHANGED, 1);
-            same(target);
+            assertThat(copied(target)).isEqualTo("1008");
+            assertThat(twin(target, "sum(price) filter (where id in (9, 10, 11))")).isEqualTo("6");
             assertThat(
                             target.text(
-                                    "select string_agg(id::text, ',') from items where id in (7, 8, 1008)"))
-                    .isEqualTo("1008");
+                                    "select string_agg(swept::text, ' ' order by step) from godwit.checkpoint"))
+                    .as("9, 10, 11, 1008, 1009; 7, 8")
+                    .isEqualTo("0 5 2");
+            walk.upTo(EXCHANGED, 1);
+            same(target);
             assertThat(walk.back(1)).isEmpty();
-            assertThat(target.number("select count(*) from items")).isEqualTo(999);
+            assertThat(target.number("select count(*) from items")).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void aRowThatIsBeingWrittenAgainIsNotTakenOut() throws Exception {
+        try (TestPostgres target = items();
+                Connection writer = target.connect()) {
+            Walk walk = begin(target);
+            walk.upTo(COPIED, 1);
+            target.sql(
+                    "delete from items where id in (7, 8)",
+                    "update items set price = 3 where id = 9");
+            walk.upTo(FOLLOWED, 1);
+            begin(writer, "insert into items values (7, 4)");
+            run(writer, "update items set price = 5 where id = 9");
+            Waiting waiting = Waiting.of(() -> walk.upTo(COMPARED, 1));
+            assertThat(waiting.ended(Duration.ofSeconds(1))).as("it has ended").isFalse();
+            writer.commit();
+            waiting.end();
+            assertThat(copied(target)).isEqualTo("7");
+            assertThat(twin(target, "sum(price) filter (where id in (7, 9))")).isEqualTo("9");
+            walk.upTo(EXCHANGED, 1);
+            same(target);
+        }
+    }
+
+    @Test
+    void rowsThatWereCopiedTwiceAreThereOnce() throws Exception {
+        try (TestPostgres target = items()) {
+            Walk walk = begin(target);
+            walk.upTo(COPIED, 1);
+            target.sql(
+                    "insert into %s select id, price + 1 from items where id < 10"
+                            .formatted(quoted(target, "new")));
+            walk.upTo(EXCHANGED, 1);
+            same(target);
+            assertThat(target.number("select count(*) from items")).isEqualTo(1000);
         }
     }
 
@@ -62,10 +104,10 @@ class CopyRacesTest {
         try (TestPostgres target = items();
                 Connection old = target.connect()) {
             Walk walk = begin(target);
-            walk.upTo(FOLLOWED, 1);
+            walk.upTo(NOTED, 1);
             old.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             begin(old, "select count(*) from shops");
-            walk.upTo(REPLAYED, 1);
+            walk.upTo(FOLLOWED, 1);
             run(old, "delete from items where id = 7");
             old.commit();
             walk.upTo(COMPARED, 1);
@@ -85,22 +127,11 @@ class CopyRacesTest {
             old.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             begin(old, "select count(*) from shops");
             walk.upTo(WAITED - 1, 1);
-            AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-            Thread waiting =
-                    Thread.ofVirtual()
-                            .start(
-                                    () -> {
-                                        try {
-                                            walk.upTo(WAITED, 1);
-                                        } catch (Exception broken) {
-                                            failure.set(broken);
-                                        }
-                                    });
-            assertThat(waiting.join(Duration.ofSeconds(1))).as("it has ended").isFalse();
+            Waiting waiting = Waiting.of(() -> walk.upTo(WAITED, 1));
+            assertThat(waiting.ended(Duration.ofSeconds(1))).as("it has ended").isFalse();
             assertThat(run(old, "select count(*) from items")).isEqualTo(1000);
             old.commit();
-            waiting.join();
-            assertThat(failure.get()).isNull();
+            waiting.end();
             walk.upTo(EXCHANGED, 1);
             same(target);
         }
@@ -175,6 +206,38 @@ class CopyRacesTest {
         }
     }
 
+    /** Work that may have to wait for somebody. */
+    private record Waiting(Thread thread, AtomicReference<@Nullable Exception> failure) {
+
+        interface Work {
+            void run() throws Exception;
+        }
+
+        static Waiting of(Work work) {
+            AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+            Thread thread =
+                    Thread.ofVirtual()
+                            .start(
+                                    () -> {
+                                        try {
+                                            work.run();
+                                        } catch (Exception broken) {
+                                            failure.set(broken);
+                                        }
+                                    });
+            return new Waiting(thread, failure);
+        }
+
+        boolean ended(Duration within) throws InterruptedException {
+            return thread.join(within);
+        }
+
+        void end() throws InterruptedException {
+            thread.join();
+            assertThat(failure.get()).isNull();
+        }
+    }
+
     private static TestPostgres items() throws Exception {
         TestPostgres target = TestPostgres.open();
         target.sql(
@@ -213,6 +276,10 @@ class CopyRacesTest {
         return target.text(
                 "select coalesce(string_agg(id::text, ',' order by id), '') from %s where id in (7, 8, 1008)"
                         .formatted(table));
+    }
+
+    private static String twin(TestPostgres target, String what) throws Exception {
+        return target.text("select %s from %s".formatted(what, quoted(target, "new")));
     }
 
     private static void same(TestPostgres target) throws Exception {

@@ -174,7 +174,6 @@ final class Walk {
             case RowWork.DeleteRows delete -> lanes(step, delete.lanes());
             case Work.KeepColumn keep -> lanes(step, 1);
             case ShadowWork.CopyRows copy -> lanes(step, copy.lanes());
-            case ShadowWork.ReplayDeletes replay -> lanes(step, 1);
             case ShadowWork.ProveTwin twin -> verify(step, 1);
             case RowWork.ProveNone none -> verify(step, 1);
             case Work.Prove prove -> verify(step, prove.lanes());

@@ -74,7 +74,7 @@ class SweepTest {
         assertThat(target.wrongRows()).isZero();
         assertThat(target.text("select note from godwit.ledger where event = 'verify.done'"))
                 .isEqualTo(
-                        "20000 rows of t compared, 2000 filled that were written before the trigger, 0 wrong");
+                        "20000 rows of t compared, 2000 put right that were written before the trigger, 0 wrong");
     }
 
     @Test

@@ -14,8 +14,8 @@ public sealed interface ShadowWork extends Work {
     record Value(String column, String expression) {}
 
     /**
-     * Copies all rows, in batches by blocks. Rows that are there already are left alone: the
-     * trigger that follows the table has written them, and knows better.
+     * Copies the rows that are there, in batches by blocks. Nobody follows them yet: of a row that
+     * is written after {@code since}, no version is copied, so that none is copied twice.
      *
      * @param table that is copied
      * @param twin the copy
@@ -23,6 +23,8 @@ public sealed interface ShadowWork extends Work {
      * @param key of both
      * @param lanes how many shares of the rows are copied at the same time
      * @param maxRowsPerSecond over all lanes; null is no limit
+     * @param since table in schema godwit whose only row has, as {@code xid}, the oldest
+     *     transaction that had not ended before the first row was copied
      */
     record CopyRows(
             QualifiedName table,
@@ -30,8 +32,9 @@ public sealed interface ShadowWork extends Work {
             List<Value> values,
             List<KeyColumn> key,
             int lanes,
-            @Nullable Integer maxRowsPerSecond)
-            implements ShadowWork {
+            @Nullable Integer maxRowsPerSecond,
+            String since)
+            implements ShadowWork, Work.Sweep {
         public CopyRows {
             values = List.copyOf(values);
             key = List.copyOf(key);
@@ -39,26 +42,16 @@ public sealed interface ShadowWork extends Work {
     }
 
     /**
-     * Takes rows out of the copy that were deleted while they were being copied, and forgets their
-     * keys.
-     *
-     * @param deleted table of keys in schema godwit, with the names of the key's columns
-     */
-    record ReplayDeletes(
-            QualifiedName table, QualifiedName twin, String deleted, List<KeyColumn> key)
-            implements ShadowWork {
-        public ReplayDeletes {
-            key = List.copyOf(key);
-        }
-    }
-
-    /**
      * Looks at every row of one of the two; one for which the condition is true has no other in the
-     * other one, and stops the run.
+     * other one.
      *
      * @param where over the row's columns, by their names with that of the table
+     * @param deleted table in schema godwit with keys that the exchange takes out, where such rows
+     *     are deleted on the way; null where they stop the run
      */
-    record ProveTwin(QualifiedName table, String where, List<KeyColumn> key) implements ShadowWork {
+    record ProveTwin(
+            QualifiedName table, String where, List<KeyColumn> key, @Nullable String deleted)
+            implements ShadowWork {
         public ProveTwin {
             key = List.copyOf(key);
         }

@@ -42,7 +42,6 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RowWork.ProveNone.class, name = "prove_none"),
     @JsonSubTypes.Type(value = RowWork.PutRows.class, name = "put_rows"),
     @JsonSubTypes.Type(value = ShadowWork.CopyRows.class, name = "copy_rows"),
-    @JsonSubTypes.Type(value = ShadowWork.ReplayDeletes.class, name = "replay_deletes"),
     @JsonSubTypes.Type(value = ShadowWork.ProveTwin.class, name = "prove_twin"),
     @JsonSubTypes.Type(value = ShadowWork.CatchUp.class, name = "catch_up")
 })
@@ -51,7 +50,7 @@ public sealed interface Work
                 Work.BuildIndex,
                 Work.DropIndex,
                 Work.RunSql,
-                Work.Fill,
+                Work.Sweep,
                 Work.Prove,
                 Work.ProveQuery,
                 Work.RestoreNulls,
@@ -163,6 +162,12 @@ public sealed interface Work
     }
 
     /**
+     * Writes rows in batches while no trigger follows; what somebody changes meanwhile, a
+     * comparison can have written once more.
+     */
+    sealed interface Sweep extends Work permits Fill, ShadowWork.CopyRows {}
+
+    /**
      * Fills a column of all rows, in batches.
      *
      * @param type the column's type as SQL
@@ -189,7 +194,7 @@ public sealed interface Work
             @Nullable Integer maxRowsPerSecond,
             @Nullable String saved,
             @Nullable Integer passes)
-            implements Work {
+            implements Sweep {
         public Fill {
             key = List.copyOf(key);
         }
@@ -257,8 +262,8 @@ public sealed interface Work
      * @param more other triggers that must be as planned, where several columns are compared at
      *     once
      * @param lanes how many shares of the rows are compared at the same time; less than 2 is one
-     * @param sweep by which wrong rows are filled on the way, where the fill was not followed by a
-     *     trigger; null where they stay as they are
+     * @param sweep by which wrong rows are written on the way, where no trigger followed it when
+     *     all were; null where they stay as they are
      */
     record Prove(
             QualifiedName table,
@@ -267,7 +272,7 @@ public sealed interface Work
             @Nullable SyncTrigger trigger,
             @Nullable List<SyncTrigger> more,
             int lanes,
-            @Nullable Fill sweep)
+            @Nullable Sweep sweep)
             implements Work {
         public Prove {
             key = List.copyOf(key);
@@ -288,9 +293,9 @@ public sealed interface Work
             return new Prove(table, mismatch, key, trigger, more, shares, sweep);
         }
 
-        /** The same, which fills what the fill has missed. */
-        public Prove sweeping(Fill fill) {
-            return new Prove(table, mismatch, key, trigger, more, lanes, fill);
+        /** The same, which writes what that has missed. */
+        public Prove sweeping(Sweep missed) {
+            return new Prove(table, mismatch, key, trigger, more, lanes, missed);
         }
 
         /** All triggers that it rests on. */

@@ -59,12 +59,12 @@ class ShadowCopyTest {
                 .extracting(step -> step.stage() + " " + step.summary())
                 .containsExactly(
                         "APPLY make the table that items is copied into",
-                        "APPLY have the copy follow items for every writer",
+                        "BACKFILL note which rows of items are there",
                         "BACKFILL copy items, with price as bigint",
-                        "BACKFILL put down no more keys of rows that are deleted from both",
-                        "BACKFILL take rows out of the copy that were deleted meanwhile",
-                        "VERIFY compare every row of items with its copy",
-                        "VERIFY look for rows that only the copy of items has",
+                        "BACKFILL build the primary key of the copy of items",
+                        "BACKFILL have the copy follow items for every writer",
+                        "VERIFY compare every row of items with its copy, and copy what was written before it followed",
+                        "VERIFY take rows out of the copy of items that were deleted before it followed",
                         "CONSTRAIN build index price_idx of the copy of items",
                         "CONSTRAIN items_owner_fkey of the copy of items",
                         "CONSTRAIN validate items_owner_fkey of the copy of items",

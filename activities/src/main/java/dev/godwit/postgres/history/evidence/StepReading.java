@@ -99,7 +99,6 @@ final class StepReading {
             case Work.PutBack back -> Kind.STATEMENT;
             case RowWork rows -> kind(rows);
             case ShadowWork.CopyRows copy -> Kind.FILL;
-            case ShadowWork.ReplayDeletes replay -> Kind.FILL;
             case ShadowWork.ProveTwin twin -> Kind.PROOF;
             case ShadowWork.CatchUp behind -> Kind.STATEMENT;
             case Work.DropProven drop -> Kind.STATEMENT;

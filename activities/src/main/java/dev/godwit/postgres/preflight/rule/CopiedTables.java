@@ -3,6 +3,7 @@ package dev.godwit.postgres.preflight.rule;
 import dev.godwit.plan.problem.Problem;
 import dev.godwit.plan.sql.Identifier;
 import dev.godwit.plan.step.ShadowWork.CopyRows;
+import dev.godwit.plan.step.Stage;
 import dev.godwit.plan.step.Step;
 import dev.godwit.plan.step.Work;
 import dev.godwit.postgres.session.Scope;
@@ -112,9 +113,7 @@ public final class CopiedTables implements Rule {
         List<String> statements = new ArrayList<>();
         String create = "create table " + copy.twin().sql() + " ";
         for (Step step : subject.steps()) {
-            if (step.work() instanceof Work.Ddl ddl
-                    && !ddl.statements().isEmpty()
-                    && ddl.statements().getFirst().startsWith(create)) {
+            if (step.work() instanceof Work.Ddl ddl && makes(step, ddl, create, copy)) {
                 statements.addAll(ddl.statements());
             } else if (step.work() instanceof Work.BuildIndex build
                     && build.table().equals(copy.twin())) {
@@ -122,5 +121,12 @@ public final class CopiedTables implements Rule {
             }
         }
         return statements;
+    }
+
+    /** The table, or its primary key, which comes with the rows. */
+    private static boolean makes(Step step, Work.Ddl ddl, String create, CopyRows copy) {
+        return step.stage() == Stage.BACKFILL
+                ? ddl.tables().equals(List.of(copy.twin()))
+                : !ddl.statements().isEmpty() && ddl.statements().getFirst().startsWith(create);
     }
 }

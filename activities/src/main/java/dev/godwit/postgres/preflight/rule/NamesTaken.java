@@ -36,9 +36,11 @@ public final class NamesTaken implements Rule {
                         taken.addAll(saved(connection, column.saved()));
                     }
                 }
-                case ShadowWork.CopyRows copy -> taken.addAll(relation(connection, copy.twin()));
-                case ShadowWork.ReplayDeletes replay ->
-                        taken.addAll(saved(connection, replay.deleted()));
+                case ShadowWork.CopyRows copy -> {
+                    taken.addAll(relation(connection, copy.twin()));
+                    taken.addAll(saved(connection, copy.since()));
+                }
+                case ShadowWork.ProveTwin twin -> taken.addAll(saved(connection, twin.deleted()));
                 case RowWork.DeleteRows delete -> taken.addAll(saved(connection, delete.saved()));
                 case Work.KeepColumn keep ->
                         taken.addAll(

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The steps that give columns other types by copying their table: a second one that follows it is
- * filled, compared both ways, gets indexes and foreign keys, and takes its place in one short
+ * The steps that give columns other types by copying their table: a second one is filled, follows
+ * it, is compared both ways, gets indexes and foreign keys, and takes its place in one short
  * transaction. From then until contract the first one follows, so that a rollback is the same
  * again; then it is put aside, whole.
  */
@@ -34,6 +34,7 @@ public final class Copying {
     private final Follow first;
     private final Follow last;
     private final CopyTwins twins;
+    private final ShadowWork.CopyRows rows;
 
     /** Of a table; {@link ShadowRules} has found that it can be done. */
     public Copying(Draft draft, String word, Table table, List<Change> changes) {
@@ -55,13 +56,29 @@ public final class Copying {
         this.first = Follow.of(draft, forth, "sync", draft.hash() + "_deleted");
         this.last = Follow.of(draft, back, "back", null);
         this.twins = new CopyTwins(draft, word, table, copy);
+        this.rows =
+                new ShadowWork.CopyRows(
+                        table.name(),
+                        copy,
+                        forth.values(""),
+                        forth.key(),
+                        draft.plan().backfill().laneCount(),
+                        draft.plan().backfill().maxRowsPerSecond(),
+                        draft.hash() + "_since");
     }
 
     /** Adds the steps. */
     public void compile() {
         changes.forEach(this::tryOut);
-        apply();
-        backfill();
+        ShadowTable shadow =
+                new ShadowTable(table, changes, copy, CopyTwins.primaryKey(draft, table));
+        draft.step(
+                Stage.APPLY,
+                word,
+                "make the table that %s is copied into".formatted(table.name()),
+                shadow.create(),
+                shadow.drop());
+        backfill(shadow);
         verify();
         twins.constrain();
         exchange();
@@ -103,69 +120,54 @@ public final class Copying {
                                                 .with(way)));
     }
 
-    private void apply() {
-        ShadowTable shadow =
-                new ShadowTable(table, changes, copy, CopyTwins.primaryKey(draft, table));
+    private void backfill(ShadowTable shadow) {
+        QualifiedName since = new QualifiedName("godwit", rows.since());
+        Work.Ddl forget =
+                Work.Ddl.free(
+                        table.name().schema(), List.of("drop table if exists " + since.sql()));
         draft.step(
-                Stage.APPLY,
+                Stage.BACKFILL,
                 word,
-                "make the table that %s is copied into".formatted(table.name()),
-                shadow.create(),
-                shadow.drop());
+                "note which rows of %s are there".formatted(table.name()),
+                Work.Ddl.free(table.name().schema(), List.of(noted(since))),
+                forget);
         draft.step(
-                Stage.APPLY,
+                Stage.BACKFILL, word, "copy %s, with %s".formatted(table.name(), shapes()), rows);
+        draft.step(
+                Stage.BACKFILL,
+                word,
+                "build the primary key of the copy of %s".formatted(table.name()),
+                shadow.primaryKey(forth.key()));
+        List<String> follow = new ArrayList<>(first.create());
+        follow.addAll(forget.statements());
+        draft.step(
+                Stage.BACKFILL,
                 word,
                 "have the copy follow %s for every writer".formatted(table.name()),
-                Work.Ddl.on(table.name(), LockMode.SHARE_ROW_EXCLUSIVE, first.create(true)),
+                Work.Ddl.on(table.name(), LockMode.SHARE_ROW_EXCLUSIVE, follow),
                 Work.Ddl.on(table.name(), LockMode.ACCESS_EXCLUSIVE, first.drop()));
     }
 
-    private void backfill() {
-        draft.step(
-                Stage.BACKFILL,
-                word,
-                "copy %s, with %s".formatted(table.name(), shapes()),
-                new ShadowWork.CopyRows(
-                        table.name(),
-                        copy,
-                        forth.values(""),
-                        forth.key(),
-                        draft.plan().backfill().laneCount(),
-                        draft.plan().backfill().maxRowsPerSecond()));
-        draft.step(
-                Stage.BACKFILL,
-                word,
-                "put down no more keys of rows that are deleted from both",
-                Work.Ddl.free(table.name().schema(), List.of(first.copied())),
-                List.of(),
-                List.of());
-        draft.step(
-                Stage.BACKFILL,
-                word,
-                "take rows out of the copy that were deleted meanwhile",
-                new ShadowWork.ReplayDeletes(table.name(), copy, deleted(), forth.key()),
-                List.of(),
-                List.of());
-    }
-
-    private String deleted() {
-        return String.valueOf(first.deleted());
+    private static String noted(QualifiedName since) {
+        return "create table %s as select pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot()) as xid"
+                .formatted(since.sql());
     }
 
     private void verify() {
         draft.step(
                 Stage.VERIFY,
                 word,
-                "compare every row of %s with its copy".formatted(table.name()),
+                "compare every row of %s with its copy, and copy what was written before it followed"
+                        .formatted(table.name()),
                 new Work.Prove(
-                        table.name(),
-                        forth.differs(),
-                        forth.key(),
-                        first.planned(last.planned(null))),
-                List.of(),
-                List.of());
+                                table.name(),
+                                forth.differs(),
+                                forth.key(),
+                                first.planned(last.planned(null)))
+                        .in(draft.plan().backfill().laneCount())
+                        .sweeping(rows));
         // A key that is put down is taken out at the exchange.
-        String noted =
+        String stray =
                 "case when %s then not exists (select from %s as _godwit_g where %s) else false end"
                         .formatted(
                                 forth.stray(),
@@ -174,10 +176,13 @@ public final class Copying {
         draft.step(
                 Stage.VERIFY,
                 word,
-                "look for rows that only the copy of %s has".formatted(table.name()),
-                new ShadowWork.ProveTwin(copy, noted, forth.key()),
-                List.of(),
-                List.of());
+                "take rows out of the copy of %s that were deleted before it followed"
+                        .formatted(table.name()),
+                new ShadowWork.ProveTwin(copy, stray, forth.key(), deleted()));
+    }
+
+    private String deleted() {
+        return String.valueOf(first.deleted());
     }
 
     private void exchange() {
@@ -188,7 +193,7 @@ public final class Copying {
                 new Work.Ddl(
                         List.of(copy),
                         LockMode.SHARE_UPDATE_EXCLUSIVE,
-                        List.of("analyze " + copy.sql()),
+                        List.of("analyze " + copy.sql(), first.compared()),
                         true),
                 List.of(),
                 List.of());
@@ -222,7 +227,7 @@ public final class Copying {
 
     /**
      * A snapshot that is older than the copied rows does not see them, and would find the table
-     * empty once the names are exchanged. The function was replaced after the last row was copied.
+     * empty once the names are exchanged. The function was made anew after the last row was copied.
      */
     private String horizon() {
         return """
@@ -234,7 +239,7 @@ public final class Copying {
             raise exception using errcode = 'lock_not_available', message = 'a transaction is older than the copy';
           end if;
         end $godwit$"""
-                .formatted(Identifier.literal(first.function()));
+                .formatted(Identifier.literal(first.marker()));
     }
 
     private List<String> forth() {
@@ -253,7 +258,7 @@ public final class Copying {
         statements.addAll(twins.takeOver());
         statements.add(rename(table.name(), old));
         statements.add(rename(copy, table.name()));
-        statements.addAll(last.create(false));
+        statements.addAll(last.create());
         return statements;
     }
 
@@ -282,7 +287,7 @@ public final class Copying {
         statements.add(rename(old, table.name()));
         statements.addAll(twins.giveBack());
         statements.add(Belongings.handOver(copy, table.name(), draft.reserved("seq")));
-        statements.addAll(first.create(false));
+        statements.addAll(first.create());
         return statements;
     }
 

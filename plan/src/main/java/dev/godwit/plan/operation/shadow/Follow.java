@@ -15,14 +15,12 @@ import org.jspecify.annotations.Nullable;
  * row there, found by its key. It runs as Godwit's role, since the application has no privileges on
  * what it does not know.
  *
- * <p>A row may be deleted after a batch has read it and before the batch writes it: so keys of
- * deleted rows are put down while rows are copied. They are afterwards, too, when there was nothing
- * to delete: a transaction of another isolation than READ COMMITTED does not see what was copied
- * since it began.
+ * <p>A transaction of another isolation than READ COMMITTED does not see what was copied since it
+ * began, and finds nothing to delete: then the key of the deleted row is put down.
  *
  * @param name of the trigger
  * @param function in schema godwit
- * @param deleted table in schema godwit for keys of deleted rows; null when nothing is copied
+ * @param deleted table in schema godwit for keys of deleted rows; null when nothing was copied
  */
 record Follow(Way way, String name, String function, @Nullable String deleted) {
 
@@ -41,26 +39,24 @@ record Follow(Way way, String name, String function, @Nullable String deleted) {
 
     /** As it is compared with what is found. */
     Work.SyncTrigger planned(Work.@Nullable SyncTrigger then) {
-        return new Work.SyncTrigger(name, function, body(false), then, null, true);
+        return new Work.SyncTrigger(name, function, body(), then, null, true);
     }
 
     /** The statements that begin it. */
-    List<String> create(boolean copying) {
+    List<String> create() {
         List<String> statements = new ArrayList<>();
         if (deleted != null) {
             statements.add(
                     "create table %s as select %s from %s with no data"
                             .formatted(keys(deleted).sql(), way.keyColumns(), way.from().sql()));
         }
-        statements.add(function(copying));
         statements.add(
-                """
-                create function %s() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as %s"""
+                "create function %s() returns trigger language plpgsql security definer set search_path = pg_catalog, %s, pg_temp as %s"
                         .formatted(
-                                truncating(),
-                                Identifier.literal(
-                                        "\nbegin\n  truncate %s;\n  return null;\nend\n"
-                                                .formatted(way.to().sql()))));
+                                quoted(),
+                                Identifier.quote(way.from().schema()),
+                                Identifier.literal(body())));
+        statements.add(truncate());
         for (String one : List.of(quoted(), truncating())) {
             statements.add("revoke all on function " + one + "() from public");
         }
@@ -79,9 +75,17 @@ record Follow(Way way, String name, String function, @Nullable String deleted) {
         return statements;
     }
 
-    /** The statement that makes it put down only what it could not delete. */
-    String copied() {
-        return function(false);
+    /**
+     * The statement after which no row is copied any more. It makes anew what empties the copy, so
+     * that the catalog knows by which transaction it was.
+     */
+    String compared() {
+        return truncate();
+    }
+
+    /** The name of what {@link #compared} makes anew. */
+    String marker() {
+        return function + "_t";
     }
 
     /** The statements that end it; valid when it is not there. */
@@ -101,15 +105,16 @@ record Follow(Way way, String name, String function, @Nullable String deleted) {
         return statements;
     }
 
-    private String function(boolean copying) {
-        return "create or replace function %s() returns trigger language plpgsql security definer set search_path = pg_catalog, %s, pg_temp as %s"
+    private String truncate() {
+        return "create or replace function %s() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as %s"
                 .formatted(
-                        quoted(),
-                        Identifier.quote(way.from().schema()),
-                        Identifier.literal(body(copying)));
+                        truncating(),
+                        Identifier.literal(
+                                "\nbegin\n  truncate %s;\n  return null;\nend\n"
+                                        .formatted(way.to().sql())));
     }
 
-    private String body(boolean copying) {
+    private String body() {
         String moved =
                 way.key().stream()
                         .map(column -> Identifier.quote(column.name()))
@@ -131,23 +136,23 @@ record Follow(Way way, String name, String function, @Nullable String deleted) {
                         moved,
                         way.to().sql(),
                         way.sameKey("_godwit_t.", "old."),
-                        deleted == null ? "" : putDown(deleted, copying),
+                        deleted == null ? "" : putDown(deleted),
                         way.back() ? refusals() : "",
                         way.upsert("new."));
     }
 
-    private String putDown(String keys, boolean copying) {
-        String insert =
-                "insert into %s (%s) values (%s);"
-                        .formatted(
-                                keys(keys).sql(),
-                                way.keyColumns(),
-                                way.key().stream()
-                                        .map(column -> "old." + Identifier.quote(column.name()))
-                                        .collect(joining(", ")));
-        return copying
-                ? "    " + insert + "\n"
-                : "    if not found then\n      " + insert + "\n    end if;\n";
+    private String putDown(String keys) {
+        return """
+            if not found then
+              insert into %s (%s) values (%s);
+            end if;
+        """
+                .formatted(
+                        keys(keys).sql(),
+                        way.keyColumns(),
+                        way.key().stream()
+                                .map(column -> "old." + Identifier.quote(column.name()))
+                                .collect(joining(", ")));
     }
 
     /** What the old type could not give back is refused, unless the plan permits it. */
@@ -178,6 +183,6 @@ record Follow(Way way, String name, String function, @Nullable String deleted) {
     }
 
     private String truncating() {
-        return Identifier.quote("godwit", function + "_t");
+        return Identifier.quote("godwit", marker());
     }
 }

@@ -26,14 +26,14 @@ record OldTable(
                 Stage.CONTRACT,
                 word,
                 "compare every row of %s with the old table once more".formatted(table),
-                new ShadowWork.ProveTwin(table, way.differs(), way.key()),
+                new ShadowWork.ProveTwin(table, way.differs(), way.key(), null),
                 List.of(),
                 List.of());
         draft.step(
                 Stage.CONTRACT,
                 word,
                 "look for rows that only the old table of %s has".formatted(table),
-                new ShadowWork.ProveTwin(old, way.stray(), way.key()),
+                new ShadowWork.ProveTwin(old, way.stray(), way.key(), null),
                 List.of(),
                 List.of());
         aside();
@@ -61,7 +61,7 @@ record OldTable(
                                 Identifier.quote(old.name()),
                                 Identifier.quote(old.schema())));
         back.add("drop schema " + schema);
-        back.addAll(follow.create(false));
+        back.addAll(follow.create());
         draft.step(
                 Stage.CONTRACT,
                 word,

@@ -1,5 +1,7 @@
 package dev.godwit.plan.operation.shadow;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.godwit.plan.operation.constraint.Uniqueness;
 import dev.godwit.plan.operation.looks.Looks;
 import dev.godwit.plan.schema.Column;
@@ -13,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The empty copy: the columns in their order, with the types that they are to have, and what stands
- * on single rows. Indexes and foreign keys come once the rows are there.
+ * The copy: the columns in their order, with the types that they are to have, and what stands on
+ * single rows. The key comes once rows are there, which is cheaper than to keep it up for each, and
+ * other indexes and foreign keys once they are compared.
  *
  * @param name of the copy
  * @param key the name of its primary key
@@ -37,7 +40,6 @@ record ShadowTable(Table table, List<Change> changes, QualifiedName name, String
                 statements.addAll(look.statements());
             }
         }
-        primaryKey(statements);
         if (!table.comment().isEmpty()) {
             statements.add(
                     "comment on table %s is %s"
@@ -76,16 +78,23 @@ record ShadowTable(Table table, List<Change> changes, QualifiedName name, String
         }
     }
 
-    /** By its index, which may hold more than the key. */
-    private void primaryKey(List<String> statements) {
+    /**
+     * Makes its primary key, by its index, which may hold more than the key. Nobody works with the
+     * copy yet, so nobody waits.
+     *
+     * @param columns of the key
+     */
+    Work.Ddl primaryKey(List<Work.KeyColumn> columns) {
+        List<String> statements = new ArrayList<>();
         for (Index index : table.indexes()) {
             if (index.primary()) {
-                statements.add(
+                String create =
                         "create unique index %s on %s%s"
                                 .formatted(
                                         Identifier.quote(key),
                                         name.sql(),
-                                        CopyTwins.built(table, index, name).definition()));
+                                        CopyTwins.built(table, index, name).definition());
+                statements.add(withoutDoubles(create, columns));
                 table.constraint(index.name())
                         .ifPresent(
                                 constraint ->
@@ -94,6 +103,27 @@ record ShadowTable(Table table, List<Change> changes, QualifiedName name, String
                                                         .statements()));
             }
         }
+        return new Work.Ddl(List.of(name), LockMode.ACCESS_EXCLUSIVE, statements, true);
+    }
+
+    /**
+     * Only a table that was rewritten while it was copied (VACUUM FULL, CLUSTER) has been copied
+     * twice. Which of the two stays does not matter: it is compared.
+     */
+    private String withoutDoubles(String create, List<Work.KeyColumn> columns) {
+        String list =
+                columns.stream()
+                        .map(column -> Identifier.quote(column.name()))
+                        .collect(joining(", "));
+        return """
+        do $godwit$ begin
+          %1$s;
+        exception when unique_violation then
+          delete from %2$s where ctid in (
+            select d.ctid from (select ctid, pg_catalog.row_number() over (partition by %3$s) as n from %2$s) d where d.n > 1);
+          %1$s;
+        end $godwit$"""
+                .formatted(create, name.sql(), list);
     }
 
     /** What LIKE leaves out: storage parameters, tablespace, and whether it is logged. */
