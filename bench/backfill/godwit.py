@@ -13,16 +13,16 @@ from .postgres import ended
 
 RUNS = """
 select r.id, s.number from godwit.run r join godwit.step s on s.run = r.id
- and s.stage = 'BACKFILL'
+ and s.stage = 'BACKFILL' join godwit.checkpoint c on c.run = s.run and c.step = s.number
 where r.plan = '{plan}' order by r.id desc, s.number limit 1
 """
 # From the first batch of the fill to its last one; where no trigger has followed it, to the last one
-# of the comparison, which fills what it has missed.
+# of the comparison, which fills what it has missed, or of both that make a copy right.
 FILL = """
 select extract(epoch from min(c.started_at)), extract(epoch from max(c.at)),
        sum(c.rows) filter (where c.step = {step}), count(*) filter (where c.step = {step}), sum(c.swept)
 from godwit.checkpoint c join godwit.step s on s.run = c.run and s.number = c.step
-where c.run = {run} and (s.stage = 'BACKFILL' or s.body #> '{{work,sweep}}' <> 'null')
+where c.run = {run} and (s.stage = 'BACKFILL' or s.body #> '{{work,sweep}}' <> 'null' or s.body #> '{{work,deleted}}' <> 'null')
 """
 PHASES = """
 select json_object_agg(phase, at) from (

@@ -45,15 +45,8 @@ public record Returning(Database database, long run, Scope scope, Attempt attemp
                 () -> database.inTransaction(scope, body));
     }
 
-    /** The two numbers that a statement answers. */
+    /** The numbers that a statement answers. */
     public long[] counts(Connection connection, String sql) throws SQLException {
-        return Database.ask(
-                connection,
-                sql,
-                attempt,
-                row -> {
-                    row.next();
-                    return new long[] {row.getLong(1), row.getLong(2)};
-                });
+        return Database.numbers(connection, sql, attempt);
     }
 }

@@ -135,6 +135,23 @@ public final class Database {
         }
     }
 
+    /** The numbers of the one row that such a statement returns. */
+    public static long[] numbers(Connection connection, String sql, Attempt attempt)
+            throws SQLException {
+        return ask(
+                connection,
+                sql,
+                attempt,
+                row -> {
+                    row.next();
+                    long[] numbers = new long[row.getMetaData().getColumnCount()];
+                    for (int i = 0; i < numbers.length; i++) {
+                        numbers[i] = row.getLong(i + 1);
+                    }
+                    return numbers;
+                });
+    }
+
     private static String settings(Scope scope) {
         Iterator<String> values = values(scope).iterator();
         return Pattern.compile("[?]")

@@ -12,6 +12,7 @@ import dev.godwit.postgres.session.Database;
 import dev.godwit.postgres.state.Ledger;
 import dev.godwit.postgres.state.LedgerLine;
 import dev.godwit.postgres.state.StepJson;
+import dev.godwit.postgres.verify.sweep.Sweep;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -81,11 +82,11 @@ final class VerifyBatch implements Batch {
         String places = Identifier.literal(found) + "::tid[]";
         Sweep.Written written = with.write(connection, places, attempt);
         long left =
-                count(
+                Database.numbers(
                         connection,
                         "select count(*) from %s where ctid = any(%s) and (%s\n) is true"
                                 .formatted(prove.table().sql(), places, prove.mismatch()),
-                        attempt);
+                        attempt)[0];
         String sql =
                 """
                 update godwit.checkpoint set mismatches = mismatches - %d, swept = swept + %d
@@ -97,19 +98,7 @@ final class VerifyBatch implements Batch {
                                 at.run(),
                                 at.step(),
                                 at.lane());
-        return at.moved(at.position(), at.rows(), count(connection, sql, attempt));
-    }
-
-    private static long count(Connection connection, String sql, Attempt attempt)
-            throws SQLException {
-        return Database.ask(
-                connection,
-                sql,
-                attempt,
-                row -> {
-                    row.next();
-                    return row.getLong(1);
-                });
+        return at.moved(at.position(), at.rows(), Database.numbers(connection, sql, attempt)[0]);
     }
 
     /**

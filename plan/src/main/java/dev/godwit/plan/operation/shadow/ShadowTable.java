@@ -80,7 +80,7 @@ record ShadowTable(Table table, List<Change> changes, QualifiedName name, String
 
     /**
      * Makes its primary key, by its index, which may hold more than the key. Nobody works with the
-     * copy yet, so nobody waits.
+     * copy yet: nobody waits for the index, nor for the constraint, whose lock is stronger.
      *
      * @param columns of the key
      */
@@ -103,7 +103,7 @@ record ShadowTable(Table table, List<Change> changes, QualifiedName name, String
                                                         .statements()));
             }
         }
-        return new Work.Ddl(List.of(name), LockMode.ACCESS_EXCLUSIVE, statements, true);
+        return new Work.Ddl(List.of(name), LockMode.SHARE, statements, true);
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.godwit.postgres.verify;
+package dev.godwit.postgres.verify.sweep;
 
 import dev.godwit.plan.step.ShadowWork.ProveTwin;
 import dev.godwit.postgres.fill.lane.Ranges;
@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  * them between the two; in one statement, what such a writer has committed meanwhile would be
  * deleted.
  */
-final class StraySweep implements Sweep {
+public final class StraySweep implements Sweep {
 
     private final ProveTwin twin;
     private final Ranges ranges;
     private final RowFailure failure;
 
-    StraySweep(ProveTwin twin, Ranges ranges, RowFailure failure) {
+    /** Of what a look at the copy has found. */
+    public StraySweep(ProveTwin twin, Ranges ranges, RowFailure failure) {
         this.twin = twin;
         this.ranges = ranges;
         this.failure = failure;

@@ -1,4 +1,4 @@
-package dev.godwit.postgres.verify;
+package dev.godwit.postgres.verify.sweep;
 
 import dev.godwit.plan.step.ShadowWork.CopyRows;
 import dev.godwit.postgres.fill.lane.Ranges;
@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Copies the rows that a comparison has found to be missing in a copy or to be others there, since
  * they were written before it followed.
  */
-final class CopySweep implements Sweep {
+public final class CopySweep implements Sweep {
 
     private final CopyRows copy;
     private final Ranges ranges;
     private final RowFailure failure;
 
-    CopySweep(CopyRows copy, Ranges ranges, RowFailure failure) {
+    /** Of what a comparison has found, by the copy that it follows. */
+    public CopySweep(CopyRows copy, Ranges ranges, RowFailure failure) {
         this.copy = copy;
         this.ranges = ranges;
         this.failure = failure;

@@ -1,4 +1,4 @@
-package dev.godwit.postgres.verify;
+package dev.godwit.postgres.verify.sweep;
 
 import dev.godwit.postgres.fill.lane.Ranges.Range;
 import dev.godwit.postgres.session.Attempt;
@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** What is done with rows that a comparison has found wrong, in the transaction of its batch. */
-interface Sweep {
+public interface Sweep {
 
     /**
      * Puts them right. What somebody has changed since it was found is not at its place any more,
@@ -22,6 +22,8 @@ interface Sweep {
     RuntimeException failure(SQLException cause, @Nullable Range range, Attempt attempt);
 
     /**
+     * What was done.
+     *
      * @param rows that were written
      * @param wrong of those, as they were written
      */
@@ -30,14 +32,8 @@ interface Sweep {
         /** Of a statement that returns both. */
         static Written read(Connection connection, String sql, Attempt attempt)
                 throws SQLException {
-            return Database.ask(
-                    connection,
-                    sql,
-                    attempt,
-                    row -> {
-                        row.next();
-                        return new Written(row.getLong(1), row.getLong(2));
-                    });
+            long[] numbers = Database.numbers(connection, sql, attempt);
+            return new Written(numbers[0], numbers[1]);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.godwit.postgres.verify;
+package dev.godwit.postgres.verify.sweep;
 
 import dev.godwit.plan.step.RowWork.FillAll;
 import dev.godwit.plan.step.Stage;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A row that somebody has changed since it was found is not there any more by its place (ctid).
  * It needs nothing: the trigger, which is there by now, has made the newer version right.
  */
-final class FillSweep implements Sweep {
+public final class FillSweep implements Sweep {
 
     private final Prove prove;
     private final Fill fill;
@@ -30,7 +30,8 @@ final class FillSweep implements Sweep {
     private final Ranges ranges;
     private final FillFailure failure;
 
-    FillSweep(
+    /** Of what a comparison has found, by the fill that it follows. */
+    public FillSweep(
             Database database,
             Prove prove,
             Fill fill,
