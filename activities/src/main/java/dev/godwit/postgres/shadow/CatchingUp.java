@@ -11,12 +11,10 @@ import dev.godwit.postgres.session.Attempt;
 import dev.godwit.postgres.session.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
  * Makes a table equal to another one that it follows again. Rows that differ are locked in the one
- * that is right, so that what is written is what stands there; rows without another are locked
- * first, and looked for with a newer snapshot before they go. May be repeated from anywhere.
+ * that is right, so that what is written is what stands there. May be repeated from anywhere.
  */
 public final class CatchingUp {
 
@@ -101,21 +99,18 @@ public final class CatchingUp {
     }
 
     private long write(Connection connection, String range) throws SQLException {
-        Twin.giveWay(connection);
-        return rows.counts(
-                        connection,
-                        "with work as (%s returning 1) select count(*), 0 from work"
-                                .formatted(
-                                        Twin.overwrite(
-                                                behind.table(),
-                                                behind.twin(),
-                                                behind.values(),
-                                                behind.key(),
-                                                range + " and " + behind.differs())))[0];
+        return Twin.write(
+                connection,
+                Twin.overwrite(
+                        behind.table(),
+                        behind.twin(),
+                        behind.values(),
+                        behind.key(),
+                        range + " and " + behind.differs()),
+                rows.attempt());
     }
 
     private long delete(Connection connection, String range) throws SQLException {
-        Twin.giveWay(connection);
         String name = Identifier.quote(behind.twin().name());
         String stray =
                 "%s and not exists (select from %s as _godwit_o where %s)"
@@ -123,12 +118,6 @@ public final class CatchingUp {
                                 range,
                                 behind.table().sql(),
                                 KeyNames.same(behind.key(), "_godwit_o", name));
-        try (Statement statement = connection.createStatement();
-                Attempt.Running running = rows.attempt().running(statement)) {
-            statement.execute(
-                    "select from %s where %s for update".formatted(behind.twin().sql(), stray));
-            return statement.executeUpdate(
-                    "delete from %s where %s".formatted(behind.twin().sql(), stray));
-        }
+        return Twin.takeOut(connection, behind.twin(), stray, rows.attempt());
     }
 }

@@ -7,6 +7,8 @@ import dev.godwit.plan.sql.QualifiedName;
 import dev.godwit.plan.step.ShadowWork.Value;
 import dev.godwit.plan.step.Work.KeyColumn;
 import dev.godwit.postgres.fill.range.KeyNames;
+import dev.godwit.postgres.session.Attempt;
+import dev.godwit.postgres.session.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,10 +25,51 @@ public final class Twin {
 
     private Twin() {}
 
-    /** Makes the transaction wait for locks for a shorter time than writers do. */
-    public static void giveWay(Connection connection) throws SQLException {
+    /**
+     * Runs a statement that writes rows, and waits for locks for a shorter time than writers do.
+     *
+     * @return how many rows
+     */
+    public static long write(Connection connection, String sql, Attempt attempt)
+            throws SQLException {
+        giveWay(connection);
+        return update(connection, sql, attempt);
+    }
+
+    /**
+     * Deletes rows that have no other any more. In two statements: the first locks them, and so
+     * waits for writers that have written one of them again; only the second, whose snapshot is
+     * newer, sees whether there is another by now. Nobody can write one of them between the two; in
+     * one statement, what such a writer has committed meanwhile would be deleted.
+     *
+     * @param stray as SQL: true for a row without another
+     * @return how many were deleted
+     */
+    public static long takeOut(
+            Connection connection, QualifiedName table, String stray, Attempt attempt)
+            throws SQLException {
+        giveWay(connection);
+        Database.ask(
+                connection,
+                "select from %s where %s for update".formatted(table.sql(), stray),
+                attempt,
+                row -> row.next());
+        return update(connection, "delete from %s where %s".formatted(table.sql(), stray), attempt);
+    }
+
+    private static void giveWay(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(PATIENCE);
+        }
+    }
+
+    private static long update(Connection connection, String sql, Attempt attempt)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (Attempt.Running running = attempt.running(statement)) {
+                return statement.executeUpdate(sql);
+            }
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * How many passes a fill makes over each window of a table. Measured with 53, 25 and 11 rows a
- * page: four passes write a quarter less WAL than one, leave half of the bloat, and are faster
- * where rows are wide; eight are dearer, since each of them looks at every page.
+ * page: four passes write a quarter less WAL than one, and leave half of the bloat; eight are
+ * dearer, since each of them looks at every page.
  *
  * @param count a power of two, 1 where several would be of no use
  * @param why that many, for people

@@ -59,7 +59,8 @@ public final class FillSweep implements Sweep {
                 select count(*), count(*) filter (where wrong) from work
                 """
                         .formatted(FillForm.at(fill, places), prove.mismatch());
-        return Written.read(connection, sql, attempt);
+        long[] numbers = Database.numbers(connection, sql, attempt);
+        return new Written(numbers[0], numbers[1]);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.godwit.postgres.verify.sweep;
 
 import dev.godwit.postgres.fill.lane.Ranges.Range;
 import dev.godwit.postgres.session.Attempt;
-import dev.godwit.postgres.session.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +26,5 @@ public interface Sweep {
      * @param rows that were written
      * @param wrong of those, as they were written
      */
-    record Written(long rows, long wrong) {
-
-        /** Of a statement that returns both. */
-        static Written read(Connection connection, String sql, Attempt attempt)
-                throws SQLException {
-            long[] numbers = Database.numbers(connection, sql, attempt);
-            return new Written(numbers[0], numbers[1]);
-        }
-    }
+    record Written(long rows, long wrong) {}
 }
